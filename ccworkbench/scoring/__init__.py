@@ -1,0 +1,1 @@
+"""Scoring: a pure function of standard, profile, references, ratings and open major findings."""

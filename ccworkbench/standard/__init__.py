@@ -1,0 +1,1 @@
+"""Standards as data: the pack, its faults, the library."""
