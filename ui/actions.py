@@ -1,0 +1,124 @@
+"""Every command of the window as data: menus, shortcuts, palette and key sheet are made from it.
+
+Bare letters and digits belong to the walk page and are active only there; the others everywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+
+class ActionId(StrEnum):
+    """The commands, by their stable names."""
+
+    NEW_SESSION = "new-session"
+    OPEN_SESSION = "open-session"
+    OPEN_DEMO = "open-demo"
+    CLOSE_SESSION = "close-session"
+    OVERVIEW = "stage-overview"
+    PREPARE = "stage-prepare"
+    WALK = "stage-walk"
+    CONSENSUS = "stage-consensus"
+    RESULTS = "stage-results"
+    REPORT = "stage-report"
+    EXPORT = "export"
+    UNDO = "undo"
+    REDO = "redo"
+    PALETTE = "palette"
+    KEYS = "keys"
+    SWITCH_MODE = "switch-mode"
+    SWITCH_LANGUAGE = "switch-language"
+    DISCREET = "discreet"
+    FULL_SCREEN = "full-screen"
+    PREFERENCES = "preferences"
+    SAVED = "saved"
+    QUIT = "quit"
+    NEXT = "next"
+    PREVIOUS = "previous"
+    NEXT_OPEN = "next-open"
+    SAVE_AND_NEXT = "save-and-next"
+    FILTER = "filter"
+    NOT_APPLICABLE = "not-applicable"
+    FOLLOW_UP = "follow-up"
+    RATIONALE = "rationale"
+    GUIDANCE = "guidance"
+    CLEAR = "clear"
+    ATTACH = "attach"
+    PASTE = "paste"
+    SIGHTING = "sighting"
+    PREVIEW = "preview"
+    SUBMIT_SECTION = "submit-section"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One command: its words (source text, translated when shown), keys, icon, and where it lives."""
+
+    id: ActionId
+    label: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    group: str = "app"             # app | session | stage | walk
+
+
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action(ActionId.NEW_SESSION, QT_TRANSLATE_NOOP("Actions", "New session"), ("Ctrl+N",), "folder-plus"),
+    Action(ActionId.OPEN_SESSION, QT_TRANSLATE_NOOP("Actions", "Open session"), ("Ctrl+Shift+O",), "folder-open"),
+    Action(ActionId.OPEN_DEMO, QT_TRANSLATE_NOOP("Actions", "Open the demo"), ("Ctrl+D",), "graduation-cap"),
+    Action(ActionId.PALETTE, QT_TRANSLATE_NOOP("Actions", "Search items and commands"), ("Ctrl+K",), "search"),
+    Action(ActionId.KEYS, QT_TRANSLATE_NOOP("Actions", "Keyboard"), ("F1",), "keyboard"),
+    Action(ActionId.SWITCH_MODE, QT_TRANSLATE_NOOP("Actions", "Light or dark"), ("Ctrl+Shift+D",), "moon"),
+    Action(ActionId.SWITCH_LANGUAGE, QT_TRANSLATE_NOOP("Actions", "中文 / English"), ("Ctrl+Shift+L",), "languages"),
+    Action(ActionId.DISCREET, QT_TRANSLATE_NOOP("Actions", "Hide what others should not see"), ("Ctrl+Shift+H",),
+           "eye-off"),
+    Action(ActionId.FULL_SCREEN, QT_TRANSLATE_NOOP("Actions", "Full screen"), ("F11",), "maximize"),
+    Action(ActionId.PREFERENCES, QT_TRANSLATE_NOOP("Actions", "Preferences"), ("Ctrl+,",), "settings"),
+    Action(ActionId.SAVED, QT_TRANSLATE_NOOP("Actions", "Everything is saved already"), ("Ctrl+S",), "save"),
+    Action(ActionId.QUIT, QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",)),
+    Action(ActionId.CLOSE_SESSION, QT_TRANSLATE_NOOP("Actions", "Close the session"), ("Ctrl+W",), "x", "session"),
+    Action(ActionId.EXPORT, QT_TRANSLATE_NOOP("Actions", "Export"), ("Ctrl+E",), "download", "session"),
+    Action(ActionId.UNDO, QT_TRANSLATE_NOOP("Actions", "Undo"), ("Ctrl+Z",), "undo-2", "session"),
+    Action(ActionId.REDO, QT_TRANSLATE_NOOP("Actions", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "session"),
+    Action(ActionId.OVERVIEW, QT_TRANSLATE_NOOP("Actions", "Overview"), ("Alt+1",), "layout-dashboard", "stage"),
+    Action(ActionId.PREPARE, QT_TRANSLATE_NOOP("Actions", "Prepare"), ("Alt+2",), "sliders-horizontal", "stage"),
+    Action(ActionId.WALK, QT_TRANSLATE_NOOP("Actions", "Walk"), ("Alt+3",), "footprints", "stage"),
+    Action(ActionId.CONSENSUS, QT_TRANSLATE_NOOP("Actions", "Consensus"), ("Alt+4",), "users", "stage"),
+    Action(ActionId.RESULTS, QT_TRANSLATE_NOOP("Actions", "Results"), ("Alt+5",), "chart-column", "stage"),
+    Action(ActionId.REPORT, QT_TRANSLATE_NOOP("Actions", "Report"), ("Alt+6",), "file-text", "stage"),
+    Action(ActionId.NEXT, QT_TRANSLATE_NOOP("Actions", "Next item"), ("J", "PgDown"), "arrow-right", "walk"),
+    Action(ActionId.PREVIOUS, QT_TRANSLATE_NOOP("Actions", "Previous item"), ("K", "PgUp"), "arrow-left", "walk"),
+    Action(ActionId.NEXT_OPEN, QT_TRANSLATE_NOOP("Actions", "Next item not rated"), ("Ctrl+J",), "circle-dot", "walk"),
+    Action(ActionId.SAVE_AND_NEXT, QT_TRANSLATE_NOOP("Actions", "Save and next"), ("Ctrl+Return",), "check", "walk"),
+    Action(ActionId.FILTER, QT_TRANSLATE_NOOP("Actions", "Filter items"), ("Ctrl+F",), "list-filter", "walk"),
+    Action(ActionId.NOT_APPLICABLE, QT_TRANSLATE_NOOP("Actions", "Not applicable"), ("X",), "ban", "walk"),
+    Action(ActionId.FOLLOW_UP, QT_TRANSLATE_NOOP("Actions", "Follow up"), ("F",), "flag", "walk"),
+    Action(ActionId.RATIONALE, QT_TRANSLATE_NOOP("Actions", "Write the rationale"), ("E",), "pencil", "walk"),
+    Action(ActionId.GUIDANCE, QT_TRANSLATE_NOOP("Actions", "Show the guidance"), ("G",), "info", "walk"),
+    Action(ActionId.CLEAR, QT_TRANSLATE_NOOP("Actions", "Clear the rating"), ("Backspace",), "rotate-ccw", "walk"),
+    Action(ActionId.ATTACH, QT_TRANSLATE_NOOP("Actions", "Attach a file"), ("Ctrl+O",), "paperclip", "walk"),
+    Action(ActionId.PASTE, QT_TRANSLATE_NOOP("Actions", "Paste a picture"), ("Ctrl+V",), "clipboard-paste", "walk"),
+    Action(ActionId.SIGHTING, QT_TRANSLATE_NOOP("Actions", "Note a sighting"), ("Ctrl+Shift+S",), "eye", "walk"),
+    Action(ActionId.PREVIEW, QT_TRANSLATE_NOOP("Actions", "Look at the evidence"), ("Space",), "zoom-in", "walk"),
+    Action(ActionId.SUBMIT_SECTION, QT_TRANSLATE_NOOP("Actions", "Submit the section"), ("Ctrl+Shift+Return",), "send",
+           "walk"),
+)
+BY_ID = {action.id: action for action in ACTIONS}
+
+# Keys of the editors, shown on the key sheet beside the actions.
+EDITOR_KEYS: tuple[tuple[str, str], ...] = (
+    ("0–9", QT_TRANSLATE_NOOP("Actions", "Choose the rating")),
+    ("Y / N", QT_TRANSLATE_NOOP("Actions", "Yes or no")),
+    ("+ / −", QT_TRANSLATE_NOOP("Actions", "More or less")),
+    ("Enter", QT_TRANSLATE_NOOP("Actions", "Take over the number")),
+    ("Esc", QT_TRANSLATE_NOOP("Actions", "Back from the editor")),
+)
+
+
+def label(action: Action) -> str:
+    """Give an action's words in the window's language."""
+    return QCoreApplication.translate("Actions", action.label)

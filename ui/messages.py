@@ -1,0 +1,60 @@
+"""The one door to the person: questions, warnings and errors. Tests put their own in its place."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from ccworkbench.errors import WorkbenchError
+from ccworkbench.text import Language
+
+
+class Messages(Protocol):
+    """What pages may say. Nothing else in the window opens a message box."""
+
+    def problem(self, error: WorkbenchError) -> None:
+        """Show what the world did wrong and what to do."""
+
+    def ask(self, title: str, text: str, yes: str) -> bool:
+        """Ask a question whose 'yes' carries its own word; False is the safe answer."""
+
+    def tell(self, title: str, text: str) -> None:
+        """Say something that needs no decision."""
+
+
+class Dialogs:
+    """Messages as dialogs over a parent window."""
+
+    def __init__(self, parent: QWidget, language: Language = "zh") -> None:
+        self._parent = parent
+        self.language: Language = language
+
+    def problem(self, error: WorkbenchError) -> None:
+        """Show message and remedy in the window's language."""
+        box = self._box(QMessageBox.Icon.Warning, self._product(), error.message.in_(self.language))
+        box.setInformativeText(error.remedy.in_(self.language))
+        box.exec()
+
+    def ask(self, title: str, text: str, yes: str) -> bool:
+        """Ask; Esc and closing mean no."""
+        box = self._box(QMessageBox.Icon.Question, title, text)
+        agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        return box.clickedButton() is agree
+
+    def tell(self, title: str, text: str) -> None:
+        """Say it."""
+        self._box(QMessageBox.Icon.Information, title, text).exec()
+
+    def _product(self) -> str:
+        return QCoreApplication.translate("Messages", "CC Workbench")
+
+    def _box(self, icon: QMessageBox.Icon, title: str, text: str) -> QMessageBox:
+        box = QMessageBox(self._parent)
+        box.setIcon(icon)
+        box.setWindowTitle(title)
+        box.setText(text)
+        return box

@@ -1,0 +1,93 @@
+"""The style sheet: borders, radii and paddings of the stock widgets, from the theme's tokens.
+
+Object names and properties that widgets use: `#card` (white card), `#bar` (top bar, status strip),
+`[kind="primary"|"plain"|"flat"|"danger"]` on buttons, `[role="muted"|"secondary"|"title"|"heading"|"error"]`
+on labels, `#chip` on small tags. QComboBox and QSpinBox stay unstyled: a border there makes
+Fusion drop their arrows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_SHEET = """
+QToolTip {{ background: {surface}; color: {text}; border: 1px solid {border2}; padding: 4px 8px; }}
+QFrame#card {{ background: {surface}; border: 1px solid {border}; border-radius: 10px; }}
+QFrame#bar {{ background: {surface}; border: 0; }}
+QFrame#panel {{ background: {sunken}; border: 1px solid {border}; border-radius: 10px; }}
+QFrame#line {{ background: {border}; border: 0; }}
+QLabel {{ background: transparent; }}
+QLabel[role="muted"] {{ color: {muted}; }}
+QLabel[role="secondary"] {{ color: {muted}; font-size: {px12}px; }}
+QLabel[role="caption"] {{ color: {muted}; font-size: {px12}px; font-weight: 700; }}
+QLabel[role="heading"] {{ font-size: {px15}px; font-weight: 700; }}
+QLabel[role="title"] {{ font-size: {px17}px; font-weight: 700; }}
+QLabel[role="greeting"] {{ font-size: {px26}px; font-weight: 700; }}
+QLabel[role="number"] {{ font-size: {px40}px; font-weight: 700; }}
+QLabel[role="figure"] {{ font-size: {px22}px; font-weight: 700; }}
+QLabel[role="error"] {{ color: {bad}; }}
+QLabel[role="warn"] {{ color: {warn}; }}
+QLabel[role="ok"] {{ color: {ok}; }}
+QLabel#chip {{ background: {surface2}; color: {muted}; border-radius: 6px; padding: 2px 12px; }}
+QLabel#code {{ background: {tint}; color: {accent}; border-radius: 6px; padding: 2px 12px; font-weight: 700; }}
+QPushButton, QToolButton {{ background: {surface}; color: {text}; border: 1px solid {border2}; border-radius: 6px;
+    padding: 6px 14px; min-height: {px20}px; }}
+QPushButton:hover, QToolButton:hover {{ background: {hover}; }}
+QPushButton:pressed, QToolButton:pressed {{ background: {surface2}; }}
+QPushButton:focus, QToolButton:focus {{ border: 2px solid {accent}; padding: 5px 13px; }}
+QPushButton:disabled, QToolButton:disabled {{ color: {faint}; background: {surface2}; border-color: {border}; }}
+QPushButton:checked, QToolButton:checked {{ background: {tint}; color: {accent}; border-color: {accent}; }}
+QPushButton[kind="primary"] {{ background: {accent}; color: {on_accent}; border-color: {accent};
+    font-weight: 700; }}
+QPushButton[kind="primary"]:hover {{ background: {primary_hover}; }}
+QPushButton[kind="primary"]:focus {{ border: 2px solid {text}; }}
+QPushButton[kind="primary"]:disabled {{ background: {track}; color: {muted}; border-color: {track}; }}
+QPushButton[kind="danger"] {{ color: {bad}; }}
+QPushButton[kind="flat"], QToolButton[kind="flat"] {{ background: transparent; border: 1px solid transparent; }}
+QPushButton[kind="flat"]:hover, QToolButton[kind="flat"]:hover {{ background: {hover}; }}
+QPushButton[kind="flat"]:focus, QToolButton[kind="flat"]:focus {{ border: 2px solid {accent}; }}
+QPushButton[kind="link"] {{ background: transparent; border: 1px solid transparent; color: {accent};
+    padding: 2px 4px; }}
+QToolButton[kind="flat"] {{ padding: 6px; }}
+QToolButton[kind="flat"]:focus {{ padding: 5px; }}
+QToolButton::menu-indicator {{ image: none; }}
+QLineEdit, QPlainTextEdit, QTextEdit {{ background: {surface}; color: {text}; border: 1px solid {border2};
+    border-radius: 6px; padding: 6px 10px; selection-background-color: {accent}; selection-color: {on_accent}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {accent}; padding: 5px 9px; }}
+QLineEdit[state="bad"] {{ border-color: {bad}; }}
+QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {surface2}; color: {muted}; }}
+QTreeView, QListView, QTableView {{ background: {surface}; border: 0; outline: 0;
+    selection-background-color: transparent; selection-color: {text}; alternate-background-color: {sunken}; }}
+QHeaderView::section {{ background: {surface}; color: {muted}; border: 0; border-bottom: 1px solid {border};
+    padding: 6px 8px; font-size: {px12}px; }}
+QScrollArea {{ background: transparent; border: 0; }}
+QScrollArea > QWidget > QWidget#page {{ background: transparent; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 2px; }}
+QScrollBar::handle {{ background: {border2}; border-radius: 3px; min-height: 32px; min-width: 32px; }}
+QScrollBar::handle:hover {{ background: {faint}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QSplitter::handle {{ background: {border}; }}
+QSplitter::handle:horizontal {{ width: 1px; }}
+QSplitter::handle:vertical {{ height: 1px; }}
+QMenu {{ background: {surface}; color: {text}; border: 1px solid {border2}; padding: 6px; }}
+QMenu::item {{ padding: 6px 28px 6px 14px; border-radius: 6px; }}
+QMenu::item:selected {{ background: {selection}; }}
+QMenu::item:disabled {{ color: {faint}; }}
+QMenu::separator {{ height: 1px; background: {border}; margin: 6px 4px; }}
+QDialog {{ background: {surface}; }}
+QProgressBar {{ background: {track}; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }}
+QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
+"""
+
+
+def _darker(colour: str) -> str:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"#{red * 9 // 10:02X}{green * 9 // 10:02X}{blue * 9 // 10:02X}"
+
+
+def stylesheet(tokens: Mapping[str, str], scale: float) -> str:
+    """Fill the sheet with one mode's tokens and one text size."""
+    sizes = {f"px{px}": round(px * scale) for px in (12, 15, 17, 20, 22, 26, 40)}
+    return _SHEET.format(**tokens, **sizes, primary_hover=_darker(tokens["accent"]))

@@ -1,0 +1,148 @@
+"""Work off the window's thread: one thread that owns the document, a small pool for the rest.
+
+A job is a plain function; it never touches a widget or a pixmap. Its outcome comes back to the
+window's thread by a queued signal and is handed to the callbacks there.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from ccworkbench.progress import Cancelled, Progress
+
+T = TypeVar("T")
+
+
+class Outcome(QObject, Generic[T]):
+    """What becomes of a job. Signals are delivered in the thread that made the object."""
+
+    succeeded = Signal(object)
+    failed = Signal(object)        # the exception
+    cancelled = Signal()
+    progressed = Signal(int, int, str)
+    finished = Signal()            # after any of the three
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stop = threading.Event()
+
+    def then(self, done: Callable[[T], object]) -> Outcome[T]:
+        """Call `done` with the value, in the window's thread."""
+        self.succeeded.connect(done)
+        return self
+
+    def otherwise(self, tell: Callable[[BaseException], object]) -> Outcome[T]:
+        """Call `tell` with the exception, in the window's thread."""
+        self.failed.connect(tell)
+        return self
+
+    def cancel(self) -> None:
+        """Ask the job to stop at its next step."""
+        self.stop.set()
+
+    def run(self, job: Callable[[], T]) -> None:
+        """Do the job in the calling thread and report."""
+        try:
+            value = job()
+        except Cancelled:
+            self._emit(self.cancelled)
+        except BaseException as error:
+            self._emit(self.failed, error)
+        else:
+            self._emit(self.succeeded, value)
+        self._emit(self.finished)
+
+    @staticmethod
+    def _emit(signal: Any, *values: object) -> None:  # noqa: ANN401  Qt's bound signals have no type
+        try:
+            signal.emit(*values)
+        except RuntimeError:
+            return  # the receiver's window is gone; nobody is left to tell
+
+
+class OutcomeProgress(Progress):
+    """Passes the core's progress on to an outcome and stops the work when asked to."""
+
+    def __init__(self, outcome: Outcome[Any]) -> None:
+        self._outcome = outcome
+
+    def step(self, done: int, total: int, what: str) -> None:
+        """Report a step; raises Cancelled once the person asked to stop."""
+        if self._outcome.stop.is_set():
+            raise Cancelled
+        self._outcome.progressed.emit(done, total, what)
+
+
+class _Runnable(QRunnable):
+    def __init__(self, outcome: Outcome[Any], job: Callable[[], Any]) -> None:
+        super().__init__()
+        self._outcome, self._job = outcome, job
+
+    def run(self) -> None:
+        self._outcome.run(self._job)
+
+
+class Pool:
+    """A few threads for work that needs no document: pictures, exports of a frozen state."""
+
+    def __init__(self, threads: int = 2) -> None:
+        self._pool = QThreadPool()
+        self._pool.setMaxThreadCount(threads)
+        self._running: set[Outcome[Any]] = set()
+
+    def run(self, job: Callable[[], T], *, priority: int = 0) -> Outcome[T]:
+        """Start a job; keep nothing: the pool holds the outcome until it is delivered."""
+        return self.run_with_progress(lambda _progress: job(), priority=priority)
+
+    def run_with_progress(self, job: Callable[[Progress], T], *, priority: int = 0) -> Outcome[T]:
+        """Start a job that reports its steps and can be stopped by `Outcome.cancel`."""
+        outcome: Outcome[T] = Outcome()
+        progress = OutcomeProgress(outcome)
+        self._running.add(outcome)
+        outcome.finished.connect(lambda: self._running.discard(outcome))
+        self._pool.start(_Runnable(outcome, lambda: job(progress)), priority)
+        return outcome
+
+    def wait(self) -> None:
+        """Stop what can be stopped and wait for the rest; call before the window goes."""
+        for outcome in list(self._running):
+            outcome.cancel()
+        self._pool.waitForDone()
+
+
+class DocumentThread:
+    """The one thread that owns the open document; jobs run strictly in the order they came."""
+
+    def __init__(self) -> None:
+        self._jobs: queue.SimpleQueue[tuple[Outcome[Any], Callable[[], Any]] | None] = queue.SimpleQueue()
+        self._kept: set[Outcome[Any]] = set()
+        self._thread = threading.Thread(target=self._work, name="document", daemon=False)
+        self._thread.start()
+
+    def _work(self) -> None:
+        while (entry := self._jobs.get()) is not None:
+            outcome, job = entry
+            outcome.run(job)
+
+    def run(self, job: Callable[[], T]) -> Outcome[T]:
+        """Queue a job; it may touch the document, and nothing else may."""
+        outcome: Outcome[T] = Outcome()
+        self._kept.add(outcome)
+        outcome.finished.connect(lambda: self._kept.discard(outcome))
+        self._jobs.put((outcome, job))
+        return outcome
+
+    @property
+    def busy(self) -> bool:
+        """Whether jobs are waiting to be done or to be delivered."""
+        return bool(self._kept)
+
+    def stop(self) -> None:
+        """Finish all queued jobs, then end the thread."""
+        self._jobs.put(None)
+        self._thread.join()
