@@ -11,7 +11,7 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication
 
 
-def QT_TRANSLATE_NOOP(_context: str, words: str) -> str:  # noqa: N802  the name the extractor looks for
+def QT_TRANSLATE_NOOP(_context: str, words: str) -> str:
     """Mark words for extraction; Qt's own function does the same but is not typed."""
     return words
 
