@@ -42,8 +42,8 @@ translations: system-run $(STAMP) ## collect the window's texts into resources/t
 
 lock: $(STAMP) ## resolve packaging/requirements.lock anew from pyproject.toml
 	$(PY) -m pip install --quiet uv
-	$(PY) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
-		--no-header --no-annotate --python-version 3.11 pyproject.toml --group dev -o packaging/requirements.lock
+	$(PY) -m uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
+		--python-version 3.11 pyproject.toml --group dev -o packaging/requirements.lock
 
 lint:
 	$(PY) -m ruff check
