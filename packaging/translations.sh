@@ -14,12 +14,12 @@ collect() {
     # No line numbers in the .ts files: they would change with every edit of a source.
     # shellcheck disable=SC2046  # our own file names hold no blanks
     "$tools/pyside6-lupdate" $(find ui -name '*.py' | LC_ALL=C sort) -silent -no-obsolete -locations none \
-        -source-language en_US -target-language "$2" $3 -ts "$1"
+        -source-language en_GB -target-language "$2" $3 -ts "$1"
 }
 
 collect_both() {
     collect "$1/ccworkbench_zh.ts" zh_CN ""
-    collect "$1/ccworkbench_en.ts" en_US "-pluralonly"
+    collect "$1/ccworkbench_en.ts" en_GB "-pluralonly"
 }
 
 compile_both() {
@@ -35,6 +35,7 @@ update)
     compile_both "$home"
     ;;
 check)
+    [ -e "$home/ccworkbench_zh.ts" ] || { echo "$home holds no texts: make translations" >&2; exit 1; }
     scratch=$(mktemp -d)
     trap 'rm -rf "$scratch"' EXIT
     cp "$home"/ccworkbench_*.ts "$scratch"
