@@ -106,11 +106,15 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A stretch of a measure and what it is worth."""
+    """A stretch of a measure and what it is worth.
+
+    `trend` narrows it to a series that got better, stayed flat or got worse (None: any).
+    """
 
     limits: Limits
     value: Fraction
     title: Text | None = None
+    trend: str | None = None             # better | flat | worse
 
 
 @dataclass(frozen=True, slots=True)

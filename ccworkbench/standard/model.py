@@ -144,6 +144,19 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Slot:
+    """A stretch of the proposed on-site agenda; `sizes` are bands of the field `seats` (empty: every size)."""
+
+    id: str
+    title: Text
+    minutes: int
+    sections: tuple[SectionId, ...] = ()
+    places: tuple[str, ...] = ()
+    sizes: tuple[str, ...] = ()
+    about: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """What the assessed organisation supplies before the visit."""
 
@@ -219,6 +232,7 @@ class Standard:
     references: tuple[Reference, ...] = ()
     inputs: tuple[InputField, ...] = ()
     places: tuple[Place, ...] = ()
+    agenda: tuple[Slot, ...] = ()
     materials: tuple[Material, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     sources: tuple[Source, ...] = ()
