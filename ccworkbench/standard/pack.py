@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ccworkbench.standard.assembly import assemble
+from ccworkbench.standard.compiled import hashed
 from ccworkbench.standard.faults import Fault, Faults, refuse
 from ccworkbench.standard.model import Standard
 from ccworkbench.standard.reading import read_tables
@@ -28,7 +29,7 @@ def examine(folder: Path) -> Examination:
     faults = Faults()
     pack = read_tables(folder, faults)
     standard = assemble(pack, faults)
-    return Examination(None if faults else standard, faults.found)
+    return Examination(None if faults or standard is None else hashed(standard), faults.found)
 
 
 def read(folder: Path) -> Standard:
