@@ -33,16 +33,22 @@ class ItemInput:
 
     `answer` is the settled answer (N/A only once approved); None leaves the item open. `among`
     are the answers an open item can still end in (ratings submitted but not settled); empty means
-    the whole scale.
+    the whole scale. `may_be_na`: besides that it may end as N/A (somebody asked for it).
     """
 
     answer: Answer | None = None
     among: tuple[Answer, ...] = ()
+    may_be_na: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ItemResult:
-    """One item in a result. `value` None unless rated; `low`/`high` bound what it can become."""
+    """One item in a result.
+
+    `value` is what it counts with so far, None where it is left out (an N/A counts only under the
+    policies `full` and `zero`). `low` and `high` bound what it can become; of an item that is left
+    out for good they are the ends of its scale and mean nothing.
+    """
 
     item: ItemId
     state: ItemState
@@ -58,7 +64,7 @@ class ItemResult:
 
 @dataclass(frozen=True, slots=True)
 class GateResult:
-    """One gate of one level: does it hold so far, at the low end, at the high end?"""
+    """One gate of one level: whether it holds so far, at the low end and at the high end."""
 
     level: str
     title: Text
@@ -72,7 +78,13 @@ class GateResult:
 
 @dataclass(frozen=True, slots=True)
 class ScoreResult:
-    """One score: so far, at its lowest, at its highest; None where nothing is there to count."""
+    """One score so far, at its lowest and at its highest.
+
+    A number is None where nothing is there to count.
+    Always `low <= so far <= high`: where leaving the open items out gives a number that can no
+    longer be reached, the nearest that can stands as so far, and `brought_in` says so. `exact` is
+    not rounded; with `carry` parents go on with the shown number instead.
+    """
 
     id: ScoreId
     title: Text
@@ -94,6 +106,11 @@ class ScoreResult:
     section: SectionId | None = None
     gates: tuple[GateResult, ...] = ()
     blocked_by: tuple[Text, ...] = ()    # why the next level is not reached, in words
+    brought_in: bool = False
+    may_be_absent: bool = False          # it may still turn out that nothing under it applies
+    case: str | None = None              # the weight case in force, of a score that has cases
+    bottom: Fraction | None = None       # ends of its scale so far, where its parent asks for percent
+    top: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +130,8 @@ class Step:
     words: Text
     children: tuple[Step, ...] = ()
     assumed: bool = False
+    exact: Fraction | None = None                # the number, exactly
+    exact_contribution: Fraction | None = None   # children's add up to the parent's `exact`
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +145,7 @@ class Counts:
     na: int
     not_applicable: int
     unknown: int
+    no_reference: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,200 @@
+"""One score from its children: operation, base, bonus and deduction, floor and cap, rounding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from ccworkbench.scoring.numbers import HUNDRED, ZERO, rounded
+from ccworkbench.scoring.operations import Child, combine, stages, weighted_sum
+from ccworkbench.scoring.reading import NOTHING, Reading, Span, as_percent, fixed
+from ccworkbench.standard.items import ItemId, ScoreId
+from ccworkbench.standard.scores import Bound, Op, Rounding, Score
+
+DEFAULT_ROUNDING = Rounding(1)
+"""How a score is shown whose standard does not say."""
+
+WHOLE_ROUNDING = Rounding(0)
+"""How a stage is shown."""
+
+Weighted = tuple[tuple[ItemId, Fraction], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """A score with everything resolved that no answer changes."""
+
+    score: Score
+    base: Weighted = ()
+    bonus: Weighted = ()
+    deduct: Weighted = ()
+    scores: tuple[tuple[ScoreId, Fraction], ...] = ()
+    stage: Mapping[str, int] = field(default_factory=dict)     # of item or child score, for op levels
+    full: Fraction = ZERO                                      # what `empty = "full"` stands for
+
+    @property
+    def rounding(self) -> Rounding:
+        """How the score is shown."""
+        return rounding_of(self.score)
+
+
+def rounding_of(score: Score) -> Rounding:
+    """Say how a score is shown: as the standard says, else one digit, a stage as a whole number."""
+    return score.round or (WHOLE_ROUNDING if score.op is Op.LEVELS else DEFAULT_ROUNDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A score's numbers: exact, as shown, and what its parents see."""
+
+    exact: Span
+    shown: Span
+    reading: Reading
+    brought_in: bool = False
+
+
+Value = Callable[[Reading], Span]
+
+
+class Kitchen:
+    """Computes scores from readings of items and of other scores."""
+
+    def __init__(self, items: Mapping[ItemId, Reading], scores: Mapping[ScoreId, Computed]) -> None:
+        self._items = items
+        self._scores = scores
+
+    def compute(self, recipe: Recipe, *, ends: bool) -> Computed:
+        """Compute a score; `ends`: also the ends of its scale, which a parent asking for percent needs."""
+        exact, optional = self._number(recipe, lambda one: one)
+        so_far, low, high = exact
+        brought_in = False
+        if so_far is not None and low is not None and high is not None and not low <= so_far <= high:
+            so_far, brought_in = min(max(so_far, low), high), True
+            exact = Span(so_far, low, high)
+        round_ = recipe.rounding
+        shown = Span(*(None if one is None else rounded(one, round_.digits, round_.mode) for one in exact))
+        bottom = top = NOTHING
+        if ends and recipe.score.op is Op.PERCENT:
+            bottom, top = fixed(ZERO), fixed(HUNDRED)
+        elif ends:
+            bottom, _ = self._number(recipe, lambda one: _at(one, one.bottom), extras=False)
+            top, _ = self._number(recipe, lambda one: _at(one, one.top), extras=False)
+        passed = shown if round_.carry else exact
+        return Computed(exact, shown, Reading(passed, optional, bottom, top), brought_in)
+
+    def _children(self, recipe: Recipe) -> list[Child]:
+        found = [(weight, self._items[item]) for item, weight in recipe.base]
+        found += [(weight, self._scores[one].reading) for one, weight in recipe.scores if weight]
+        return [(weight, one) for weight, one in found if not one.absent]
+
+    def _main(self, recipe: Recipe, turn: Callable[[Reading], Reading]) -> tuple[Span, bool]:
+        score = recipe.score
+        if score.op is Op.LEVELS:
+            groups: dict[int, list[Reading]] = {}
+            for name, one in self._staged(recipe):
+                reading = turn(self._used(score, one))
+                if not one.absent and name in recipe.stage:
+                    groups.setdefault(recipe.stage[name], []).append(reading)
+            return stages(score.ladder, groups)
+        children = [(weight, turn(self._used(score, one))) for weight, one in self._children(recipe)]
+        return combine(score.op, [child for child in children if not child[1].absent], score.percent_of)
+
+    def _used(self, score: Score, one: Reading) -> Reading:
+        return as_percent(one, score.percent_of) if score.use == "percent" else one
+
+    def _staged(self, recipe: Recipe) -> list[tuple[str, Reading]]:
+        found: list[tuple[str, Reading]] = [(item, self._items[item]) for item, _ in recipe.base]
+        return found + [(one, self._scores[one].reading) for one, _ in recipe.scores]
+
+    def _number(
+        self, recipe: Recipe, turn: Callable[[Reading], Reading], *, extras: bool = True
+    ) -> tuple[Span, bool]:
+        score = recipe.score
+        main, main_optional = self._main(recipe, turn)
+        bonus, deduct = self._extras(recipe.bonus), self._extras(recipe.deduct)
+        if score.base is not None:
+            main = _based(main, main_optional, score.base, [*bonus, *deduct])
+            main_optional = all(child.optional for _, child in (*bonus, *deduct)) and (
+                main_optional or not self._children(recipe)
+            )
+        number = main
+        if extras:
+            if bonus:
+                number = _plus(number, _capped(weighted_sum(bonus), score.bonus_cap, None))
+            if deduct:
+                number = _plus(number, _capped(weighted_sum(deduct), None, score.deduct_cap))
+            number = self._bounded(number, score)
+        return _or_empty(number, main_optional, recipe)
+
+    def _extras(self, weighted: Weighted) -> list[Child]:
+        found = [(share, self._items[item]) for item, share in weighted]
+        return [(share, one) for share, one in found if not one.absent]
+
+    def _bounded(self, number: Span, score: Score) -> Span:
+        """Raise to the floor, then lower to the cap; one that may still be left out promises nothing."""
+        if (floor := self._bound(score.floor)) is not None:
+            span = Span(floor.span.so_far, None if floor.optional else floor.span.low, floor.span.high)
+            number = Span(*(_higher(one, least) for one, least in zip(number, span, strict=True)))
+        if (cap := self._bound(score.cap)) is not None:
+            span = Span(cap.span.so_far, cap.span.low, None if cap.optional else cap.span.high)
+            number = Span(*(_lower(one, most) for one, most in zip(number, span, strict=True)))
+        return number
+
+    def _bound(self, bound: Bound | None) -> Reading | None:
+        if bound is None:
+            return None
+        if bound.score is not None:
+            return self._scores[bound.score].reading
+        return None if bound.number is None else Reading(fixed(bound.number))
+
+
+def _higher(one: Fraction | None, least: Fraction | None) -> Fraction | None:
+    return one if one is None or least is None else max(one, least)
+
+
+def _lower(one: Fraction | None, most: Fraction | None) -> Fraction | None:
+    return one if one is None or most is None else min(one, most)
+
+
+def _at(one: Reading, ends: Span) -> Reading:
+    """Put a child at an end of its scale, in the views in which it counts."""
+    return Reading(Span(None if one.span.so_far is None else ends.so_far, ends.low, ends.high), one.optional)
+
+
+def _based(main: Span, optional: bool, base: Fraction, extras: Sequence[Child]) -> Span:
+    """Start from the base: it stands alone where only extras count, and nothing at all leaves nothing."""
+    counted = main.so_far is not None or any(child.span.so_far is not None for _, child in extras)
+    possible = main.low is not None or bool(extras)
+    low, high = main.low or ZERO, main.high or ZERO
+    if optional:
+        low, high = min(low, ZERO), max(high, ZERO)
+    return Span(
+        base + (main.so_far or ZERO) if counted else None,
+        base + low if possible else None,
+        base + high if possible else None,
+    )
+
+
+def _capped(extra: Span, most: Fraction | None, least: Fraction | None) -> Span:
+    return Span(*(_lower(_higher(one, least), most) for one in extra))
+
+
+def _plus(number: Span, extra: Span) -> Span:
+    """Add extras where there is a number to add them to; extras nobody settled yet add nothing."""
+    return Span(
+        *(None if one is None else one + (more or ZERO) for one, more in zip(number, extra, strict=True))
+    )
+
+
+def _or_empty(number: Span, optional: bool, recipe: Recipe) -> tuple[Span, bool]:
+    """Apply what the standard says of a group in which nothing applies."""
+    empty = recipe.score.empty
+    if empty == "na":
+        return number, optional
+    stands = recipe.full if empty == "full" else ZERO
+    if number.low is None or number.high is None:
+        return fixed(stands), False
+    if optional:
+        return Span(number.so_far, min(number.low, stands), max(number.high, stands)), False
+    return number, False

@@ -1,0 +1,325 @@
+"""Levels and gates: which rung a number reaches, and what stands in the way.
+
+A gate is asked three times: on what is counted so far (open items left out), in the worst and in
+the best ending. The answers are kept in order: what holds at the lowest holds so far, and what
+holds so far holds at the highest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ccworkbench.scoring.numbers import HUNDRED, plain, shown
+from ccworkbench.scoring.operations import quota_met, tally
+from ccworkbench.scoring.reading import Reading, Span
+from ccworkbench.scoring.result import GateResult
+from ccworkbench.standard.items import Item, ItemId, ScoreId
+from ccworkbench.standard.scores import Gate, Level, Score
+from ccworkbench.text import Text
+
+NONE = -1
+"""The rung of a number below the first level."""
+
+Rungs = tuple[int | None, int | None, int | None]
+"""Index of the level so far, at the lowest, at the highest; None: no number, so no level."""
+
+_NAMED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A finished score as gates and levels see it."""
+
+    score: Score
+    exact: Span
+    shown: Span
+    rungs: Rungs
+    optional: bool
+
+    def compared(self, *, other: bool = False) -> Span:
+        """Give the number the score is compared by: shown or exact as the standard says (or the other)."""
+        return self.shown if (self.score.compare == "shown") is not other else self.exact
+
+
+def words_of(title: Text | None, zh: str, en: str) -> Text:
+    """Give the standard's own words, else ours."""
+    return Text(zh, en) if title is None else title
+
+
+def _limits(gate: Gate) -> str:
+    asked = []
+    if gate.at_least is not None:
+        asked.append(f">= {plain(gate.at_least)}")
+    if gate.at_most is not None:
+        asked.append(f"<= {plain(gate.at_most)}")
+    return " ".join(asked)
+
+
+def _within(gate: Gate, low: Fraction, high: Fraction) -> tuple[bool, bool]:
+    """Say whether every number between two ends passes, and whether any may."""
+    least, most = gate.at_least, gate.at_most
+    every = (least is None or low >= least) and (most is None or high <= most)
+    some = (least is None or high >= least) and (most is None or low <= most)
+    return every, some
+
+
+Mark = tuple[Reading, bool | None, bool, bool]
+
+
+class ItemGate:
+    """A gate over items: enough of them must have a value inside the limits.
+
+    Marks of items that did not change are kept between calls.
+    """
+
+    def __init__(self, gate: Gate, items: Sequence[Item]) -> None:
+        self._gate = gate
+        self._items = [item.id for item in items]
+        self._quota = HUNDRED if gate.quota is None else gate.quota
+        self._marks: dict[ItemId, Mark] = {}
+
+    def _mark(self, item: ItemId, reading: Reading) -> Mark:
+        kept = self._marks.get(item)
+        if kept is not None and kept[0] is reading:
+            return kept
+        span = reading.span
+        if span.low is None or span.high is None:
+            mark: Mark = (reading, None, True, True)
+        else:
+            now = None if span.so_far is None else _within(self._gate, span.so_far, span.so_far)[0]
+            mark = (reading, now, *_within(self._gate, span.low, span.high))
+        self._marks[item] = mark
+        return mark
+
+    def result(self, level: str, readings: Mapping[ItemId, Reading]) -> GateResult:
+        """Judge the gate."""
+        marks = [(item, self._mark(item, readings[item])) for item in self._items]
+        there = [mark for _, mark in marks if not mark[0].absent]
+        passed = sum(mark[1] is True for mark in there)
+        failing = tuple(item for item, mark in marks if mark[1] is False)
+        low = tally(((mark[2], mark[0].optional) for mark in there), self._quota, lowest=True, empty=True)
+        high = tally(((mark[3], mark[0].optional) for mark in there), self._quota, lowest=False, empty=True)
+        now = quota_met(passed, len(failing), self._quota)
+        share = "" if self._quota == HUNDRED else f"{plain(self._quota)} % "
+        limits = _limits(self._gate)
+        return GateResult(
+            level,
+            words_of(self._gate.title, f"{share}条目 {limits}", f"{share}items {limits}"),
+            (now or low) and high,
+            low,
+            high,
+            self._found(passed, failing, limits),
+            failing,
+            self._gate.assumed,
+        )
+
+    def _found(self, passed: int, failing: tuple[ItemId, ...], limits: str) -> Text:
+        count = passed + len(failing)
+        zh, en = f"{passed}/{count} 个条目 {limits}", f"{passed}/{count} items {limits}"
+        if self._quota != HUNDRED and count:
+            part = shown(Fraction(100 * passed, count), 1)
+            zh += f"（{part} %，需 {plain(self._quota)} %）"
+            en += f" ({part} % of {plain(self._quota)} % needed)"
+        if failing:
+            named = ", ".join(failing[:_NAMED])
+            more = len(failing) - _NAMED
+            zh += f"：{named}" + (f" 等另 {more} 项" if more > 0 else "")
+            en += f": {named}" + (f" and {more} more" if more > 0 else "")
+        return Text(zh, en)
+
+
+def _score_gate(gate: Gate, level: str, standing: Standing, *, other: bool = False) -> GateResult:
+    number = standing.compared(other=other)
+    limits = _limits(gate)
+    title = standing.score.title
+    if number.low is None or number.high is None:
+        now = low = high = True
+    else:
+        low, high = _within(gate, number.low, number.high)
+        high = high or standing.optional
+        now = number.so_far is None or _within(gate, number.so_far, number.so_far)[0]
+    digits = 1 if standing.score.round is None else standing.score.round.digits
+    has = "–" if standing.shown.so_far is None else shown(standing.shown.so_far, digits)
+    return GateResult(
+        level,
+        words_of(gate.title, f"{title.zh} {limits}", f"{title.en} {limits}"),
+        (now or low) and high,
+        low,
+        high,
+        Text(f"{title.zh} {has}，需 {limits}", f"{title.en} {has}, needs {limits}"),
+        assumed=gate.assumed,
+    )
+
+
+def rung_by_minimum(levels: Sequence[Level], number: Fraction | None) -> int | None:
+    """Find the rung by the minimums alone; it stops at the first one not reached."""
+    if number is None:
+        return None
+    reached = NONE
+    for at, level in enumerate(levels):
+        if level.min is not None and number < level.min:
+            break
+        reached = at
+    return reached
+
+
+def _below_gate(gate: Gate, at: int, levels: Sequence[Level], named: Sequence[Standing]) -> GateResult:
+    """No named score may lie more rungs below than allowed.
+
+    A score without levels of its own is read on the asking score's minimums.
+    """
+    least = at - (gate.levels_below or 0)
+
+    def rungs(one: Standing) -> Rungs:
+        if one.score.levels:
+            return one.rungs
+        number = one.compared()
+        return (
+            rung_by_minimum(levels, number.so_far),
+            rung_by_minimum(levels, number.low),
+            rung_by_minimum(levels, number.high),
+        )
+
+    found = [(one, rungs(one)) for one in named]
+    failing = [one for one, (now, _, _) in found if now is not None and now < least]
+    low = all(one is None or one >= least for _, (_, one, _) in found)
+    high = all(one is None or one >= least or each.optional for each, (_, _, one) in found)
+    floor = levels[least].id if least >= 0 else "none"
+    who_zh = "、".join(one.score.title.zh for one in failing) or "无"
+    who_en = ", ".join(one.score.title.en for one in failing) or "none"
+    return GateResult(
+        levels[at].id,
+        words_of(
+            gate.title,
+            f"各项不低于 {levels[at].id} 超过 {gate.levels_below} 级",
+            f"none more than {gate.levels_below} levels below {levels[at].id}",
+        ),
+        (not failing or low) and high,
+        low,
+        high,
+        Text(f"低于 {floor} 的：{who_zh}", f"below {floor}: {who_en}"),
+        assumed=gate.assumed,
+    )
+
+
+def _findings_gate(gate: Gate, level: str, majors: int) -> GateResult:
+    most = Fraction(0) if gate.at_most is None else gate.at_most
+    passed = majors <= most
+    return GateResult(
+        level,
+        words_of(gate.title, f"未关闭的严重发现 <= {plain(most)}", f"open major findings <= {plain(most)}"),
+        passed,
+        passed,
+        passed,
+        Text(f"未关闭的严重发现 {majors} 项", f"{majors} open major findings"),
+        assumed=gate.assumed,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The levels of one score as judged."""
+
+    rungs: Rungs
+    gates: tuple[GateResult, ...]
+    borderline: bool
+    blocked_by: tuple[Text, ...]
+
+    def name(self, levels: Sequence[Level], view: int) -> str | None:
+        """Name the level in a view; `none` below the first, None without a number."""
+        rung = self.rungs[view]
+        return None if rung is None else "none" if rung == NONE else levels[rung].id
+
+
+class Levels:
+    """Judges the levels of one score."""
+
+    def __init__(self, score: Score, items: Mapping[int, Mapping[int, Sequence[Item]]], majors: int) -> None:
+        self._score = score
+        self._majors = majors
+        self._items = {
+            (at, which): ItemGate(score.levels[at].gates[which], chosen)
+            for at, gates in items.items()
+            for which, chosen in gates.items()
+        }
+
+    def _gate(
+        self,
+        at: int,
+        which: int,
+        readings: Mapping[ItemId, Reading],
+        standings: Mapping[ScoreId, Standing],
+        *,
+        other: bool = False,
+    ) -> GateResult:
+        level = self._score.levels[at]
+        gate = level.gates[which]
+        if gate.items is not None:
+            return self._items[at, which].result(level.id, readings)
+        if gate.findings is not None:
+            return _findings_gate(gate, level.id, self._majors)
+        if gate.score is not None:
+            return _score_gate(gate, level.id, standings[gate.score], other=other)
+        return _below_gate(gate, at, self._score.levels, [standings[one] for one in gate.scores])
+
+    def judge(
+        self,
+        own: Standing,
+        readings: Mapping[ItemId, Reading],
+        standings: Mapping[ScoreId, Standing],
+    ) -> Ladder:
+        """Climb in all three views, and once more by the other number to see what is borderline."""
+        levels = self._score.levels
+        found = [
+            [self._gate(at, which, readings, standings) for which in range(len(level.gates))]
+            for at, level in enumerate(levels)
+        ]
+        number = own.compared()
+        rungs: Rungs = (
+            _climb(levels, number.so_far, [all(gate.passed for gate in gates) for gates in found]),
+            _climb(levels, number.low, [all(gate.passed_low for gate in gates) for gates in found]),
+            _climb(levels, number.high, [all(gate.passed_high for gate in gates) for gates in found]),
+        )
+        turned = [
+            all(
+                self._gate(at, which, readings, standings, other=True).passed
+                if level.gates[which].score is not None
+                else gate.passed
+                for which, gate in enumerate(found[at])
+            )
+            for at, level in enumerate(levels)
+        ]
+        by_other = _climb(levels, own.compared(other=True).so_far, turned)
+        gates = tuple(gate for one in found for gate in one)
+        return Ladder(rungs, gates, by_other != rungs[0], self._blocked(rungs[0], own, found))
+
+    def _blocked(self, rung: int | None, own: Standing, found: Sequence[Sequence[GateResult]]) -> tuple[Text, ...]:
+        levels = self._score.levels
+        if rung is None or rung + 1 >= len(levels):
+            return ()
+        following = levels[rung + 1]
+        number = own.compared().so_far
+        words = []
+        if following.min is not None and number is not None and number < following.min:
+            digits = 1 if self._score.round is None else self._score.round.digits
+            exact = self._score.compare != "shown"
+            gap = plain(following.min - number) if exact else shown(following.min - number, digits)
+            has, least = plain(number) if exact else shown(number, digits), plain(following.min)
+            words.append(
+                Text(f"{has}，距 {least} 还差 {gap}", f"{has} is {gap} short of {least}")
+            )
+        words += [gate.found for gate in found[rung + 1] if not gate.passed]
+        return tuple(words)
+
+
+def _climb(levels: Sequence[Level], number: Fraction | None, gates: Sequence[bool]) -> int | None:
+    if number is None:
+        return None
+    reached = NONE
+    for at, level in enumerate(levels):
+        if (level.min is not None and number < level.min) or not gates[at]:
+            break
+        reached = at
+    return reached

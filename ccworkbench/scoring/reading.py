@@ -1,0 +1,73 @@
+"""The three views every number is kept in while scoring: so far, lowest, highest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from ccworkbench.scoring.numbers import HUNDRED, ZERO
+
+
+class Span(NamedTuple):
+    """A number so far, at its lowest and at its highest; None where there is nothing to count."""
+
+    so_far: Fraction | None
+    low: Fraction | None
+    high: Fraction | None
+
+
+NOTHING = Span(None, None, None)
+
+
+def fixed(number: Fraction) -> Span:
+    """Give a number that nothing can change."""
+    return Span(number, number, number)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a parent sees of an item or of a score.
+
+    `low` and `high` None: it is left out for good. `optional`: it may still be left out (N/A among
+    the ratings, applicability unknown). `bottom` and `top` are the ends of its scale.
+    """
+
+    span: Span
+    optional: bool = False
+    bottom: Span = NOTHING
+    top: Span = NOTHING
+
+    @property
+    def absent(self) -> bool:
+        """Whether it is left out for good."""
+        return self.span.low is None
+
+
+ABSENT = Reading(NOTHING)
+
+
+def as_percent(one: Reading, percent_of: str) -> Reading:
+    """Turn a reading into percent of its scale: of its top, or of the stretch from bottom to top.
+
+    The bounds take every corner of the spans, so they hold whatever the end of the scale turns
+    out to be. A scale without extent leaves the reading out.
+    """
+    bottoms = one.bottom if percent_of == "range" else fixed(ZERO)
+
+    def part(number: Fraction | None, bottom: Fraction | None, top: Fraction | None) -> Fraction | None:
+        if number is None or bottom is None or top is None or top == bottom:
+            return None
+        return (number - bottom) * HUNDRED / (top - bottom)
+
+    corners = [
+        found
+        for number in (one.span.low, one.span.high)
+        for bottom in {bottoms.low, bottoms.high}
+        for top in {one.top.low, one.top.high}
+        if (found := part(number, bottom, top)) is not None
+    ]
+    if not corners:
+        return ABSENT
+    so_far = part(one.span.so_far, bottoms.so_far, one.top.so_far)
+    return Reading(Span(so_far, min(corners), max(corners)), one.optional, fixed(ZERO), fixed(HUNDRED))
