@@ -1,0 +1,149 @@
+"""The session open in the window: the document on its own thread, its state on the window's.
+
+Every write is a job in the document thread's queue and is acknowledged after its commit; the
+state the window reads is a frozen copy that came back with the acknowledgement, so no page ever
+waits for the disk to show something, and no page sees half a change.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from ccworkbench.errors import WorkbenchError
+from ccworkbench.scoring.engine import Engine
+from ccworkbench.scoring.result import Result
+from ccworkbench.scoring.sources import engine_of, inputs
+from ccworkbench.session.document import SessionDocument, object_path
+from ccworkbench.session.model import AssessorId, Evidence, SessionChanges
+from ccworkbench.session.state import SessionState
+from ccworkbench.standard.model import Standard
+from ui.tasks import DocumentThread, Outcome
+
+T = TypeVar("T")
+
+# A change of one of these is a change of what scoring is built on, not of an answer.
+_FOUNDATIONS = frozenset({"profile", "reference", "finding", "assessor"})
+
+
+class OpenSession(QObject):
+    """One open session. `changed` fires in the window's thread after the state is up to date."""
+
+    changed = Signal(object)       # SessionChanges
+    saving = Signal()
+    saved = Signal(int)            # ms of the wall clock
+    problem = Signal(object)       # the WorkbenchError of a refused write
+    failed = Signal(object)        # any other exception: our own fault
+
+    def __init__(self, document: SessionDocument, thread: DocumentThread) -> None:
+        super().__init__()
+        self._document = document
+        self._thread = thread
+        self.folder: Path = document.folder
+        self.standard: Standard = document.standard
+        self.recovered = document.recovered
+        self.me: AssessorId = document.me or document.state.lead or next(iter(document.state.people))
+        self.state: SessionState = document.state.for_reader(self.me)
+        self.saved_at = 0
+        self._engine: Engine | None = None
+        self._result: Result | None = None
+
+    def write(self, job: Callable[[SessionDocument], SessionChanges]) -> Outcome[SessionChanges]:
+        """Queue a write. The outcome's callbacks come after `changed` or `problem`."""
+        self.saving.emit()
+        outcome: Outcome[SessionChanges] = Outcome()
+        done = self._thread.run(lambda: self._written(job))
+
+        def acknowledge(answer: tuple[SessionChanges, SessionState]) -> None:
+            changes, state = answer
+            self._take_over(changes, state)
+            outcome.succeeded.emit(changes)
+            outcome.finished.emit()
+
+        def refuse(error: BaseException) -> None:
+            (self.problem if isinstance(error, WorkbenchError) else self.failed).emit(error)
+            outcome.failed.emit(error)
+            outcome.finished.emit()
+
+        done.then(acknowledge).otherwise(refuse)
+        return outcome
+
+    def _written(self, job: Callable[[SessionDocument], SessionChanges]) -> tuple[SessionChanges, SessionState]:
+        changes = job(self._document)
+        return changes, self._document.state.for_reader(self.me)
+
+    def _take_over(self, changes: SessionChanges, state: SessionState) -> None:
+        self.state = state
+        self.saved_at = int(time.time() * 1000)
+        self._result = None
+        if any(key.entity in _FOUNDATIONS for key in changes.keys):
+            self._engine = None
+        self.saved.emit(self.saved_at)
+        if not changes.empty:
+            self.changed.emit(changes)
+
+    def read(self, job: Callable[[SessionDocument], T]) -> Outcome[T]:
+        """Queue something that only reads the document (history, verification)."""
+        return self._thread.run(lambda: job(self._document))
+
+    def become(self, person: AssessorId) -> Outcome[None]:
+        """Say who sits at this machine; remembered for this session on this machine."""
+        self.me = person
+
+        def remember(document: SessionDocument) -> SessionState:
+            document.i_am(person)
+            return document.state.for_reader(person)
+
+        outcome: Outcome[None] = Outcome()
+
+        def take_over(state: SessionState) -> None:
+            self._take_over(SessionChanges(0, (), (), ()), state)
+            self.changed.emit(SessionChanges(0, (), (), ()))
+            outcome.succeeded.emit(None)
+
+        self.read(remember).then(take_over)
+        return outcome
+
+    def result(self) -> Result:
+        """Give the team's result as it stands; computed when asked for after a change."""
+        if self._result is None:
+            if self._engine is None:
+                self._engine = engine_of(self.state)
+            self._result = self._engine.result(inputs(self.state))
+        return self._result
+
+    def evidence_file(self, evidence: Evidence) -> Path | None:
+        """Tell where the bytes of a piece of evidence lie; None for a sighting or where they are not here."""
+        if evidence.sha256 is None or evidence.erased or evidence.pending:
+            return None
+        return object_path(self.folder, evidence.sha256)
+
+    def close(self) -> None:
+        """Finish what is queued and close the document; the lock is free when this returns."""
+        self._thread.run(self._document.close)
+        self._thread.stop()
+
+
+def open_session(
+    folder: Path, done: Callable[[OpenSession], object], refused: Callable[[BaseException], object]
+) -> None:
+    """Open a session on a thread of its own and hand it over in the window's thread."""
+    _start(lambda: SessionDocument.open(folder), done, refused)
+
+
+def _start(
+    make: Callable[[], SessionDocument],
+    done: Callable[[OpenSession], object],
+    refused: Callable[[BaseException], object],
+) -> None:
+    thread = DocumentThread()
+
+    def refuse(error: BaseException) -> None:
+        thread.stop()
+        refused(error)
+
+    thread.run(make).then(lambda document: done(OpenSession(document, thread))).otherwise(refuse)
