@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NewType
 
 from ccworkbench.standard.answers import Answer
-from ccworkbench.standard.items import FieldId, ItemId, SectionId
+from ccworkbench.standard.items import ItemId, SectionId
 
 AssessorId = NewType("AssessorId", str)
 ChangeId = NewType("ChangeId", str)      # 32 hex, hash of the change's content
