@@ -1,0 +1,312 @@
+"""The one connection to a session's database: checked before opening, locked, with our settings.
+
+TRUNCATE and FULL: an acknowledged change survives a crash and a power cut, and the file copied
+while nothing is being written is complete. EXCLUSIVE: nobody else can even read, so a second
+program is told at once who holds the session.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+import platform
+import sqlite3
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from ccworkbench.errors import FileProblem
+from ccworkbench.session import schema
+from ccworkbench.session.storage import read_json
+from ccworkbench.text import Text
+
+DATABASE = "session.db"
+HOLDER = "holder.json"                   # beside the database while it is open
+_MAGIC = b"SQLite format 3\x00"
+_HOT_JOURNAL = bytes.fromhex("d9d505f920a163d7")
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has a session open."""
+
+    host: str
+    user: str
+    pid: int
+
+    def __str__(self) -> str:
+        return f"{self.user}@{self.host} (pid {self.pid})"
+
+
+def holder(folder: Path) -> Holder | None:
+    """Read who wrote down that the session is open; the lock itself, not this file, decides."""
+    match read_json(folder / HOLDER):
+        case {"host": str(host), "user": str(user), "pid": int(pid)}:
+            return Holder(host, user, pid)
+    return None
+
+
+def we_are() -> dict[str, object]:
+    """Give what we write into the holder file."""
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        user = "?"
+    return {"host": platform.node(), "user": user, "pid": os.getpid(), "at": int(time.time() * 1000)}
+
+
+def backups_of(folder: Path) -> list[Path]:
+    """Give the backups of a session, newest first."""
+    return sorted((folder / "backups").glob("session-*.db"), reverse=True)
+
+
+def damaged(folder: Path, detail: str) -> FileProblem:
+    """Say that the database is damaged, and which backups there are."""
+    kept = [str(path) for path in backups_of(folder)]
+    newest_zh = f"最近的备份：{kept[0]}。" if kept else "没有备份。"
+    newest_en = f"The newest backup: {kept[0]}." if kept else "There is no backup."
+    return FileProblem(
+        "session-damaged",
+        Text(
+            f"评审文件 {folder / DATABASE} 已损坏（{detail}），没有改动它。",
+            f"The session's database {folder / DATABASE} is damaged ({detail}); it was left untouched.",
+        ),
+        Text(
+            f"{newest_zh}请先复制整个文件夹，再从备份恢复。",
+            f"{newest_en} Copy the whole folder first, then go on from a backup.",
+        ),
+        file=str(folder / DATABASE),
+        backups=kept,
+    )
+
+
+def newer(folder: Path, version: int) -> FileProblem:
+    """Say that a newer program wrote the session."""
+    return FileProblem(
+        "session-newer",
+        Text(
+            f"评审 {folder.name} 由更新版本的程序写成（格式 {version}，本程序认识到 {schema.USER_VERSION}）。",
+            f"{folder.name} was written by a newer version (format {version}; this one knows up to "
+            f"{schema.USER_VERSION}).",
+        ),
+        Text("请升级程序后再打开。", "Update the program, then open it."),
+        file=str(folder),
+        found=version,
+        allowed=[str(schema.USER_VERSION)],
+    )
+
+
+def no_session(folder: Path) -> FileProblem:
+    """Say that there is no session in the folder."""
+    return FileProblem(
+        "session-missing",
+        Text(f"找不到评审：{folder}。", f"There is no session at {folder}."),
+        Text(
+            "请检查路径；评审是以 .ccsession 结尾的文件夹。",
+            "Check the path; a session is a folder ending in .ccsession.",
+        ),
+        file=str(folder),
+    )
+
+
+def _open_elsewhere(folder: Path) -> FileProblem:
+    who = holder(folder)
+    return FileProblem(
+        "session-open-elsewhere",
+        Text(
+            f"评审 {folder.name} 已被打开：{who or '另一个程序'}。",
+            f"{folder.name} is open already: held by {who or 'another program'}.",
+        ),
+        Text("请先在那里关闭它。", "Close it there first."),
+        file=str(folder),
+        host=who.host if who else None,
+        user=who.user if who else None,
+        pid=who.pid if who else None,
+    )
+
+
+def interrupted(folder: Path) -> bool:
+    """Whether a write was cut off (a hot journal lies beside the database)."""
+    try:
+        with (folder / f"{DATABASE}-journal").open("rb") as journal:
+            return journal.read(8) == _HOT_JOURNAL
+    except OSError:
+        return False
+
+
+def check_header(folder: Path) -> None:
+    """Look at the first bytes before SQLite does, reading only.
+
+    Raises:
+        FileProblem: missing, unreadable, damaged, not a session's, or newer than this program.
+    """
+    try:
+        with (folder / DATABASE).open("rb") as file:
+            head = file.read(100)
+    except FileNotFoundError:
+        raise no_session(folder) from None
+    except OSError as problem:
+        raise unreadable(folder / DATABASE, problem) from problem
+    if len(head) < 100 or not head.startswith(_MAGIC):
+        raise damaged(folder, "header")
+    if int.from_bytes(head[68:72], "big") != schema.APPLICATION_ID:
+        raise damaged(folder, "application_id")
+    version = int.from_bytes(head[60:64], "big")
+    if version > schema.USER_VERSION:
+        raise newer(folder, version)
+
+
+def unreadable(path: Path, problem: OSError) -> FileProblem:
+    """Say that a file cannot be read."""
+    return FileProblem(
+        "file-unreadable",
+        Text(f"无法读取 {path}：{problem.strerror}。", f"Cannot read {path}: {problem.strerror}."),
+        Text("请检查权限与磁盘。", "Check the permissions and the disk."),
+        file=str(path),
+    )
+
+
+def connect(database: Path) -> sqlite3.Connection:
+    """Open a database of ours for ourselves alone; nothing of it is read or locked yet."""
+    connection = sqlite3.connect(database, isolation_level=None, timeout=0)
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    return connection
+
+
+def settings(connection: sqlite3.Connection) -> None:
+    """Put our settings in force; reads the file."""
+    connection.execute("PRAGMA journal_mode = TRUNCATE")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    if sys.platform == "darwin":
+        connection.execute("PRAGMA fullfsync = ON")
+    connection.execute("PRAGMA busy_timeout = 2000")
+
+
+# Sessions open in this process. Opening and closing a file that SQLite has locked drops the lock
+# (POSIX locks belong to the process), so a database that we hold must not even be looked at.
+_held: dict[int, tuple[int, int]] = {}
+_guard = threading.Lock()
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    try:
+        found = (folder / DATABASE).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def lock(folder: Path) -> sqlite3.Connection:
+    """Open and lock a session's database; a cut-off write is rolled back by SQLite here.
+
+    Raises:
+        FileProblem: open elsewhere, damaged, newer, missing.
+    """
+    identity = _identity(folder)
+    if identity is None:
+        raise no_session(folder)
+    with _guard:
+        if identity in _held.values():
+            raise _open_elsewhere(folder)
+        connection = _lock(folder)
+        _held[id(connection)] = identity
+    return connection
+
+
+def unlock(connection: sqlite3.Connection, folder: Path) -> None:
+    """Close a session's database and let others in."""
+    (folder / HOLDER).unlink(missing_ok=True)
+    with _guard:
+        _held.pop(id(connection), None)
+        connection.close()
+
+
+def _lock(folder: Path) -> sqlite3.Connection:
+    if not interrupted(folder):
+        check_header(folder)
+    connection = connect(folder / DATABASE)
+    try:
+        # The first statement that touches the file: two openers cannot hold a shared lock each.
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("COMMIT")
+        settings(connection)
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        sound = [row[0] for row in connection.execute("PRAGMA quick_check(5)")]
+    except sqlite3.OperationalError as problem:
+        connection.close()
+        if "locked" in str(problem) or "busy" in str(problem):
+            raise _open_elsewhere(folder) from None
+        raise storage_problem(folder, problem) from problem
+    except sqlite3.DatabaseError as problem:
+        connection.close()
+        raise damaged(folder, str(problem)) from None
+    except BaseException:
+        connection.close()
+        raise
+    if sound != ["ok"]:
+        connection.close()
+        raise damaged(folder, sound[0])
+    if version > schema.USER_VERSION:        # seen only now where a cut-off write had to be undone first
+        connection.close()
+        raise newer(folder, version)
+    return connection
+
+
+def storage_problem(folder: Path, problem: Exception) -> FileProblem:
+    """Turn a failed write or read of the database into what the person must know."""
+    text = str(problem)
+    full = "full" in text or (isinstance(problem, OSError) and problem.errno == 28)
+    if full:
+        return disk_full(folder)
+    return FileProblem(
+        "session-not-written",
+        Text(
+            f"无法读写评审 {folder.name}（{text}），没有写入。",
+            f"{folder.name} cannot be written ({text}); nothing was written.",
+        ),
+        Text("请检查磁盘与权限后重试。", "Check the disk and the permissions, then try again."),
+        file=str(folder),
+    )
+
+
+def disk_full(folder: Path, needed: int | None = None, free: int | None = None) -> FileProblem:
+    """Say that the disk is full and that nothing is lost."""
+    return FileProblem(
+        "disk-full",
+        Text(
+            "磁盘空间不足，没有写入；已保存的内容完好。",
+            "The disk is full; nothing was written, what was saved is unharmed.",
+        ),
+        Text("请腾出空间后重试。", "Free some space, then try again."),
+        file=str(folder),
+        needed=needed,
+        free=free,
+    )
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, folder: Path) -> Iterator[None]:
+    """Run writes as one transaction; whatever goes wrong, none is left open.
+
+    Raises:
+        FileProblem: the disk is full, or the file cannot be written.
+    """
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        yield
+        connection.execute("COMMIT")
+    except BaseException as problem:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if isinstance(problem, sqlite3.OperationalError):
+            raise storage_problem(folder, problem) from problem
+        if isinstance(problem, sqlite3.DatabaseError) and not isinstance(problem, sqlite3.IntegrityError):
+            raise damaged(folder, str(problem)) from problem
+        raise

@@ -1,0 +1,326 @@
+"""A session folder, open: the only door to what is in it.
+
+    NAME.ccsession/
+        session.db      the journal (small)
+        evidence/ab/…   write-once bytes, named by their sha256
+        thumbs/         derived; may be deleted
+        backups/        copies of session.db
+        holder.json     who has it open
+
+All writes of this package take a `SessionDocument`, run on the thread that opened it, and answer
+with `SessionChanges` once they are on the disk.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import time
+import uuid
+import zlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Self
+
+from ccworkbench.errors import FileProblem, UsageError
+from ccworkbench.session import connection as opening
+from ccworkbench.session import replicas, schema
+from ccworkbench.session.canonical import dump
+from ccworkbench.session.folding import Folding
+from ccworkbench.session.journal import Journal, Put, Words
+from ccworkbench.session.model import AssessorId, Key, Person, SessionChanges, SessionKind
+from ccworkbench.session.people import starting_people
+from ccworkbench.session.profile import starting_profile
+from ccworkbench.session.state import SessionState
+from ccworkbench.session.storage import sync_folder, write_json
+from ccworkbench.standard.items import FieldId
+from ccworkbench.standard.model import Standard
+from ccworkbench.text import Text
+
+SUFFIX = ".ccsession"
+
+
+def wall_clock() -> int:
+    """Give the time in milliseconds UTC."""
+    return time.time_ns() // 1_000_000
+
+
+class SessionDocument:
+    """An open session; locked for everybody else until closed.
+
+    `recovered` tells that the program before us did not close it (nothing acknowledged is lost).
+    """
+
+    def __init__(
+        self, folder: Path, link: sqlite3.Connection, *, recovered: bool, clock: Callable[[], int]
+    ) -> None:
+        self.folder = folder
+        self.recovered = recovered
+        self._link = link
+        meta = dict(link.execute("SELECT key, value FROM meta"))
+        described = json.loads(meta["standard"])
+        self.standard: Standard = load_pack(folder, str(described["object"]))
+        self.journal = Journal(link, folder, meta["session_id"], clock)
+        self.journal.load()
+        self._replica = replicas.claim(folder / opening.DATABASE, meta["session_id"], self.journal.seqs())
+        self.journal.continue_as(self._replica.id)
+        self._seq_at_open = self.journal.seq
+        self._folding = Folding(
+            self.journal, SessionState(meta["session_id"], self.standard, int(meta["created_at"]))
+        )
+        self._folding.everything()
+        self._closed = False
+
+    # -- life
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        standard: Standard,
+        *,
+        organisation: str,
+        kind: SessionKind = SessionKind.FORMAL,
+        profile: Mapping[FieldId, str | Sequence[str]] | None = None,
+        people: Iterable[Person],
+        author: AssessorId,
+        alias: str = "",
+        clock: Callable[[], int] = wall_clock,
+    ) -> Self:
+        """Make a new session and open it; the folder appears complete or not at all.
+
+        Raises:
+            UsageError: the folder's name, a person, a profile field or value is not allowed
+                (all faults at once), or there is something at that place already.
+            FileProblem: the folder cannot be written.
+        """
+        folder = _new_folder(folder)
+        persons = tuple(people)
+        puts = [
+            Put(Key("session", "-", "state"), "open"),
+            Put(Key("session", "-", "kind"), str(kind)),
+            Put(Key("session", "-", "organisation"), Words(organisation)),
+            Put(Key("session", "-", "alias"), Words(alias)),
+            *starting_people(persons, standard, author),
+            *starting_profile(profile or {}, standard),
+        ]
+        part = folder.with_name(f".{folder.name}.{uuid.uuid4().hex[:8]}.part")
+        try:
+            part.mkdir(parents=True)
+            replica = _fill(part, standard, puts, author, clock)
+            part.rename(folder)
+            sync_folder(folder.parent)
+        except OSError as problem:
+            raise opening.storage_problem(folder, problem) from problem
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+        replicas.adopt(folder / opening.DATABASE, *replica, me=author)
+        return cls.open(folder, clock=clock)
+
+    @classmethod
+    def open(cls, folder: Path, *, clock: Callable[[], int] = wall_clock) -> Self:
+        """Open a session and take its lock.
+
+        Raises:
+            FileProblem: `session-missing`, `session-open-elsewhere` (host, user and pid of the
+                holder), `session-damaged` (backups named, nothing touched), `session-newer`.
+        """
+        folder = folder.absolute()
+        cut_off = opening.interrupted(folder)
+        link = opening.lock(folder)
+        try:
+            recovered = cut_off or (folder / opening.HOLDER).exists()
+            with contextlib.suppress(OSError):       # a full disk must not keep anybody out
+                write_json(folder / opening.HOLDER, opening.we_are())
+            _make_current(folder, link)
+            document = cls(folder, link, recovered=recovered, clock=clock)
+        except BaseException as problem:
+            opening.unlock(link, folder)
+            if isinstance(problem, sqlite3.DatabaseError):
+                raise opening.damaged(folder, str(problem)) from problem
+            raise
+        return document
+
+    def close(self) -> None:
+        """Back up if due, let go of the lock; harmless when closed already."""
+        if self._closed:
+            return
+        self._closed = True
+        from ccworkbench.session import backup  # it builds on the document
+
+        try:
+            with contextlib.suppress(FileProblem):           # a full disk must not keep it open
+                backup.if_due(self)
+            if self.journal.seq != self._seq_at_open:
+                with contextlib.suppress(OSError):
+                    replicas.remember(self.database, self.replica, seq=self.journal.seq)
+        finally:
+            opening.unlock(self._link, self.folder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- facts
+
+    @property
+    def state(self) -> SessionState:
+        """The session as it is now: one object for the document's life, kept current."""
+        return self._folding.state
+
+    @property
+    def replica(self) -> str:
+        """Our id in this folder, 32 hex."""
+        return self._replica.id
+
+    @property
+    def database(self) -> Path:
+        """The path of `session.db`."""
+        return self.folder / opening.DATABASE
+
+    @property
+    def link(self) -> sqlite3.Connection:
+        """The connection, for this package only."""
+        return self._link
+
+    @property
+    def me(self) -> AssessorId | None:
+        """Who the person here is; None: not said yet, or no longer in the session."""
+        me = replicas.me(self.folder)
+        return me if me in self.state.people else None
+
+    def i_am(self, assessor: AssessorId) -> None:
+        """Remember who the person here is (on this machine, not in the session)."""
+        replicas.remember(self.database, self.replica, me=assessor)
+
+    # -- writing
+
+    def write(
+        self,
+        author: AssessorId,
+        puts: Iterable[Put],
+        *,
+        at: int | None = None,
+        objects: Mapping[str, tuple[int, str]] | None = None,
+        also: Callable[[sqlite3.Connection], None] | None = None,
+    ) -> SessionChanges:
+        """Write one action and bring the state up to date; see `Journal.put`. For this package only."""
+        changes = self.journal.put(author, puts, at=at, objects=objects, also=also)
+        self._folding.refresh(changes.keys)
+        return changes
+
+    def reload(self) -> None:
+        """Read everything anew after the tables were changed otherwise (erasure)."""
+        self.journal.load()
+        kept = self._folding.state
+        fresh = SessionState(kept.id, self.standard, kept.created_at)
+        Folding(self.journal, fresh).everything()
+        for name in SessionState.__slots__:
+            setattr(kept, name, getattr(fresh, name))
+
+
+def object_path(folder: Path, sha256: str) -> Path:
+    """Tell where the bytes of an object lie (there or not)."""
+    return folder / "evidence" / sha256[:2] / sha256
+
+
+def load_pack(folder: Path, sha256: str) -> Standard:
+    """Read the copy of the standard a session carries.
+
+    Raises:
+        FileProblem: it is missing or not the bytes it was.
+    """
+    from ccworkbench.standard import compiled
+
+    try:
+        stored = object_path(folder, sha256).read_bytes()
+    except OSError as problem:
+        raise opening.unreadable(object_path(folder, sha256), problem) from problem
+    if hashlib.sha256(stored).hexdigest() != sha256:
+        raise FileProblem(
+            "pack-damaged",
+            Text(
+                f"评审 {folder.name} 中的标准副本已损坏。",
+                f"The copy of the standard inside {folder.name} is damaged.",
+            ),
+            Text("请从备份的文件夹恢复该文件。", "Put the file back from a copy of the folder."),
+            file=str(object_path(folder, sha256)),
+        )
+    return compiled.load(zlib.decompress(stored))
+
+
+def _new_folder(folder: Path) -> Path:
+    folder = folder.absolute()
+    if folder.suffix != SUFFIX or folder.name == SUFFIX:
+        raise UsageError(
+            "session-name",
+            Text(
+                f"评审文件夹须以 {SUFFIX} 结尾：{folder.name}。",
+                f"A session's folder ends in {SUFFIX}: {folder.name}.",
+            ),
+            Text(f"例如 {folder.stem}{SUFFIX}。", f"For instance {folder.stem}{SUFFIX}."),
+            file=str(folder),
+            allowed=[f"*{SUFFIX}"],
+        )
+    if folder.exists():
+        raise UsageError(
+            "session-exists",
+            Text(f"{folder} 已存在，没有覆盖。", f"{folder} exists already and was not overwritten."),
+            Text("请另选名称，或打开它。", "Choose another name, or open it."),
+            file=str(folder),
+        )
+    return folder
+
+
+def _fill(
+    part: Path, standard: Standard, puts: Sequence[Put], author: AssessorId, clock: Callable[[], int]
+) -> tuple[str, str]:
+    """Write the folder's first content; gives our replica and the session's id."""
+    from ccworkbench.standard import compiled
+
+    packed = zlib.compress(compiled.dump(standard), 9)
+    sha256 = hashlib.sha256(packed).hexdigest()
+    place = object_path(part, sha256)
+    place.parent.mkdir(parents=True)
+    with place.open("xb") as out:
+        out.write(packed)
+        out.flush()
+        os.fsync(out.fileno())
+    sync_folder(place.parent)
+    session, replica = uuid.uuid4().hex, uuid.uuid4().hex
+    link = opening.connect(part / opening.DATABASE)
+    try:
+        opening.settings(link)
+        schema.migrate(link)
+        journal = Journal(link, part, session, clock)
+        journal.continue_as(replica)
+        described = {
+            "id": standard.head.id, "version": standard.head.version, "sha256": standard.sha256, "object": sha256
+        }
+        meta = {"session_id": session, "created_at": str(journal.now()), "standard": dump(described)}
+
+        def describe(found: sqlite3.Connection) -> None:
+            found.executemany("INSERT INTO meta(key, value) VALUES (?, ?)", meta.items())
+
+        journal.put(author, puts, objects={sha256: (len(packed), "pack")}, also=describe)
+    finally:
+        link.close()
+    sync_folder(part)
+    return replica, session
+
+
+def _make_current(folder: Path, link: sqlite3.Connection) -> None:
+    """Bring an older session to our tables, after a verified backup of it as it is."""
+    version = link.execute("PRAGMA user_version").fetchone()[0]
+    if version == schema.USER_VERSION:
+        return
+    from ccworkbench.session import backup
+
+    backup.copy(link, folder)
+    schema.migrate(link)

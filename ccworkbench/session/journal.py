@@ -1,0 +1,329 @@
+"""The journal: append-only changes, the heads they leave, and the texts they cite.
+
+State is never stored as such. A change lists the changes it supersedes (`base`); the heads of a
+key are the changes no other supersedes. One action of a person is one transaction and one `at`.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from ccworkbench.session import vocabulary
+from ccworkbench.session.canonical import change_id, clean, dump, text_hash
+from ccworkbench.session.connection import transaction
+from ccworkbench.session.model import AssessorId, ChangeId, Key, SessionChanges
+from ccworkbench.session.reading import Resolved, parse, resolve, same
+from ccworkbench.standard.items import ItemId
+
+
+class Words(str):
+    """Free text as a person typed it; the journal puts `{"text": hash}` in its place."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A new value of one fact; None removes it. Typed text anywhere in it is given as `Words`."""
+
+    key: Key
+    value: object
+
+
+class Head(NamedTuple):
+    """A present value of a key; more than one with different values is a conflict."""
+
+    at: int
+    id: ChangeId
+    author: AssessorId
+    value: object                        # parsed JSON
+
+
+class Row(NamedTuple):
+    """A change as its table holds it, without the arrival number."""
+
+    id: str
+    at: int
+    replica: str
+    seq: int
+    prev: str
+    author: str
+    entity: str
+    eid: str
+    field: str
+    value: str
+    base: str
+
+
+_INSERT = f"INSERT INTO change({', '.join(Row._fields)}) VALUES ({', '.join('?' * len(Row._fields))})"
+_EFFECTIVE = (
+    f"SELECT {', '.join(Row._fields)} FROM change"
+    " WHERE NOT EXISTS (SELECT 1 FROM withdrawn WHERE withdrawn.id = change.id)"
+)
+
+
+class Journal:
+    """Reads and appends the changes of one open session (one thread, one connection)."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, folder: Path, session: str, clock: Callable[[], int]
+    ) -> None:
+        self.connection = connection
+        self.folder = folder
+        self.session = session
+        self.replica = ""
+        self._clock = clock
+        self._seq = 0
+        self._prev = ""
+        self._last_at = 0
+        self.heads: dict[Key, tuple[Head, ...]] = {}      # newest first
+        self.texts: dict[str, str] = {}
+        self.erased: dict[str, int] = {}                  # hash of a text or object -> when
+        self.sizes: dict[str, int] = {}                   # evidence objects known
+
+    # -- reading
+
+    def seqs(self) -> dict[str, int]:
+        """Give the highest number of each replica in the file."""
+        return dict(self.connection.execute("SELECT replica, max(seq) FROM change GROUP BY replica").fetchall())
+
+    def load(self) -> None:
+        """Read heads, texts and objects; rebuilds the heads first where a merge was cut off."""
+        if self.connection.execute("SELECT 1 FROM meta WHERE key = 'heads_dirty'").fetchone():
+            self.rebuild_heads()
+        self.texts = dict(self.connection.execute("SELECT hash, body FROM text"))
+        self.sizes = dict(self.connection.execute("SELECT sha256, size FROM object WHERE role = 'evidence'"))
+        grouped: dict[Key, list[Head]] = {}
+        query = "SELECT entity, eid, field, at, id, author, value FROM head"
+        for entity, eid, field, at, id_, author, value in self.connection.execute(query):
+            grouped.setdefault(Key(entity, eid, field), []).append(Head(at, id_, author, parse(value)))
+        self.heads = {key: _newest_first(found) for key, found in grouped.items()}
+        self.erased = {
+            key.eid: heads[-1].at for key, heads in self.heads.items() if key.entity == "erasure"
+        }
+
+    def continue_as(self, replica: str) -> None:
+        """Go on with a replica's chain."""
+        self.replica = replica
+        last = self.connection.execute(
+            "SELECT seq, id, at FROM change WHERE replica = ? ORDER BY seq DESC LIMIT 1", (replica,)
+        ).fetchone()
+        self._seq, self._prev, self._last_at = last or (0, "", 0)
+
+    @property
+    def seq(self) -> int:
+        """The number of our last change."""
+        return self._seq
+
+    def rows(self, where: str = "", parameters: Sequence[object] = ()) -> list[Row]:
+        """Give the changes in force (without withdrawn ones), oldest arrival first."""
+        clause = f" AND ({where})" if where else ""
+        found = self.connection.execute(f"{_EFFECTIVE}{clause} ORDER BY n", tuple(parameters))
+        return [Row(*row) for row in found]
+
+    def head(self, key: Key) -> Head | None:
+        """Give the value of a key that is shown: the newest one that is not erased."""
+        return self.shown(self.heads.get(key, ()))
+
+    def value(self, key: Key) -> Resolved:
+        """Give the shown value of a key with its texts in place; None: never set, or removed."""
+        head = self.head(key)
+        return None if head is None else self.resolve(head.value)
+
+    def shown(self, heads: Sequence[Head]) -> Head | None:
+        """Choose among heads: an erased one loses to any other."""
+        if len(heads) < 2:
+            return heads[0] if heads else None
+        whole = [one for one in heads if not self.has_erased(one.value)]
+        return (whole or heads)[0]
+
+    def differing(self, key: Key) -> bool:
+        """Whether a key's heads hold different values (a conflict)."""
+        heads = self.heads.get(key, ())
+        if len(heads) < 2:
+            return False
+        whole = [one for one in heads if not self.has_erased(one.value)]
+        first, *others = [self.resolve(one.value) for one in whole] or [None]
+        return any(not same(key, first, other) for other in others)
+
+    def has_erased(self, value: object) -> bool:
+        """Whether a value cites a text that was erased."""
+        return any(one in self.erased for one in vocabulary.texts_in(value))
+
+    def resolve(self, value: object) -> Resolved:
+        """Put the bodies in place of the hashes."""
+        return resolve(value, self.texts, self.erased)
+
+    # -- writing
+
+    def now(self) -> int:
+        """Draw the time of an action: never before the own last one, whatever the clock says."""
+        return max(self._last_at + 1, self._clock())
+
+    def put(
+        self,
+        author: AssessorId,
+        puts: Iterable[Put],
+        *,
+        at: int | None = None,
+        objects: Mapping[str, tuple[int, str]] | None = None,
+        also: Callable[[sqlite3.Connection], None] | None = None,
+    ) -> SessionChanges:
+        """Write one action; acknowledged when this returns. What is the same already is left out.
+
+        `objects` (sha256 -> size and role) become known in the same transaction, in which `also`
+        runs too.
+
+        Raises:
+            ValueError: a fact or value that the vocabulary does not know (our fault).
+            FileProblem: the disk is full or the file cannot be written; nothing is changed.
+        """
+        at = self.now() if at is None else at
+        texts: dict[str, tuple[bytes, str]] = {}
+        rows: list[Row] = []
+        seq, prev = self._seq, self._prev
+        for put in {put.key: put for put in puts}.values():
+            heads = self.heads.get(put.key, ())
+            if self._unchanged(put, heads):
+                continue
+            value = _store_texts(put.value, texts)
+            vocabulary.check(put.key, value)
+            base = sorted(one.id for one in heads)
+            spelled = dump(value)
+            seq += 1
+            id_ = change_id(self.session, at, self.replica, seq, prev, author, put.key, spelled, base)
+            key = put.key
+            rows.append(Row(
+                id_, at, self.replica, seq, prev, author, key.entity, key.eid, key.field, spelled, dump(base)
+            ))
+            prev = id_
+        if rows or objects or also:
+            with transaction(self.connection, self.folder):
+                self._insert(rows, texts, objects or {})
+                if also is not None:
+                    also(self.connection)
+        self._seq, self._prev = seq, prev
+        if rows:
+            self._last_at = at
+        self.texts.update({hash_: body for hash_, (_, body) in texts.items()})
+        self.sizes.update({sha: size for sha, (size, role) in (objects or {}).items() if role == "evidence"})
+        return self._note(at, rows)
+
+    def _unchanged(self, put: Put, heads: tuple[Head, ...]) -> bool:
+        if len(heads) > 1:
+            return False
+        have = self.resolve(heads[0].value) if heads else None
+        return same(put.key, have, self.resolve(_plain(put.value)), reasons=True)
+
+    def _insert(
+        self, rows: list[Row], texts: Mapping[str, tuple[bytes, str]], objects: Mapping[str, tuple[int, str]]
+    ) -> None:
+        run = self.connection.executemany
+        if objects:
+            run(
+                "INSERT INTO object(sha256, size, role) VALUES (?, ?, ?) ON CONFLICT(sha256) DO NOTHING",
+                [(sha, size, role) for sha, (size, role) in objects.items()],
+            )
+        if texts:
+            run(
+                "INSERT INTO text(hash, salt, body) VALUES (?, ?, ?)",
+                [(hash_, salt, body) for hash_, (salt, body) in texts.items()],
+            )
+        run(_INSERT, rows)
+        run(
+            "DELETE FROM head WHERE entity = ? AND eid = ? AND field = ?",
+            [(one.entity, one.eid, one.field) for one in rows if one.base != "[]"],
+        )
+        run(
+            "INSERT INTO head(entity, eid, field, at, id, author, value) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(one.entity, one.eid, one.field, one.at, one.id, one.author, one.value) for one in rows],
+        )
+
+    def _note(self, at: int, rows: list[Row]) -> SessionChanges:
+        keys = []
+        for row in rows:
+            key = Key(row.entity, row.eid, row.field)
+            self.heads[key] = (Head(row.at, ChangeId(row.id), AssessorId(row.author), parse(row.value)),)
+            if row.entity == "erasure":
+                self.erased[row.eid] = row.at
+            keys.append(key)
+        return SessionChanges(at, tuple(ChangeId(row.id) for row in rows), tuple(keys), _items(keys))
+
+    def rebuild_heads(self) -> None:
+        """Derive the head table anew from the changes in force."""
+        with transaction(self.connection, self.folder):
+            self.connection.execute("DELETE FROM head")
+            self.connection.executemany(
+                "INSERT INTO head(entity, eid, field, at, id, author, value) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                fold(self.rows()),
+            )
+            self.connection.execute("DELETE FROM meta WHERE key = 'heads_dirty'")
+
+
+def fold(rows: Iterable[Row]) -> list[tuple[str, str, str, int, str, str, str]]:
+    """Give the heads as the head table holds them: changes whose id is in no base of their key."""
+    keyed: dict[tuple[str, str, str], list[Row]] = {}
+    for row in rows:
+        keyed.setdefault((row.entity, row.eid, row.field), []).append(row)
+    heads = []
+    for (entity, eid, field), changes in keyed.items():
+        superseded = {one for change in changes for one in _ids(change.base)}
+        heads += [
+            (entity, eid, field, one.at, one.id, one.author, one.value)
+            for one in changes
+            if one.id not in superseded
+        ]
+    return sorted(heads)
+
+
+def _ids(base: str) -> list[str]:
+    found = parse(base)
+    return [str(one) for one in found] if isinstance(found, list) else []
+
+
+def _newest_first(heads: list[Head]) -> tuple[Head, ...]:
+    if len(heads) == 1:
+        return (heads[0],)
+    return tuple(sorted(heads, key=lambda one: (one.at, one.id), reverse=True))
+
+
+def _plain(value: object) -> object:
+    """Give a value with its `Words` cleaned and left as text."""
+    if isinstance(value, Words):
+        return clean(value)
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    return value
+
+
+def _store_texts(value: object, texts: dict[str, tuple[bytes, str]]) -> object:
+    if isinstance(value, Words):
+        body, salt = clean(value), os.urandom(16)
+        hash_ = text_hash(salt, body)
+        texts[hash_] = (salt, body)
+        return {"text": hash_}
+    if isinstance(value, dict):
+        return {name: _store_texts(one, texts) for name, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_store_texts(one, texts) for one in value]
+    return value
+
+
+_ITEM_IN: Mapping[str, Callable[[str], str]] = {
+    "rating": lambda eid: eid.partition(":")[0],
+    "na": lambda eid: eid,
+    "consensus": lambda eid: eid,
+    "link": lambda eid: eid.partition(":item.")[2],
+}
+
+
+def _items(keys: Iterable[Key]) -> tuple[ItemId, ...]:
+    found = (_ITEM_IN[key.entity](key.eid) for key in keys if key.entity in _ITEM_IN)
+    return tuple(dict.fromkeys(ItemId(item) for item in found if item))

@@ -1,0 +1,223 @@
+"""People of a session and what each role may do; window and commands obey this one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from ccworkbench.errors import UsageError
+from ccworkbench.session.canonical import require_id
+from ccworkbench.session.journal import Put, Words
+from ccworkbench.session.model import AssessorId, Key, Person, Role, SessionChanges
+from ccworkbench.session.state import SessionState
+from ccworkbench.standard.items import SectionId
+from ccworkbench.standard.model import Standard
+from ccworkbench.text import Text
+
+if TYPE_CHECKING:
+    from ccworkbench.session.document import SessionDocument
+
+
+class Act(StrEnum):
+    """What somebody may do to a session."""
+
+    RATE = "rate"                        # and submit, undo and restore one's own
+    APPROVE_NA = "approve_na"
+    DECIDE = "decide"
+    SET_PROFILE = "set_profile"
+    CONFIRM = "confirm"
+    ATTACH = "attach"                    # evidence, sightings, links, captions
+    ASSIGN = "assign"                    # people, roles, sections
+    DESCRIBE = "describe"                # kind, alias, organisation, retention, hold
+    RESOLVE = "resolve"                  # conflicts on shared facts
+    FIND = "find"                        # findings, notes, requests, interviews
+    ERASE = "erase"
+
+
+_EVERYTHING = frozenset(Act)
+_MAY: Mapping[Role, frozenset[Act]] = {
+    Role.LEAD: _EVERYTHING,
+    Role.ASSESSOR: frozenset({Act.RATE, Act.SET_PROFILE, Act.ATTACH, Act.FIND}),
+    Role.COORDINATOR: frozenset({Act.SET_PROFILE, Act.ATTACH, Act.ASSIGN, Act.RESOLVE, Act.FIND}),
+    Role.CLIENT: frozenset({Act.ATTACH}),
+    Role.OBSERVER: frozenset(),
+    Role.TRAINER: frozenset({Act.RATE, Act.SET_PROFILE, Act.ATTACH, Act.ASSIGN, Act.DESCRIBE, Act.FIND}),
+}
+
+ROLE_NAMES: Mapping[Role, Text] = {
+    Role.LEAD: Text("组长", "lead"),
+    Role.ASSESSOR: Text("评审员", "assessor"),
+    Role.COORDINATOR: Text("统筹员", "coordinator"),
+    Role.CLIENT: Text("企业协调员", "client coordinator"),
+    Role.OBSERVER: Text("观察员", "observer"),
+    Role.TRAINER: Text("讲师", "trainer"),
+}
+
+ACT_NAMES: Mapping[Act, Text] = {
+    Act.RATE: Text("评分", "rate"),
+    Act.APPROVE_NA: Text("批准不适用", "approve N/A"),
+    Act.DECIDE: Text("记录合议", "record consensus"),
+    Act.SET_PROFILE: Text("填写概况", "set the profile"),
+    Act.CONFIRM: Text("确认概况", "confirm the profile"),
+    Act.ATTACH: Text("添加证据", "attach evidence"),
+    Act.ASSIGN: Text("安排人员", "assign people"),
+    Act.DESCRIBE: Text("修改评审信息", "describe the session"),
+    Act.RESOLVE: Text("处置冲突", "resolve conflicts"),
+    Act.FIND: Text("记录发现", "record findings"),
+    Act.ERASE: Text("抹除内容", "erase content"),
+}
+
+
+def may(role: Role, act: Act) -> bool:
+    """Whether a role may do this."""
+    return act in _MAY[role]
+
+
+def require(state: SessionState, person: str, act: Act) -> Person:
+    """Give the person, if they are in the session and may do this.
+
+    Raises:
+        UsageError: nobody by this id (the ids are named), or the role may not (who may is named).
+    """
+    found = state.people.get(AssessorId(person))
+    if found is None:
+        raise unknown_assessor(state, person)
+    if not may(found.role, act):
+        roles = [role for role in Role if may(role, act)]
+        raise UsageError(
+            "role-may-not",
+            Text(
+                f"{person}（{ROLE_NAMES[found.role].zh}）不能{ACT_NAMES[act].zh}；"
+                f"可由{'、'.join(ROLE_NAMES[one].zh for one in roles)}进行。",
+                f"{person} ({ROLE_NAMES[found.role].en}) may not {ACT_NAMES[act].en}; "
+                f"this is for: {', '.join(ROLE_NAMES[one].en for one in roles)}.",
+            ),
+            Text("没有写入任何内容。", "Nothing was written."),
+            assessor=person,
+            role=str(found.role),
+            allowed=[str(one) for one in roles],
+        )
+    return found
+
+
+def unknown_assessor(state: SessionState, person: str) -> UsageError:
+    """Say that nobody by this id is in the session."""
+    known = sorted(state.people)
+    return UsageError(
+        "assessor-unknown",
+        Text(
+            f"评审中没有编号为「{person}」的人；有：{'、'.join(known) or '无'}。",
+            f"Nobody in this session has the id '{person}'; there are: {', '.join(known) or 'none'}.",
+        ),
+        Text("请使用其中一个编号；没有写入任何内容。", "Use one of these ids; nothing was written."),
+        assessor=person,
+        allowed=[*known],
+    )
+
+
+def add_person(doc: SessionDocument, person: Person, by: AssessorId) -> SessionChanges:
+    """Add somebody, or change the name, role and sections of somebody.
+
+    Raises:
+        UsageError: the author may not, the id or a section is not allowed, or the last lead would go.
+    """
+    require(doc.state, by, Act.ASSIGN)
+    _check(person, doc.standard)
+    was = doc.state.people.get(person.id)
+    if was is not None and was.role is Role.LEAD and person.role is not Role.LEAD and _only_lead(doc.state):
+        raise UsageError(
+            "lead-needed",
+            Text("评审必须有一位组长。", "A session needs a lead."),
+            Text("请先指定另一位组长。", "Name another lead first."),
+            assessor=person.id,
+        )
+    return doc.write(by, _puts(person))
+
+
+def assign(
+    doc: SessionDocument, person: AssessorId, sections: Mapping[SectionId, str], by: AssessorId
+) -> SessionChanges:
+    """Give somebody sections (each as `lead` or `second`); they replace the earlier ones.
+
+    Raises:
+        UsageError: as `add_person`.
+    """
+    require(doc.state, by, Act.ASSIGN)
+    found = doc.state.people.get(person)
+    if found is None:
+        raise unknown_assessor(doc.state, person)
+    _check(Person(found.id, found.name, found.role, sections), doc.standard)
+    return doc.write(by, [Put(Key("assessor", person, "sections"), {str(k): v for k, v in sections.items()})])
+
+
+def starting_people(people: Iterable[Person], standard: Standard, author: AssessorId) -> list[Put]:
+    """Give what makes the people of a new session.
+
+    Raises:
+        UsageError: no lead, the author is not among them, an id twice or not allowed.
+    """
+    persons = list(people)
+    ids = [one.id for one in persons]
+    for one in persons:
+        _check(one, standard)
+    twice = sorted({one for one in ids if ids.count(one) > 1})
+    if twice:
+        raise UsageError(
+            "assessor-twice",
+            Text(f"人员编号重复：{'、'.join(twice)}。", f"These ids are given twice: {', '.join(twice)}."),
+            assessors=[*twice],
+        )
+    if not any(one.role is Role.LEAD for one in persons):
+        raise UsageError(
+            "lead-needed",
+            Text("评审必须有一位组长。", "A session needs a lead."),
+            Text("请把一人设为组长（ID=姓名:lead）。", "Make somebody the lead (id=NAME:lead)."),
+        )
+    if author not in ids:
+        raise UsageError(
+            "assessor-unknown",
+            Text(f"创建者「{author}」不在人员之中。", f"The author '{author}' is not among the people."),
+            assessor=author,
+            allowed=[*ids],
+        )
+    return [put for one in persons for put in _puts(one)]
+
+
+def _only_lead(state: SessionState) -> bool:
+    return sum(one.role is Role.LEAD for one in state.people.values()) == 1
+
+
+def _puts(person: Person) -> list[Put]:
+    puts = [
+        Put(Key("assessor", person.id, "name"), Words(person.name)),
+        Put(Key("assessor", person.id, "role"), str(person.role)),
+    ]
+    if person.sections:
+        puts.append(Put(Key("assessor", person.id, "sections"), {str(k): v for k, v in person.sections.items()}))
+    return puts
+
+
+def _check(person: Person, standard: Standard) -> None:
+    require_id(person.id, Text("人员", "a person"))
+    known = set(standard.by_section)
+    bad = sorted(one for one in person.sections if one not in known)
+    if bad:
+        raise UsageError(
+            "section-unknown",
+            Text(f"没有章节：{'、'.join(bad)}。", f"There is no section: {', '.join(bad)}."),
+            Text(f"可用：{'、'.join(sorted(known))}。", f"There are: {', '.join(sorted(known))}."),
+            sections=[*bad],
+            allowed=[*sorted(known)],
+        )
+    wrong = sorted({one for one in person.sections.values() if one not in ("lead", "second")})
+    if wrong:
+        raise UsageError(
+            "assignment-not-allowed",
+            Text(
+                f"分工只能是 lead 或 second：{'、'.join(wrong)}。",
+                f"A part is lead or second: {', '.join(wrong)}.",
+            ),
+            value=", ".join(wrong),
+            allowed=["lead", "second"],
+        )

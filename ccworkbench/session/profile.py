@@ -1,0 +1,197 @@
+"""Facts about the assessed organisation and about the session itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ccworkbench.errors import UsageError
+from ccworkbench.session.journal import Put, Words
+from ccworkbench.session.model import AssessorId, EvidenceId, Key, SessionChanges, SessionKind
+from ccworkbench.session.people import Act, require
+from ccworkbench.standard.answers import exact
+from ccworkbench.standard.items import FieldId
+from ccworkbench.standard.model import FieldKind, ProfileField, Standard
+from ccworkbench.text import Text
+
+if TYPE_CHECKING:
+    from ccworkbench.session.document import SessionDocument
+
+Value = str | Sequence[str] | None
+
+
+def set_values(doc: SessionDocument, values: Mapping[FieldId, Value], by: AssessorId) -> SessionChanges:
+    """Set several profile fields as one action, all or none; None or "" clears a field.
+
+    Raises:
+        UsageError: the author may not, or fields or values are not allowed (all faults at once).
+    """
+    require(doc.state, by, Act.SET_PROFILE)
+    return doc.write(by, _puts(values, doc.standard))
+
+
+def set_value(doc: SessionDocument, field: FieldId, value: Value, by: AssessorId) -> SessionChanges:
+    """Set one profile field; see `set_values`."""
+    return set_values(doc, {field: value}, by)
+
+
+def confirm(
+    doc: SessionDocument, field: FieldId, by: AssessorId, *, evidence: Sequence[EvidenceId], reason: str
+) -> SessionChanges:
+    """Confirm a profile value with the evidence it rests on; void once the value changes.
+
+    Raises:
+        UsageError: not the lead, no value yet, no reason, or unknown evidence.
+    """
+    require(doc.state, by, Act.CONFIRM)
+    key = Key("profile", field, "value")
+    head = doc.journal.head(key)
+    if field not in doc.standard.by_field:
+        raise _faults([_unknown(doc.standard, field)])
+    if head is None or head.value is None or doc.journal.differing(key):
+        raise UsageError(
+            "nothing-to-confirm",
+            Text(f"概况「{field}」还没有确定的值。", f"The profile field '{field}' has no settled value yet."),
+            Text("请先填写，再确认。", "Set it first, then confirm it."),
+            field=field,
+        )
+    missing = [one for one in evidence if one not in doc.state.evidence]
+    if missing:
+        raise UsageError(
+            "evidence-unknown",
+            Text(f"没有证据：{'、'.join(missing)}。", f"There is no evidence {', '.join(missing)}."),
+            evidence=[*missing],
+        )
+    if not reason.strip() or not evidence:
+        raise UsageError(
+            "confirmation-needs",
+            Text(
+                "确认需要依据和至少一份证据。",
+                "A confirmation needs a reason and at least one piece of evidence.",
+            ),
+            field=field,
+        )
+    value = {"of": head.value, "evidence": [str(one) for one in evidence], "reason": Words(reason)}
+    return doc.write(by, [Put(Key("profile", field, "confirmed"), value)])
+
+
+def describe(
+    doc: SessionDocument,
+    by: AssessorId,
+    *,
+    kind: SessionKind | None = None,
+    organisation: str | None = None,
+    alias: str | None = None,
+    retention: str | None = None,
+    hold: bool | None = None,
+) -> SessionChanges:
+    """Change what the session says of itself; what is None stays.
+
+    Raises:
+        UsageError: the author may not, the kind is fixed (somebody submitted), or no date.
+    """
+    require(doc.state, by, Act.DESCRIBE)
+    if kind is not None and kind != doc.state.kind and doc.state.submissions:
+        raise UsageError(
+            "kind-fixed",
+            Text("已有人提交，评审类型不能再改。", "Somebody has submitted: the kind of the session is fixed."),
+            kind=str(doc.state.kind),
+        )
+    if retention and not re.fullmatch(r"\d{4}-\d\d-\d\d", retention):
+        raise UsageError(
+            "date-not-allowed",
+            Text(f"日期写作 YYYY-MM-DD：{retention}。", f"A date is written YYYY-MM-DD: {retention}."),
+            value=retention,
+            allowed=["YYYY-MM-DD"],
+        )
+    chosen: dict[str, object] = {
+        "kind": None if kind is None else str(kind),
+        "organisation": None if organisation is None else Words(organisation),
+        "alias": None if alias is None else Words(alias),
+        "retention": retention or None,
+        "hold": hold,
+    }
+    return doc.write(by, [Put(Key("session", "-", k), v) for k, v in chosen.items() if v is not None])
+
+
+def starting_profile(values: Mapping[FieldId, str | Sequence[str]], standard: Standard) -> list[Put]:
+    """Give what makes the profile of a new session; raises as `set_values`."""
+    return _puts(values, standard)
+
+
+def _puts(values: Mapping[FieldId, Value], standard: Standard) -> list[Put]:
+    puts, faults = [], []
+    for field, value in values.items():
+        known = standard.by_field.get(field)
+        if known is None:
+            faults.append(_unknown(standard, field))
+            continue
+        try:
+            puts.append(Put(Key("profile", field, "value"), _stored(known, value)))
+        except ValueError:
+            shown = value if isinstance(value, str) else ",".join(value or ())
+            faults.append((field, Text(
+                f"概况「{field}」不能填「{shown}」；可填：{'、'.join(allowed(known))}。",
+                f"The profile field '{field}' cannot be '{shown}'; allowed: {', '.join(allowed(known))}.",
+            ), allowed(known)))
+    if faults:
+        raise _faults(faults)
+    return puts
+
+
+def allowed(field: ProfileField) -> list[str]:
+    """Name what a field takes, for messages and completion."""
+    if field.kind in (FieldKind.CHOICE, FieldKind.CHOICES):
+        return [one.id for one in field.options]
+    if field.kind is FieldKind.NUMBER and field.limits is not None:
+        of = field.limits
+        ends = (("≥", of.min), (">", of.above), ("<", of.below), ("≤", of.max))
+        return [f"{sign} {end}" for sign, end in ends if end is not None] or ["a number"]
+    return ["a number"] if field.kind is FieldKind.NUMBER else ["text"]
+
+
+def _stored(field: ProfileField, value: Value) -> object:
+    if value is None or value == "" or (not isinstance(value, str) and not value):
+        return None
+    ids = [one.id for one in field.options]
+    if field.kind is FieldKind.CHOICES:
+        chosen = value.replace("，", ",").split(",") if isinstance(value, str) else list(value)
+        chosen = [one.strip() for one in chosen]
+        if not set(chosen) <= set(ids):
+            raise ValueError(value)
+        return sorted(set(chosen), key=ids.index)
+    if not isinstance(value, str):
+        raise ValueError(value)
+    if field.kind is FieldKind.CHOICE:
+        if value not in ids:
+            raise ValueError(value)
+        return value
+    if field.kind is FieldKind.NUMBER:
+        number = exact(value)
+        if field.limits is not None and not field.limits.hold(number):
+            raise ValueError(value)
+        return format(Decimal(number.numerator) / Decimal(number.denominator), "f")
+    return Words(value)
+
+
+Fault = tuple[str, Text, list[str]]
+
+
+def _unknown(standard: Standard, field: str) -> Fault:
+    known = [str(one) for one in standard.by_field]
+    return field, Text(
+        f"标准没有概况字段「{field}」；有：{'、'.join(known) or '无'}。",
+        f"The standard has no profile field '{field}'; there are: {', '.join(known) or 'none'}.",
+    ), known
+
+
+def _faults(faults: Sequence[Fault]) -> UsageError:
+    return UsageError(
+        "profile-not-allowed",
+        Text("\n".join(one[1].zh for one in faults), "\n".join(one[1].en for one in faults)),
+        Text("没有写入任何内容。", "Nothing was written."),
+        fields=[one[0] for one in faults],
+        allowed=[one for fault in faults for one in fault[2]],
+    )

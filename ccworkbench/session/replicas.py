@@ -1,0 +1,112 @@
+"""Which replica this installation is in a session folder, and who the person here is in it.
+
+The answer is kept outside the session (`replicas.json` in the data folder): a copied folder must
+not continue the chain of the original. An entry holds for one path, one file (device and inode)
+and one session, and only while the file holds at least the changes we wrote: an older copy put
+back in place starts a new replica. Losing the file costs nothing but undo and a question.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from ccworkbench import paths
+from ccworkbench.session.model import AssessorId
+from ccworkbench.session.storage import only_one, read_json, write_json
+
+
+@dataclass(frozen=True, slots=True)
+class Replica:
+    """Us in one session folder. `seq` is the last own number we know to be in the file."""
+
+    id: str
+    session: str
+    file: str                            # device and inode of session.db
+    seq: int = 0
+    me: AssessorId | None = None
+
+
+def _register() -> Path:
+    return paths.data() / "replicas.json"
+
+
+def _file_of(database: Path) -> str:
+    found = database.stat()
+    return f"{found.st_dev}:{found.st_ino}"
+
+
+def _read() -> dict[str, Replica]:
+    content = read_json(_register())
+    known: dict[str, Replica] = {}
+    if isinstance(content, dict):
+        for path, entry in content.items():
+            match entry:
+                case {"id": str(id_), "session": str(session), "file": str(file), "seq": int(seq), "me": me}:
+                    known[str(path)] = Replica(id_, session, file, seq, AssessorId(me) if me else None)
+    return known
+
+
+def _write(known: dict[str, Replica]) -> None:
+    write_json(_register(), {path: asdict(entry) for path, entry in known.items()})
+
+
+def claim(database: Path, session: str, seq_in_file: dict[str, int]) -> Replica:
+    """Give our replica of an open session, a new one where we did not write this file.
+
+    `seq_in_file` tells the highest number of each replica found in the file. A folder that was
+    moved (same file, old path gone) stays ours.
+    """
+    path, file = str(database.parent.resolve()), _file_of(database)
+    with only_one(_register()):
+        known = _read()
+        for at, entry in known.items():
+            same = entry.session == session and entry.file == file
+            here = at == path or not (Path(at) / database.name).exists()
+            if same and here and seq_in_file.get(entry.id, 0) >= entry.seq:
+                if at != path:
+                    del known[at]
+                    known[path] = entry
+                    _write(known)
+                return entry
+        mine = Replica(uuid.uuid4().hex, session, file)
+        known[path] = mine
+        _write(known)
+        return mine
+
+
+def remember(database: Path, replica: str, *, seq: int | None = None, me: AssessorId | None = None) -> None:
+    """Note how far our chain has come, or who the person here is."""
+    path = str(database.parent.resolve())
+    with only_one(_register()):
+        known = _read()
+        entry = known.get(path)
+        if entry is None or entry.id != replica:
+            return
+        changed = replace(entry, seq=entry.seq if seq is None else seq, me=entry.me if me is None else me)
+        if changed != entry:
+            known[path] = changed
+            _write(known)
+
+
+def forget(folder: Path) -> None:
+    """Drop what we know of a folder (destroyed or given away)."""
+    with only_one(_register()):
+        known = _read()
+        if known.pop(str(folder.resolve()), None) is not None:
+            _write(known)
+
+
+def me(folder: Path) -> AssessorId | None:
+    """Who the person here is in the session of this folder; None: not asked yet."""
+    entry = _read().get(str(folder.resolve()))
+    return entry.me if entry else None
+
+
+def adopt(database: Path, replica: str, session: str, *, me: AssessorId | None = None) -> None:
+    """Note a session this installation has just made."""
+    with only_one(_register()):
+        known = _read()
+        known[str(database.parent.resolve())] = Replica(replica, session, _file_of(database), me=me)
+        _write(known)

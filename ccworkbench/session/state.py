@@ -1,0 +1,201 @@
+"""A session as the rest of the program reads it: in memory, always current, safe to hand around.
+
+A document has one `SessionState` and keeps it current. Each attribute is replaced, never changed
+in place, so another thread reading it sees the old value or the new one; `frozen()` gives a copy
+that stays as it is, at no cost worth naming.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from ccworkbench.session.model import (
+    AssessorId,
+    Decision,
+    Evidence,
+    EvidenceId,
+    Key,
+    NaApproval,
+    Person,
+    ProfileValue,
+    Rating,
+    Role,
+    SessionKind,
+    Target,
+)
+from ccworkbench.standard.items import FieldId, ItemId, SectionId
+from ccworkbench.standard.model import Standard
+
+RATERS = frozenset({Role.LEAD, Role.ASSESSOR, Role.TRAINER})
+
+
+@dataclass(frozen=True, slots=True)
+class StateCounts:
+    """How much there is in a session (without asking which items apply)."""
+
+    items: int
+    rated: int                           # items that somebody answered
+    ratings: int                         # answers given, all people together
+    decisions: int
+    files: int
+    sightings: int
+    bytes: int
+    people: int
+
+
+@dataclass(slots=True)
+class SessionState:
+    """Everything known in a session, as `reader` may see it (None: without restriction).
+
+    `links` are evidence by target; `references` maps (reference, key, year) to the figure entered;
+    `conflicts` are the facts with several differing values.
+    """
+
+    id: str
+    standard: Standard
+    created_at: int = 0
+    kind: SessionKind = SessionKind.FORMAL
+    organisation: str = ""
+    alias: str = ""
+    retention: str = ""
+    hold: bool = False
+    people: Mapping[AssessorId, Person] = field(default_factory=dict)
+    profile: Mapping[FieldId, ProfileValue] = field(default_factory=dict)
+    ratings: Mapping[ItemId, Mapping[AssessorId, Rating]] = field(default_factory=dict)
+    decisions: Mapping[ItemId, Decision] = field(default_factory=dict)
+    na_approvals: Mapping[ItemId, NaApproval] = field(default_factory=dict)
+    evidence: Mapping[EvidenceId, Evidence] = field(default_factory=dict)
+    links: Mapping[Target, tuple[EvidenceId, ...]] = field(default_factory=dict)
+    submissions: Mapping[tuple[AssessorId, SectionId], int] = field(default_factory=dict)   # -> when
+    references: Mapping[tuple[str, str, int], Fraction] = field(default_factory=dict)
+    open_majors: int = 0
+    conflicts: tuple[Key, ...] = ()
+    changed_at: int = 0                  # of the latest change
+    reader: AssessorId | None = None
+
+    def frozen(self) -> SessionState:
+        """Give a copy that no later write touches."""
+        return copy.copy(self)
+
+    # -- ratings
+
+    def rating(self, item: ItemId, assessor: AssessorId) -> Rating:
+        """Give one person's rating of an item, an empty one where there is none."""
+        found = self.ratings.get(item, {}).get(assessor)
+        if found is not None:
+            return found
+        return Rating(item, assessor, submitted=self._submitted_item(assessor, item))
+
+    def submitted(self, assessor: AssessorId, section: SectionId) -> bool:
+        """Whether somebody submitted a section: it, one above it, or every part of it with items."""
+        if any((assessor, one.id) in self.submissions for one in self.standard.path(section)):
+            return True
+        below = self.standard.children(section)
+        if not below:
+            return False
+        return all(self.submitted(assessor, one.id) for one in below if self.standard.items_under(one.id))
+
+    def na_approved(self, item: ItemId, rating: Rating) -> bool:
+        """Whether this N/A is approved, and every answer the approval was given for still stands."""
+        approval = self.na_approvals.get(item)
+        if approval is None or not approval.approved or rating.answer_id not in approval.of:
+            return False
+        standing = {one.answer_id for one in self.ratings.get(item, {}).values()}
+        return standing.issuperset(approval.of)
+
+    def assigned(self, item: ItemId) -> tuple[AssessorId, ...]:
+        """Name who is to rate an item by the sections given out (nobody: all are free to)."""
+        sections = {one.id for one in self.standard.path(self.standard.by_item[item].section)}
+        return tuple(
+            one.id for one in self.people.values() if one.role in RATERS and not sections.isdisjoint(one.sections)
+        )
+
+    # -- evidence
+
+    @staticmethod
+    def item_target(item: ItemId) -> Target:
+        """Give the address under which evidence is linked to an item."""
+        return Target(f"item.{item}")
+
+    def evidence_for(self, target: Target) -> tuple[Evidence, ...]:
+        """Give the evidence linked to a target, oldest first."""
+        return tuple(self.evidence[one] for one in self.links.get(target, ()))
+
+    # -- people and counts
+
+    @property
+    def lead(self) -> AssessorId | None:
+        """The lead; the first by id where there are several."""
+        return next((one for one in sorted(self.people) if self.people[one].role is Role.LEAD), None)
+
+    @property
+    def raters(self) -> tuple[AssessorId, ...]:
+        """Who may rate, by id."""
+        return tuple(one for one in sorted(self.people) if self.people[one].role in RATERS)
+
+    def counts(self) -> StateCounts:
+        """Count what is there."""
+        answered = [
+            sum(1 for one in by.values() if one.answer is not None) for by in self.ratings.values()
+        ]
+        kept = {one.sha256: one.size for one in self.evidence.values() if one.sha256 and not one.erased}
+        return StateCounts(
+            items=len(self.standard.items),
+            rated=sum(1 for one in answered if one),
+            ratings=sum(answered),
+            decisions=len(self.decisions),
+            files=sum(1 for one in self.evidence.values() if not one.is_sighting and not one.erased),
+            sightings=sum(1 for one in self.evidence.values() if one.is_sighting),
+            bytes=sum(kept.values()),
+            people=len(self.people),
+        )
+
+    # -- blind review
+
+    def hides(self, reader: AssessorId | None, item: ItemId, assessor: AssessorId) -> bool:
+        """Whether a reader may not see somebody's rating of an item yet.
+
+        Blind is a rule of display, where the pack asks for it: others' ratings show once the
+        reader has submitted the item's section. A lead who rates nothing sees everything.
+        """
+        if reader is None or reader == assessor or not self.standard.consensus.blind:
+            return False
+        return not self._rates_nothing(reader) and not self._submitted_item(reader, item)
+
+    def for_reader(self, assessor: AssessorId | None) -> SessionState:
+        """Give the state as somebody may see it; a copy that no later write touches."""
+        seen = self.frozen()
+        seen.reader = assessor
+        if assessor is None or not self.standard.consensus.blind or self._rates_nothing(assessor):
+            return seen
+        seen.ratings = {
+            item: by if self._submitted_item(assessor, item) else _only(by, assessor)
+            for item, by in self.ratings.items()
+        }
+        seen.conflicts = tuple(
+            one for one in self.conflicts
+            if one.entity != "rating" or not self.hides(assessor, *_rating_of(one))
+        )
+        return seen
+
+    def _rates_nothing(self, reader: AssessorId) -> bool:
+        person = self.people.get(reader)
+        if person is None or person.role is not Role.LEAD or person.sections:
+            return False
+        return all(by[reader].answer is None for by in self.ratings.values() if reader in by)
+
+    def _submitted_item(self, assessor: AssessorId, item: ItemId) -> bool:
+        known = self.standard.by_item.get(item)
+        return known is not None and self.submitted(assessor, known.section)
+
+
+def _only(by: Mapping[AssessorId, Rating], assessor: AssessorId) -> Mapping[AssessorId, Rating]:
+    return {assessor: by[assessor]} if assessor in by else {}
+
+
+def _rating_of(key: Key) -> tuple[ItemId, AssessorId]:
+    item, _, assessor = key.eid.partition(":")
+    return ItemId(item), AssessorId(assessor)
