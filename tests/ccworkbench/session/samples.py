@@ -1,0 +1,79 @@
+"""A small standard and the people of a session, for tests that need a real one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from ccworkbench.session.document import SessionDocument
+from ccworkbench.session.model import AssessorId, Person, Role
+from ccworkbench.standard import compiled
+from ccworkbench.standard.items import (
+    Effect,
+    Item,
+    ItemId,
+    ItemKind,
+    NaPolicy,
+    Option,
+    ScoreId,
+    SectionId,
+)
+from ccworkbench.standard.model import (
+    ConsensusRules,
+    FieldKind,
+    FieldOption,
+    PackHead,
+    ProfileField,
+    Section,
+    Standard,
+)
+from ccworkbench.standard.scores import Op, Score, Selection
+from ccworkbench.text import Text
+
+A, B, C, D, E = (AssessorId(one) for one in "ABCDE")
+TEAM = (
+    Person(A, "安然", Role.LEAD),
+    Person(B, "白露", Role.ASSESSOR),
+    Person(C, "Chen", Role.COORDINATOR),
+    Person(D, "丁一", Role.CLIENT),
+    Person(E, "Eve", Role.OBSERVER),
+)
+Maker = Callable[..., SessionDocument]
+
+
+def small_standard(*, blind: bool = False, items: int = 8) -> Standard:
+    """Two sections of choices, a count and a measure; the last item forbids N/A."""
+    options = tuple(Option(str(n), Fraction(n), Text.same(str(n))) for n in range(6))
+
+    def item(n: int) -> Item:
+        section = SectionId("1.1" if n <= items // 2 else "2.1")
+        kind = {items - 1: ItemKind.COUNT, items: ItemKind.MEASURE}.get(n, ItemKind.CHOICE)
+        return Item(
+            ItemId(f"{section}.{n}"), section, kind, Effect.BASE, Fraction(1), Text.same(f"item {n}"),
+            Text.same(f"text {n}"), options=options if kind is ItemKind.CHOICE else (),
+            na=NaPolicy.FORBID if n == items else NaPolicy.EXCLUDE,
+        )
+
+    return compiled.hashed(Standard(
+        head=PackHead("small", Text.same("small"), "1", "-", "pilot", "us", "CC0-1.0"),
+        shape="list",
+        sections=tuple(
+            Section(SectionId(one), Text.same(one), parent=SectionId(up) if up else None)
+            for one, up in (("1", None), ("1.1", "1"), ("2", None), ("2.1", "2"))
+        ),
+        dimensions=(),
+        items=tuple(item(n) for n in range(1, items + 1)),
+        scales=(),
+        scores=(Score(ScoreId("total"), Text.same("total"), Selection(), (), Op.MEAN),),
+        profile=(
+            ProfileField("seats", Text.same("seats"), FieldKind.NUMBER),
+            ProfileField("direction", Text.same("direction"), FieldKind.CHOICE, tuple(
+                FieldOption(one, Text.same(one)) for one in ("experience", "efficiency")
+            ), confirm=True),
+            ProfileField("channels", Text.same("channels"), FieldKind.CHOICES, tuple(
+                FieldOption(one, Text.same(one)) for one in ("voice", "chat", "mail")
+            )),
+            ProfileField("remark", Text.same("remark"), FieldKind.TEXT),
+        ),
+        consensus=ConsensusRules(blind=blind),
+    ))
