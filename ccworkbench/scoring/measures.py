@@ -89,6 +89,18 @@ class Measure:
         """The reference figures its ratio takes."""
         return self._figures
 
+    @property
+    def bands(self) -> tuple[Band, ...]:
+        """The bands in force in this profile (the first set that may hold)."""
+        return self._sets[0] if self._sets else ()
+
+    def number(self, answer: Answer) -> Fraction | None:
+        """Give the number an answer comes to, rounded as the item says; None: it comes to none."""
+        found = self._numbers(answer)
+        if not found:
+            return None
+        return found[0] if self._item.digits is None else rounded(found[0], self._item.digits)
+
     def ends(self) -> tuple[Fraction, Fraction]:
         """Give the lowest and the highest value of any band that may hold."""
         values = [band.value for bands in self._sets for band in bands]
