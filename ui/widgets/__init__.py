@@ -1,0 +1,1 @@
+"""Painted widgets: each takes values, shows them, and emits what the person did."""

@@ -1,0 +1,218 @@
+"""The editor of measures: the number itself or all inputs of its ratio, and live what they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
+
+from ccworkbench.errors import UsageError
+from ccworkbench.scoring.values import Worth
+from ccworkbench.standard.answers import Answer, check, exact, input_names
+from ccworkbench.standard.items import Item
+from ccworkbench.standard.model import InputField, Reference
+from ui.theme import Theme
+from ui.widgets.answer_editor import AnswerEditor, Words
+from ui.widgets.measure_result import MeasureResult
+
+_MOST = 8      # inputs a measure can ask for; the rows are made once and re-used
+
+
+class MeasureEntry(AnswerEditor):
+    """Enter goes to the next empty field and takes the measure over once all are filled."""
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__(theme, words)
+        self._inputs: Mapping[str, InputField] = {}
+        self._references: Mapping[str, str] = {}
+        self._direct = False
+        self._typed = False
+        self._names: tuple[str, ...] = ()
+        self._fields: list[QLineEdit] = []
+        self._labels: list[QLabel] = []
+        self._units: list[QLabel] = []
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(2, 1)
+        for row in range(_MOST):
+            self._make_row(grid, row)
+        self._switch = QPushButton()
+        self._switch.setProperty("kind", "link")
+        self._switch.clicked.connect(self._switch_way)
+        self._take = QPushButton()
+        self._take.clicked.connect(self.flush)
+        self._result = MeasureResult(theme, words)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self._take)
+        buttons.addWidget(self._switch)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addLayout(grid)
+        layout.addLayout(buttons)
+        layout.addWidget(self._result)
+        self.retranslate()
+
+    def _make_row(self, grid: QGridLayout, row: int) -> None:
+        label, field, unit = QLabel(), QLineEdit(), QLabel()
+        field.setAlignment(Qt.AlignmentFlag.AlignRight)
+        field.setFixedWidth(self.theme.px(150))
+        label.setBuddy(field)
+        label.setWordWrap(True)
+        label.setMinimumWidth(self.theme.px(180))
+        unit.setProperty("role", "muted")
+        field.textEdited.connect(self._edited)
+        field.returnPressed.connect(lambda row=row: self._enter(row))
+        for column, widget in enumerate((label, field, unit)):
+            grid.addWidget(widget, row, column)
+        self._labels.append(label)
+        self._fields.append(field)
+        self._units.append(unit)
+
+    def set_names(self, inputs: Mapping[str, InputField], references: Mapping[str, Reference]) -> None:
+        """Tell what the pack calls its inputs and references."""
+        self._inputs = inputs
+        self._references = {name: self.words.words(one.title) for name, one in references.items()}
+
+    def retranslate(self) -> None:
+        """Set the window's own words."""
+        self._take.setText(self.tr("Take over"))
+        self._take.setToolTip(self.tr("Enter"))
+        self._label_switch()
+
+    def _label_switch(self) -> None:
+        words = self.tr("Work out from inputs") if self._direct else self.tr("State the number itself")
+        self._switch.setText(words)
+
+    def fields(self) -> list[QLineEdit]:
+        """Give the fields in use."""
+        return self._fields[: len(self._names)]
+
+    def show_item(self, item: Item, worth: Worth, *, compact: bool) -> None:  # noqa: D102  as the base says
+        del compact
+        same = self.item is item
+        self.item, self.worth = item, worth
+        self._result.show_item(item, worth, self._references)
+        self._switch.setVisible(item.ratio is not None)
+        if not same:
+            self._typed = False
+            self._set_way(item.ratio is None)
+        else:
+            self._set_way(self._direct)
+
+    def _set_way(self, direct: bool) -> None:
+        assert self.item is not None
+        self._direct = direct
+        self._names = ("",) if direct else input_names(self.item)
+        for row in range(_MOST):
+            used = row < len(self._names)
+            for widgets in (self._labels, self._fields, self._units):
+                widgets[row].setVisible(used)
+            if used:
+                title, unit = self._row_words(self.item, self._names[row])
+                self._labels[row].setText(title)
+                self._units[row].setText(unit)
+                self._fields[row].setAccessibleName(title)
+        self._label_switch()
+
+    def _row_words(self, item: Item, name: str) -> tuple[str, str]:
+        if not name:
+            return self.tr("Measured value"), self.words.words(item.unit) if item.unit else ""
+        known = self._inputs.get(name)
+        return (name, "") if known is None else (self.words.words(known.title), self.words.words(known.unit))
+
+    def set_answer(self, answer: Answer | None) -> None:
+        """Show an answer, unless the person is typing another one."""
+        self.answer = answer
+        if self._typed or self.item is None:
+            return
+        if answer is not None and answer.number is not None and not self._direct:
+            self._set_way(True)
+        elif answer is not None and answer.inputs is not None and self._direct:
+            self._set_way(False)
+        values = self._values(answer)
+        for name, field in zip(self._names, self._fields, strict=False):
+            if field.text() != values.get(name, ""):
+                field.setText(values.get(name, ""))
+            self._mark(field)
+        self._result.show_answer(answer)
+
+    @staticmethod
+    def _values(answer: Answer | None) -> dict[str, str]:
+        if answer is None:
+            return {}
+        return dict(answer.inputs) if answer.inputs is not None else {"": answer.number or ""}
+
+    def press(self, key: str) -> bool:
+        """A digit starts typing into the first field."""
+        if not key.isdigit() or not self.isEnabled() or not self._names:
+            return False
+        field = self._fields[0]
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field.setText(key)
+        self._edited()
+        return True
+
+    def flush(self) -> None:
+        """Take over what was typed, if it is complete."""
+        if not self._typed or not self.isEnabled():
+            return
+        answer = self._read()
+        if answer is None:
+            return
+        self._typed = False
+        if answer != self.answer:
+            self.answered.emit(answer)
+
+    def forget_typing(self) -> None:
+        """Drop what was typed: another item is about to be shown."""
+        self._typed = False
+
+    def _switch_way(self) -> None:
+        self._typed = False
+        self._set_way(not self._direct)
+        values = self._values(self.answer)
+        for name, field in zip(self._names, self._fields, strict=False):
+            field.setText(values.get(name, ""))
+        self._fields[0].setFocus()
+
+    def _edited(self) -> None:
+        self._typed = True
+        for field in self.fields():
+            self._mark(field)
+        self._result.show_answer(self._read())
+
+    def _read(self) -> Answer | None:
+        if self.item is None:
+            return None
+        typed = {name: field.text().strip() for name, field in zip(self._names, self._fields, strict=False)}
+        answer = Answer(number=typed[""]) if self._direct else Answer(inputs=tuple(sorted(typed.items())))
+        try:
+            return check(self.item, answer)
+        except UsageError:
+            return None
+
+    def _enter(self, row: int) -> None:
+        empty = [at for at, field in enumerate(self.fields()) if not field.text().strip()]
+        if empty:
+            after = [at for at in empty if at > row]
+            self._fields[(after or empty)[0]].setFocus()
+            return
+        self.flush()
+
+    @staticmethod
+    def _mark(field: QLineEdit) -> None:
+        state = ""
+        if field.text().strip():
+            try:
+                exact(field.text())
+            except ValueError:
+                state = "bad"
+        if (field.property("state") or "") != state:
+            field.setProperty("state", state)
+            field.style().unpolish(field)
+            field.style().polish(field)

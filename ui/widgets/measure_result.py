@@ -1,0 +1,141 @@
+"""What a measure comes to while it is typed: number, value, band, and the figures it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ccworkbench.scoring.numbers import plain, shown
+from ccworkbench.scoring.result import ItemState
+from ccworkbench.scoring.values import Worth
+from ccworkbench.standard.answers import Answer
+from ccworkbench.standard.items import Band, Item
+from ui.theme import Theme
+from ui.widgets.answer_editor import Words
+from ui.widgets.band_strip import BandStrip, faces_of
+
+
+class MeasureResult(QWidget):
+    """One line "85.0 % → 3" over the bands; beneath it the reference figures or what is missing."""
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self._theme, self._words = theme, words
+        self._item: Item | None = None
+        self._worth: Worth | None = None
+        self._names: Mapping[str, str] = {}
+        self._number = QLabel("–")
+        self._number.setProperty("role", "figure")
+        self._value = QLabel()
+        self._value.setObjectName("code")
+        self._trend = QLabel()
+        self._trend.setProperty("role", "muted")
+        self._note = QLabel()
+        self._note.setProperty("role", "secondary")
+        self._note.setWordWrap(True)
+        self._bands = BandStrip(theme)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for label in (self._number, self._value, self._trend):
+            row.addWidget(label)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(row)
+        layout.addWidget(self._bands)
+        layout.addWidget(self._note)
+
+    def show_item(self, item: Item, worth: Worth, names: Mapping[str, str]) -> None:
+        """Prepare for another measure; `names` are its references' titles by id."""
+        self._item, self._worth, self._names = item, worth, names
+        self.show_answer(None)
+
+    def show_answer(self, answer: Answer | None) -> None:
+        """Work the answer out and show it; None: incomplete or nothing typed."""
+        item, worth = self._item, self._worth
+        if item is None or worth is None or worth.measure is None:
+            return
+        number = self.number(answer)
+        outcome = worth.of(answer) if answer is not None and not answer.na else None
+        unit = self._words.words(item.unit) if item.unit else ""
+        digits = item.digits
+        text = "–" if number is None else plain(number, 2) if digits is None else shown(number, digits)
+        self._number.setText(f"{text} {unit}".rstrip())
+        settled = outcome is not None and outcome.value is not None
+        self._value.setVisible(settled)
+        if outcome is not None and outcome.value is not None:
+            self._value.setText(f"→ {plain(outcome.value)}")
+        self._show_trend(answer)
+        self._show_bands(item, number, worth.measure.trend(answer) if answer is not None else None)
+        notes = self._notes(worth, outcome.state if outcome else None)
+        self._note.setText("\n".join(notes))
+        self._note.setVisible(bool(notes))
+
+    def number(self, answer: Answer | None) -> Fraction | None:
+        """Give the number an answer comes to, None where it does not."""
+        if answer is None or answer.na or self._worth is None or self._worth.measure is None:
+            return None
+        return self._worth.measure.number(answer)
+
+    def _show_trend(self, answer: Answer | None) -> None:
+        assert self._worth is not None
+        assert self._worth.measure is not None
+        trend = self._worth.measure.trend(answer) if answer is not None else None
+        words = {"up": self.tr("↗ rising"), "flat": self.tr("→ level"), "down": self.tr("↘ falling")}
+        self._trend.setText(words.get(trend or "", ""))
+        self._trend.setVisible(trend is not None)
+
+    def _show_bands(self, item: Item, number: Fraction | None, trend: str | None) -> None:
+        assert self._worth is not None
+        assert self._worth.measure is not None
+        bands: tuple[Band, ...] = self._worth.measure.bands
+        way = _way(item, trend)
+        hit = None
+        if number is not None:
+            hit = next((one for one in bands if one.limits.hold(number) and one.trend in (None, way)), None)
+        unit = self._words.words(item.unit) if item.unit else ""
+        words = [self._words.words(band.title) if band.title else "" for band in bands]
+        self._bands.set_faces(faces_of(bands, unit, words, hit))
+
+    def _notes(self, worth: Worth, state: ItemState | None) -> list[str]:
+        standing = worth.standing or state
+        notes = self._figures(worth)
+        if standing is ItemState.UNKNOWN:
+            notes.append(self.tr("A profile value is missing; the band cannot be settled yet."))
+        elif standing is ItemState.NO_REFERENCE:
+            notes.append(self.tr("No reference figure is published: the item counts neither for nor against."))
+        elif standing is ItemState.DECIDE:
+            notes.append(
+                self.tr("The reference is derived and its range meets several bands: state the number yourself.")
+            )
+        return notes
+
+    def _figures(self, worth: Worth) -> list[str]:
+        assert worth.measure is not None
+        found = []
+        for name, one in worth.measure.figures.items():
+            form = (
+                self.tr("{name}: {point}, published for {year}")
+                if one.published
+                else self.tr("{name}: {point}, derived for {year} (range {low} to {high})")
+            )
+            found.append(
+                form.format(
+                    name=self._names.get(name, name),
+                    point=plain(one.point, 2),
+                    year=one.year,
+                    low=plain(one.low, 2),
+                    high=plain(one.high, 2),
+                )
+            )
+        return found
+
+
+def _way(item: Item, trend: str | None) -> str:
+    """Say whether a rising or falling series got better or worse."""
+    if trend is None or trend == "flat" or item.series is None:
+        return "flat"
+    return "better" if trend == item.series.better else "worse"

@@ -1,0 +1,237 @@
+"""The editor of a measure over months: a small table, and live its level and trend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+)
+
+from ccworkbench.errors import UsageError
+from ccworkbench.scoring.numbers import plain
+from ccworkbench.scoring.values import Worth
+from ccworkbench.standard.answers import Answer, Month, check, exact, input_names
+from ccworkbench.standard.items import Item
+from ccworkbench.standard.model import InputField, Reference
+from ui.theme import Theme
+from ui.widgets.answer_editor import AnswerEditor, Words
+from ui.widgets.measure_result import MeasureResult
+
+
+def months_before(today: date, count: int) -> list[str]:
+    """Give the last complete months before a day, oldest first, as YYYY-MM."""
+    first = today.year * 12 + today.month - 1 - count
+    return [f"{at // 12:04d}-{at % 12 + 1:02d}" for at in range(first, first + count)]
+
+
+class _Table(QTableWidget):
+    """A table that takes a block of cells from the clipboard, as a spreadsheet does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Paste cells; everything else as usual."""
+        if not event.matches(QKeySequence.StandardKey.Paste):
+            super().keyPressEvent(event)
+            return
+        top, left = max(0, self.currentRow()), max(1, self.currentColumn())
+        for down, line in enumerate(QGuiApplication.clipboard().text().splitlines()):
+            for across, cell in enumerate(line.split("\t")):
+                found = self.item(top + down, left + across)
+                if found is not None and found.flags() & Qt.ItemFlag.ItemIsEditable:
+                    found.setText(cell.strip())
+
+
+class SeriesEntry(AnswerEditor):
+    """A month counts once all its inputs are there; empty months are left out."""
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__(theme, words)
+        self._inputs: Mapping[str, InputField] = {}
+        self._references: Mapping[str, str] = {}
+        self._names: tuple[str, ...] = ()
+        self._filling = False
+        self._typed = False
+        self._table = _Table()
+        self._table.verticalHeader().hide()
+        self._table.setShowGrid(False)
+        self._table.setAlternatingRowColors(True)
+        self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+        self._table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._table.setTabKeyNavigation(False)
+        self._table.itemChanged.connect(self._edited)
+        self._take = QPushButton()
+        self._take.clicked.connect(self.flush)
+        self._result = MeasureResult(theme, words)
+        row = QHBoxLayout()
+        row.addWidget(self._take)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self._table)
+        layout.addLayout(row)
+        layout.addWidget(self._result)
+        self.retranslate()
+
+    @property
+    def table(self) -> QTableWidget:
+        """The table."""
+        return self._table
+
+    def set_names(self, inputs: Mapping[str, InputField], references: Mapping[str, Reference]) -> None:
+        """Tell what the pack calls its inputs and references."""
+        self._inputs = inputs
+        self._references = {name: self.words.words(one.title) for name, one in references.items()}
+
+    def retranslate(self) -> None:
+        """Set the window's own words."""
+        self._take.setText(self.tr("Take over the months"))
+        self._table.setAccessibleName(self.tr("Months"))
+        if self.item is not None:
+            self._show_heads(self.item)
+
+    def show_item(self, item: Item, worth: Worth, *, compact: bool) -> None:  # noqa: D102  as the base says
+        del compact
+        if self.item is not item:
+            self._typed = False
+        self.item, self.worth = item, worth
+        self._names = input_names(item) or ("value",)
+        self._result.show_item(item, worth, self._references)
+        self._show_heads(item)
+
+    def _show_heads(self, item: Item) -> None:
+        unit = self.words.words(item.unit) if item.unit else ""
+        heads = [self.tr("Month")]
+        for name in self._names:
+            known = self._inputs.get(name)
+            heads.append(self.tr("Value") if known is None and name == "value" else self._title(known, name))
+        heads.append(f"= {unit}".strip())
+        self._table.setColumnCount(len(heads))
+        self._table.setHorizontalHeaderLabels(heads)
+        header = self._table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def _title(self, known: InputField | None, name: str) -> str:
+        return name if known is None else self.words.words(known.title)
+
+    def set_answer(self, answer: Answer | None) -> None:
+        """Show the months answered, or the last complete ones to be filled in."""
+        self.answer = answer
+        if self._typed or self.item is None:
+            return
+        count = self.item.series.months if self.item.series else 3
+        given = {one.month: dict(one.inputs) for one in (answer.series or ())} if answer else {}
+        months = sorted(given) or months_before(date.today(), count)
+        self._filling = True
+        self._table.setRowCount(len(months))
+        for row, month in enumerate(months):
+            cells = [month, *(given.get(month, {}).get(name, "") for name in self._names), ""]
+            for column, text in enumerate(cells):
+                self._put(row, column, text, editable=column < len(cells) - 1)
+            self._table.setRowHeight(row, self.theme.px(30))
+        head = max(self._table.horizontalHeader().sizeHint().height(), self.theme.px(30))
+        self._table.setFixedHeight(head + len(months) * self.theme.px(30) + 4)
+        self._filling = False
+        self._show_numbers()
+
+    def _put(self, row: int, column: int, text: str, *, editable: bool) -> None:
+        cell = self._table.item(row, column)
+        if cell is None:
+            cell = QTableWidgetItem()
+            self._table.setItem(row, column, cell)
+        cell.setText(text)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        cell.setTextAlignment(right)
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        cell.setFlags(flags | Qt.ItemFlag.ItemIsEditable if editable else flags)
+
+    def press(self, key: str) -> bool:
+        """A digit starts typing into the first empty cell."""
+        if not key.isdigit() or not self.isEnabled():
+            return False
+        columns = range(1, len(self._names) + 1)
+        places = [(row, column) for row in range(self._table.rowCount()) for column in columns]
+        row, column = next((at for at in places if not self._cell(*at)), places[0])
+        self._table.setFocus()
+        self._table.setCurrentCell(row, column)
+        cell = self._table.item(row, column)
+        if cell is not None:
+            self._table.editItem(cell)
+        return True
+
+    def flush(self) -> None:
+        """Take over the complete months."""
+        answer = self._read()
+        if not self._typed or not self.isEnabled() or answer is None:
+            return
+        self._typed = False
+        if answer != self.answer:
+            self.answered.emit(answer)
+
+    def forget_typing(self) -> None:
+        """Drop what was typed: another item is about to be shown."""
+        self._typed = False
+
+    def _cell(self, row: int, column: int) -> str:
+        found = self._table.item(row, column)
+        return found.text().strip() if found else ""
+
+    def _edited(self, _cell: QTableWidgetItem) -> None:
+        if not self._filling:
+            self._typed = True
+            self._show_numbers()
+
+    def _months(self) -> list[Month] | None:
+        """Give the filled months; None where one is half filled or holds no number."""
+        months = []
+        for row in range(self._table.rowCount()):
+            typed = [self._cell(row, column) for column in range(1, len(self._names) + 1)]
+            if not any(typed):
+                continue
+            try:
+                for one in typed:
+                    exact(one)
+            except ValueError:
+                return None
+            months.append(Month(self._cell(row, 0), tuple(sorted(zip(self._names, typed, strict=True)))))
+        return months
+
+    def _read(self) -> Answer | None:
+        months = self._months()
+        if self.item is None or not months:
+            return None
+        try:
+            return check(self.item, Answer(series=tuple(months)))
+        except UsageError:
+            return None
+
+    def _show_numbers(self) -> None:
+        if self.item is None or self.worth is None or self.worth.measure is None:
+            return
+        self._filling = True
+        for row in range(self._table.rowCount()):
+            typed = tuple((name, self._cell(row, at)) for at, name in enumerate(self._names, 1))
+            text = ""
+            try:
+                for _, one in typed:
+                    exact(one)
+                number = self.worth.measure.number(Answer(series=(Month(self._cell(row, 0), typed),)))
+                text = "–" if number is None else plain(number, 2)
+            except ValueError:
+                text = ""
+            cell = self._table.item(row, len(self._names) + 1)
+            if cell is not None:
+                cell.setText(text)
+        self._filling = False
+        self._result.show_answer(self._read())

@@ -1,0 +1,78 @@
+"""A paragraph laid out once per width and painted many times: what cards and anchors are made of."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+_WRAP = QTextOption()
+_WRAP.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+
+
+class TextBlock:
+    """Wrapped text, its first letters bold if wanted; the layout is kept until text, font or width change."""
+
+    __slots__ = ("_font", "_height", "_layout", "_lead", "_text", "_width")
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._lead = 0
+        self._font = QFont()
+        self._layout = QTextLayout()
+        self._width = -1
+        self._height = 0
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self._text
+
+    def set(self, text: str, font: QFont, *, lead: int = 0) -> None:
+        """Set the words; the first `lead` letters are bold."""
+        if text == self._text and lead == self._lead and font is self._font:
+            return
+        self._text, self._lead, self._font, self._width = text, lead, font, -1
+
+    def forget(self) -> None:
+        """Lay out anew next time (the font's size has changed)."""
+        self._width = -1
+
+    def height(self, width: int) -> int:
+        """Give the height the text takes in a width; 0 without text."""
+        if not self._text or width <= 0:
+            return 0
+        if width != self._width:
+            self._lay_out(width)
+        return self._height
+
+    def _lay_out(self, width: int) -> None:
+        layout = QTextLayout(self._text, self._font)
+        layout.setTextOption(_WRAP)
+        layout.setCacheEnabled(True)
+        if self._lead:
+            strong = QTextLayout.FormatRange()
+            form = QTextCharFormat()
+            form.setFontWeight(QFont.Weight.Bold)
+            strong.start, strong.length, strong.format = 0, self._lead, form
+            layout.setFormats([strong])
+        layout.beginLayout()
+        y = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, y))
+            y += line.height()
+        layout.endLayout()
+        self._layout, self._width, self._height = layout, width, round(y + 0.49)
+
+    def draw(self, painter: QPainter, x: int, y: int, width: int, color: QColor) -> None:
+        """Paint the text with its upper left corner there."""
+        if self.height(width):
+            painter.setPen(color)
+            self._layout.draw(painter, QPointF(x, y))
+
+
+def elided(text: str, font: QFont, width: int) -> str:
+    """Shorten a line to a width."""
+    from PySide6.QtGui import QFontMetrics
+
+    return QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
