@@ -1,0 +1,1 @@
+"""Charts: matplotlib figures drawn the same for the screen and for paper."""

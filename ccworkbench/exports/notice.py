@@ -1,0 +1,105 @@
+"""What every export has to say about itself: not official, which kind of session, still provisional.
+
+One place for these words, so that no export forgets or rephrases them.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from ccworkbench.scoring.result import Result, ScoreResult
+from ccworkbench.session.model import SessionKind
+from ccworkbench.standard.model import Standard
+from ccworkbench.standard.scores import Level
+from ccworkbench.text import Text
+
+NOT_OFFICIAL = Text(
+    "自编条目，对齐公开结构，非官方文本；结果不是官方评定",
+    "Our own items, aligned with the published structure, not the official text; "
+    "the result is not an official rating",
+)
+"""Stands in every export. Only an issuer's checked signature could drop it, and none can be checked yet."""
+
+NO_LEVEL = Text("未达级", "below the first level")
+
+_KINDS = {
+    SessionKind.FORMAL: Text("正式评审", "formal session"),
+    SessionKind.BASELINE: Text("基线评审", "baseline session"),
+    SessionKind.SELF: Text("自评", "self-assessment"),
+    SessionKind.SURVEILLANCE: Text("监督评审", "surveillance session"),
+    SessionKind.TRAINING: Text("培训练习", "training session"),
+    SessionKind.CALIBRATION: Text("校准练习", "calibration session"),
+}
+_STATES = {
+    "draft": Text("草稿", "draft"),
+    "pilot": Text("试行版", "pilot"),
+    "released": Text("发布版", "released"),
+}
+
+
+class Assessed(Protocol):
+    """What a heading needs of a session."""
+
+    @property
+    def organisation(self) -> str:
+        """Who is assessed."""
+
+    @property
+    def kind(self) -> SessionKind:
+        """What the session is for."""
+
+
+def kind_words(kind: SessionKind) -> Text:
+    """Name the kind of a session."""
+    return _KINDS[kind]
+
+
+def state_words(standard: Standard) -> Text:
+    """Name the state of the pack; a pilot pack says so on everything made with it."""
+    return _STATES.get(standard.head.state, Text.same(standard.head.state))
+
+
+def standard_words(standard: Standard) -> Text:
+    """Name the standard with its version and state in one line."""
+    head, state = standard.head, state_words(standard)
+    return Text(
+        f"{head.title.zh} {head.version}（{state.zh}）",
+        f"{head.title.en} {head.version} ({state.en})",
+    )
+
+
+def provisional(result: Result) -> Text | None:
+    """Say that the result can still change, and between which numbers; None once it is final."""
+    if result.final:
+        return None
+    counts, total = result.counts, result.total
+    left = counts.open + counts.unknown
+    zh, en = f"暂定：还有 {left} 项未定", f"Provisional: {left} item(s) not settled"
+    if total.low is not None and total.high is not None:
+        zh += f"，总分在 {total.low}–{total.high} 之间"
+        en += f", total between {total.low} and {total.high}"
+    return Text(zh, en)
+
+
+def level_of(standard: Standard, score: ScoreResult) -> Level | None:
+    """Find the level a score reached so far; None: below the first, or the score has no levels."""
+    return next((one for one in standard.by_score[score.id].levels if one.id == score.level), None)
+
+
+def level_words(standard: Standard, score: ScoreResult) -> Text | None:
+    """Name the level a score reached so far; None where the score has no levels."""
+    if score.level is None:
+        return None
+    level = level_of(standard, score)
+    if level is None:
+        return NO_LEVEL
+    title = level.title
+    return Text(
+        level.id if title.zh == level.id else f"{level.id} {title.zh}",
+        level.id if title.en == level.id else f"{level.id} {title.en}",
+    )
+
+
+def wording_allowed(standard: Standard) -> bool:
+    """Whether item texts may leave the team in an export; otherwise exports show ids only."""
+    return standard.head.texts == "export"
