@@ -70,7 +70,6 @@ class Action:
 
 
 
-
 ACTIONS: tuple[Action, ...] = (
     Action(ActionId.NEW_SESSION, QT_TRANSLATE_NOOP("Actions", "New session"), ("Ctrl+N",), "folder-plus"),
     Action(ActionId.OPEN_SESSION, QT_TRANSLATE_NOOP("Actions", "Open session"), ("Ctrl+Shift+O",), "folder-open"),
@@ -78,7 +77,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(ActionId.PALETTE, QT_TRANSLATE_NOOP("Actions", "Search items and commands"), ("Ctrl+K",), "search"),
     Action(ActionId.KEYS, QT_TRANSLATE_NOOP("Actions", "Keyboard"), ("F1",), "keyboard"),
     Action(ActionId.SWITCH_MODE, QT_TRANSLATE_NOOP("Actions", "Light or dark"), ("Ctrl+Shift+D",), "moon"),
-    Action(ActionId.SWITCH_LANGUAGE, QT_TRANSLATE_NOOP("Actions", "中文 / English"),
+    Action(ActionId.SWITCH_LANGUAGE, QT_TRANSLATE_NOOP("Actions", "Switch the language"),
            ("Ctrl+Shift+L",), "languages"),
     Action(ActionId.DISCREET, QT_TRANSLATE_NOOP("Actions", "Hide what others should not see"), ("Ctrl+Shift+H",),
            "eye-off"),

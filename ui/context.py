@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ccworkbench.text import Language, Text
+from ui.discretion import Discretion
 from ui.messages import Messages
 from ui.settings import Settings
 from ui.tasks import Pool
@@ -19,6 +20,7 @@ class Context:
     settings: Settings
     messages: Messages
     pool: Pool
+    discretion: Discretion = field(default_factory=Discretion)
 
     @property
     def language(self) -> Language:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from ccworkbench.errors import WorkbenchError
@@ -25,11 +27,15 @@ class Messages(Protocol):
 
 
 class Dialogs:
-    """Messages as dialogs over a parent window."""
+    """Messages as dialogs over a parent window; without one they stand alone."""
 
-    def __init__(self, parent: QWidget, language: Language = "zh") -> None:
+    def __init__(self, parent: QWidget | None = None, language: Language = "zh") -> None:
         self._parent = parent
         self.language: Language = language
+
+    def stand_over(self, parent: QWidget) -> None:
+        """Show from now on over this window."""
+        self._parent = parent
 
     def problem(self, error: WorkbenchError) -> None:
         """Show message and remedy in the window's language."""
@@ -48,6 +54,32 @@ class Dialogs:
     def tell(self, title: str, text: str) -> None:
         """Say it."""
         self._box(QMessageBox.Icon.Information, title, text).exec()
+
+    def crashed(self, report: str, folder: Path) -> None:
+        """Say that we are at fault; the report can be copied and its folder opened."""
+        said = QCoreApplication.translate("Messages", "Something in CC Workbench went wrong.")
+        calm = QCoreApplication.translate(
+            "Messages", "Every change that was acknowledged is on disk. "
+                        "The report stays on this computer and is sent nowhere.")
+        copying = QCoreApplication.translate("Messages", "Copy the report")
+        showing = QCoreApplication.translate("Messages", "Open the folder")
+        going_on = QCoreApplication.translate("Messages", "Go on")
+        box = self._box(QMessageBox.Icon.Critical, self._product(), said)
+        box.setInformativeText(calm)
+        box.setDetailedText(report)
+        copy = box.addButton(copying, QMessageBox.ButtonRole.ActionRole)
+        show = box.addButton(showing, QMessageBox.ButtonRole.ActionRole)
+        on = box.addButton(going_on, QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(on)
+        box.setEscapeButton(on)
+        while True:
+            box.exec()
+            if box.clickedButton() is copy:
+                QGuiApplication.clipboard().setText(report)
+            elif box.clickedButton() is show:
+                QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+            else:
+                return
 
     def _product(self) -> str:
         return QCoreApplication.translate("Messages", "CC Workbench")

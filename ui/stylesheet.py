@@ -14,6 +14,8 @@ _SHEET = """
 QToolTip {{ background: {surface}; color: {text}; border: 1px solid {border2}; padding: 4px 8px; }}
 QFrame#card {{ background: {surface}; border: 1px solid {border}; border-radius: 10px; }}
 QFrame#bar {{ background: {surface}; border: 0; }}
+QFrame#drop {{ background: {sunken}; border: 1px dashed {border2}; border-radius: 10px; }}
+QListView#plain {{ background: transparent; }}
 QFrame#panel {{ background: {sunken}; border: 1px solid {border}; border-radius: 10px; }}
 QFrame#line {{ background: {border}; border: 0; }}
 QLabel {{ background: transparent; }}

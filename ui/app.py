@@ -1,0 +1,118 @@
+"""The composition root: the only place that knows everybody and connects them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+import ccworkbench
+from ccworkbench import paths
+from ui import resources
+from ui.actions import ActionId
+from ui.appearance import Appearance
+from ui.context import Context
+from ui.crash import CrashWatch
+from ui.main_window import MainWindow
+from ui.messages import Dialogs
+from ui.pages.welcome import WelcomePage
+from ui.settings import Settings
+from ui.stages import Stage
+from ui.tasks import Pool
+from ui.theme import Theme
+from ui.translation import Translation
+
+STAGES: tuple[Stage, ...] = ()
+FIRST_STAGE = ActionId.WALK
+
+
+class Workbench:
+    """The window and all that belongs to it.
+
+    Making it imports only what the first paint needs; `load` brings in the core's stores
+    (recent sessions, the library) and the desk, and is to be called once the window is painted.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        resources.load_fonts()
+        settings = Settings()
+        self._theme = Theme(settings.mode, settings.scale)
+        self._theme.install(app)
+        translation = Translation(app)
+        translation.use(settings.language)
+        self.dialogs = Dialogs(None, settings.language)
+        self.pool = Pool()
+        self.context = Context(self._theme, settings, self.dialogs, self.pool)
+        self.appearance = Appearance(settings, self._theme, translation)
+        self.crashes = CrashWatch(paths.logs())
+        self.home = WelcomePage(self.context)
+        self.window = MainWindow(self.context, self.home, STAGES)
+        self.dialogs.stand_over(self.window)
+        self.window.strip.show_home("", ccworkbench.__version__)
+
+    def load(self, folder: Path | None = None) -> None:
+        """Bring in the rest and open a session where one is named."""
+        from ui.desk import Desk
+
+        self.desk = Desk(self.context, self.window, FIRST_STAGE)
+        self.desk.failed.connect(self.crashes.report)
+        self.desk.closed.connect(self._show_home)
+        self.crashes.reported.connect(lambda report: self.dialogs.crashed(report, self.crashes.folder))
+        self.window.folder_dropped.connect(lambda dropped: self.desk.open(Path(dropped)))
+        self.window.closing.connect(self.pool.wait)
+        self.home.session_chosen.connect(lambda chosen: self.desk.open(Path(chosen)))
+        self.home.command_chosen.connect(self.window.commands.run)
+        self.appearance.language_changed.connect(self._follow_language)
+        self._bind()
+        self._show_home()
+        if folder is not None:
+            self.desk.open(folder)
+
+    def _bind(self) -> None:
+        window = self.window
+        window.commands.bind({
+            ActionId.OPEN_SESSION: self._choose_session,
+            ActionId.CLOSE_SESSION: self.desk.close,
+            ActionId.SWITCH_MODE: self.appearance.switch_mode,
+            ActionId.SWITCH_LANGUAGE: self.appearance.switch_language,
+            ActionId.DISCREET: self.context.discretion.toggle_hidden,
+            ActionId.FULL_SCREEN: self._switch_full_screen,
+            ActionId.SAVED: window.strip.flash_saved,
+            ActionId.QUIT: window.close,
+        })
+
+    def _show_home(self) -> None:
+        self.window.strip.show_home("", ccworkbench.__version__)
+
+    def _follow_language(self) -> None:
+        self.dialogs.language = self.context.language
+        self.desk.tell_window()
+
+    def _choose_session(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(
+            self.window, QCoreApplication.translate("Workbench", "Open a session"), str(paths.default_sessions()))
+        if chosen:
+            self.desk.open(Path(chosen))
+
+    def _switch_full_screen(self) -> None:
+        if self.window.isFullScreen():
+            self.window.showNormal()
+        else:
+            self.window.showFullScreen()
+
+
+def open_window(folder: Path | None = None) -> int:
+    """Show the window, on a session where one is named; gives the exit code once it is closed."""
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("CC Workbench")
+    workbench = Workbench(app)
+    workbench.crashes.install()
+    workbench.window.show()
+    QTimer.singleShot(0, lambda: workbench.load(folder))
+    try:
+        return app.exec()
+    finally:
+        workbench.crashes.uninstall()

@@ -1,0 +1,152 @@
+"""The desk: opens and closes sessions, and keeps bar and strip in step with the open one."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from ccworkbench.errors import WorkbenchError
+from ccworkbench.scoring.conditions import applicability
+from ccworkbench.session.model import SessionChanges
+from ccworkbench.standard.items import ItemId
+from ui import labels, moments, open_session
+from ui.actions import ActionId
+from ui.context import Context
+from ui.main_window import MainWindow
+from ui.open_session import OpenSession
+from ui.status_strip import StripFacts
+
+IN_SESSION = (
+    ActionId.CLOSE_SESSION, ActionId.EXPORT, ActionId.UNDO, ActionId.REDO,
+    ActionId.OVERVIEW, ActionId.PREPARE, ActionId.WALK, ActionId.CONSENSUS, ActionId.RESULTS, ActionId.REPORT,
+    ActionId.SUBMIT_SECTION,
+)
+
+
+class Desk(QObject):
+    """Holds the open session, one at a time."""
+
+    opened = Signal(object)      # OpenSession
+    closed = Signal()
+    failed = Signal(object)      # an exception that is our own fault
+
+    def __init__(self, context: Context, window: MainWindow, first_stage: ActionId) -> None:
+        super().__init__(window)
+        self._context, self._window, self._first = context, window, first_stage
+        self.session: OpenSession | None = None
+        self._applicable: dict[ItemId, bool | None] = {}
+        self._opening = False
+        window.closing.connect(self.close)
+        window.commands.enable(IN_SESSION, False)
+        context.discretion.changed.connect(self.tell_window)
+
+    def open(self, folder: Path) -> None:
+        """Open a session's folder; the present one is closed first. Refusals are told."""
+        if self._opening:
+            return
+        if self.session is not None and self.session.folder.resolve() == folder.resolve():
+            return
+        self.close()
+        self._opening = True
+        open_session.open_session(folder, self._take, self._refused)
+
+    def take(self, session: OpenSession) -> None:
+        """Show a session that is open already (just made)."""
+        self.close()
+        self._take(session)
+
+    def close(self) -> None:
+        """Let pages finish what is pending, then close the session; nothing where none is open."""
+        session = self.session
+        if session is None:
+            return
+        self._window.show_session(None)
+        self.session = None
+        session.close()
+        self._window.commands.enable(IN_SESSION, False)
+        self.closed.emit()
+
+    def _take(self, session: OpenSession) -> None:
+        self._opening = False
+        self.session = session
+        session.changed.connect(self._changed)
+        session.saving.connect(self._window.strip.show_saving)
+        session.saved.connect(lambda at: self._window.strip.show_saved(moments.clock(at)))
+        session.problem.connect(self._refused_write)
+        session.failed.connect(self.failed)
+        self._applicable = {}
+        self._window.commands.enable(IN_SESSION, True)
+        self._window.show_session(session, self._first)
+        self._window.strip.show_saved(moments.clock(session.saved_at or int(time.time() * 1000)))
+        self.tell_window()
+        self.opened.emit(session)
+        if session.recovered:
+            self._context.messages.tell(
+                self.tr("Checked after an interruption"),
+                self.tr("The session was not closed properly last time. It was checked; nothing is missing."),
+            )
+
+    def _refused(self, error: BaseException) -> None:
+        self._opening = False
+        if isinstance(error, WorkbenchError):
+            self._context.messages.problem(error)
+        else:
+            self.failed.emit(error)
+
+    def _refused_write(self, error: WorkbenchError) -> None:
+        if self.session is not None:
+            self._window.strip.show_saved(moments.clock(self.session.saved_at or int(time.time() * 1000)))
+        self._context.messages.problem(error)
+
+    def _changed(self, changes: SessionChanges) -> None:
+        if any(key.entity in ("profile", "session") for key in changes.keys) or changes.empty:
+            self._applicable = {}
+        self._window.refresh(changes)
+        self.tell_window()
+
+    def tell_window(self) -> None:
+        """Set bar and strip anew from the session's state."""
+        session = self.session
+        if session is None:
+            return
+        state = session.state
+        hidden = self._context.discretion.hidden
+        year = str(datetime.fromtimestamp(state.created_at / 1000).year) if state.created_at else ""
+        name = state.alias or self.tr("Session") if hidden else state.organisation or state.alias
+        self._window.top_bar.show_session(name, year, labels.session_kind(state.kind))
+        self._window.strip.show_session(self._facts(session, hidden))
+
+    def _facts(self, session: OpenSession, hidden: bool) -> StripFacts:
+        state, head = session.state, session.standard.head
+        if not self._applicable:
+            profile = {field: value.value for field, value in state.profile.items()}
+            self._applicable = applicability(session.standard, profile)
+        mine = [
+            by[session.me] for item, by in state.ratings.items()
+            if session.me in by and self._applicable.get(item) is not False
+        ]
+        counts = state.counts()
+        person = state.people.get(session.me)
+        who = "" if person is None else self.tr("{role} {name}").format(
+            role=labels.role(person.role), name=session.me if hidden else person.name or person.id)
+        aligned = self.tr("aligned with {edition}").format(edition=head.aligned_with) if head.aligned_with else ""
+        return StripFacts(
+            rated=sum(1 for one in mine if one.answer is not None),
+            total=sum(1 for applies in self._applicable.values() if applies is not False),
+            follow_ups=sum(1 for one in mine if one.follow_up),
+            evidence=moments.size(counts.bytes) if counts.files else "",
+            backup=self._last_backup(session.folder),
+            person=who,
+            standard=" · ".join(one for one in (self._context.words(head.title), head.version, aligned) if one),
+        )
+
+    def _last_backup(self, folder: Path) -> str:
+        from ccworkbench.session import backup
+
+        newest = backup.last(folder)
+        if newest is None:
+            return ""
+        return moments.day(int(newest.stat().st_mtime * 1000), datetime.now(), self._context.language)

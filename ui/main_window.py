@@ -1,0 +1,142 @@
+"""The main window: places the bar, the pages and the strip, and shows one page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from ccworkbench.session.model import SessionChanges
+from ui.actions import ActionId
+from ui.commands import Commands
+from ui.context import Context
+from ui.stages import Page, Stage
+from ui.status_strip import StatusStrip
+from ui.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from ui.open_session import OpenSession
+
+SUFFIX = ".ccsession"
+MINIMUM = (960, 600)
+FIRST = (1280, 800)
+
+
+class MainWindow(QMainWindow):
+    """Places and shows; decides nothing. `home` is the page without a session."""
+
+    stage_shown = Signal(object)          # ActionId, or None for home
+    folder_dropped = Signal(str)
+    closing = Signal()                    # before the window goes; write what is pending
+
+    def __init__(self, context: Context, home: QWidget, stages: Sequence[Stage]) -> None:
+        super().__init__()
+        self._context, self._home = context, home
+        self._stages = {stage.id: stage for stage in stages}
+        self._pages: dict[ActionId, QWidget] = {}
+        self._session: OpenSession | None = None
+        self.stage: ActionId | None = None
+        self.commands = Commands(self)
+        self.top_bar = TopBar(context.theme, list(self._stages))
+        self.strip = StatusStrip(context.theme)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(home)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.top_bar, self._line(), self._stack, self._line(), self.strip):
+            column.addWidget(widget, 1 if widget is self._stack else 0)
+        self.setCentralWidget(body)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*MINIMUM)
+        self.resize(*FIRST)
+        if not context.settings.geometry.isEmpty():
+            self.restoreGeometry(context.settings.geometry)
+        self.top_bar.stage_chosen.connect(self.show_stage)
+        self.top_bar.command_chosen.connect(self.commands.run)
+        self.commands.enabled_changed.connect(self.top_bar.set_enabled)
+        self.retranslate()
+
+    @staticmethod
+    def _line() -> QFrame:
+        line = QFrame()
+        line.setObjectName("line")
+        line.setFixedHeight(1)
+        return line
+
+    @property
+    def page(self) -> QWidget:
+        """The page that is shown."""
+        return self._home if self.stage is None else self._pages[self.stage]
+
+    def show_session(self, session: OpenSession | None, stage: ActionId | None = None) -> None:
+        """Hand a session to the pages and show a stage, or go home with None."""
+        self._session = session
+        for page in self._pages.values():
+            cast(Page, page).show_session(session)
+        if session is None:
+            self.top_bar.show_home()
+        self.show_stage(stage if session is not None else None)
+
+    def show_stage(self, stage: ActionId | None) -> None:
+        """Show a stage's page, building it the first time; None or no session: the home page."""
+        known = self._stages.get(stage) if stage is not None and self._session is not None else None
+        if known is None:
+            self.stage, page = None, self._home
+        else:
+            self.stage, page = known.id, self._page(known)
+        self._stack.setCurrentWidget(page)
+        self.top_bar.switch.choose(self.stage)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.stage_shown.emit(self.stage)
+
+    def refresh(self, changes: SessionChanges) -> None:
+        """Hand what a write did to every page that is built."""
+        for page in self._pages.values():
+            cast(Page, page).refresh(changes)
+
+    def _page(self, stage: Stage) -> QWidget:
+        page = self._pages.get(stage.id)
+        if page is None:
+            page = self._pages[stage.id] = stage.make(self._context)
+            self._stack.addWidget(page)
+            cast(Page, page).show_session(self._session)
+        return page
+
+    def retranslate(self) -> None:
+        """Set the words of the language in force."""
+        self.setWindowTitle(self.tr("CC Workbench"))
+        self.commands.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember where the window stood and let everybody finish."""
+        self._context.settings.geometry = self.saveGeometry()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take session folders while the home page is shown; pages take their own files."""
+        if self.stage is None and self._dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the first session folder dropped."""
+        folders = self._dropped(event)
+        if folders:
+            event.acceptProposedAction()
+            self.folder_dropped.emit(folders[0])
+
+    @staticmethod
+    def _dropped(event: QDropEvent) -> list[str]:
+        urls = event.mimeData().urls()
+        return [u.toLocalFile() for u in urls if u.isLocalFile() and u.toLocalFile().rstrip("/").endswith(SUFFIX)]

@@ -1,0 +1,42 @@
+"""Days, times and sizes as a person says them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from ccworkbench.text import Language
+
+_LOCALES = {
+    "zh": QLocale(QLocale.Language.Chinese, QLocale.Country.China),
+    "en": QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
+}
+
+
+def clock(at: int) -> str:
+    """Give the local time of day of a moment in ms UTC."""
+    return datetime.fromtimestamp(at / 1000).strftime("%H:%M")
+
+
+def day(at: int, now: datetime, language: Language) -> str:
+    """Say when something was: today and yesterday with the time, other days as dates."""
+    moment = datetime.fromtimestamp(at / 1000)
+    days = (now.date() - moment.date()).days
+    if days == 0:
+        return QCoreApplication.translate("Moments", "Today {time}").format(time=clock(at))
+    if days == 1:
+        return QCoreApplication.translate("Moments", "Yesterday {time}").format(time=clock(at))
+    this_year = QCoreApplication.translate("Moments", "d MMM")
+    form = this_year if moment.year == now.year else QCoreApplication.translate("Moments", "d MMM yyyy")
+    return _LOCALES[language].toString(QDate(moment.year, moment.month, moment.day), form)
+
+
+def size(count: int) -> str:
+    """Give a number of bytes with a fitting unit (1 KB = 1024 bytes)."""
+    amount = float(count)
+    for unit in ("B", "KB", "MB"):
+        if amount < 1024:
+            return f"{amount:.0f} {unit}"
+        amount /= 1024
+    return f"{amount:.1f} GB"

@@ -1,0 +1,34 @@
+"""What a stage of the assessment is to the window: a command and a page made when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from ccworkbench.session.model import SessionChanges
+from ui.actions import ActionId
+from ui.context import Context
+
+if TYPE_CHECKING:
+    from ui.open_session import OpenSession
+
+
+class Page(Protocol):
+    """The face of every page; pages are also widgets and follow `LanguageChange` by themselves."""
+
+    def show_session(self, session: OpenSession | None) -> None:
+        """Show a session; None: write what is pending and let go of it."""
+
+    def refresh(self, changes: SessionChanges) -> None:
+        """Take over what a write did, where it concerns this page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage: `make` imports and builds its page, a QWidget with the face of `Page`."""
+
+    id: ActionId
+    make: Callable[[Context], QWidget]
