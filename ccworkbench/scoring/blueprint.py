@@ -89,7 +89,8 @@ class Blueprint:
         if score.op is Op.LEVELS:
             stage |= {item.id: int(item.tags["stage"]) for item in chosen if "stage" in item.tags}
         scores = score_weights(score, self.cases[score.id])
-        return Recipe(score, base, bonus, deduct, scores, stage, self._full(score, base))
+        ends = {item: (self.subjects[item].worth.bottom, self.subjects[item].worth.top) for item, _ in base}
+        return Recipe(score, base, bonus, deduct, scores, stage, self._full(score, base), ends)
 
     def _full(self, score: Score, base: tuple[tuple[ItemId, Fraction], ...]) -> Fraction:
         """Give the number of a score whose every item is at its top (`empty = "full"`)."""

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from ccworkbench.scoring.ledger import Ledger
 from ccworkbench.scoring.numbers import HUNDRED, ZERO, rounded
-from ccworkbench.scoring.operations import Child, combine, stages, weighted_sum
+from ccworkbench.scoring.operations import Child, combine, stages
 from ccworkbench.scoring.reading import NOTHING, Reading, Span, as_percent, fixed
 from ccworkbench.standard.items import ItemId, ScoreId
 from ccworkbench.standard.scores import Bound, Op, Rounding, Score
@@ -17,6 +18,8 @@ DEFAULT_ROUNDING = Rounding(1)
 
 WHOLE_ROUNDING = Rounding(0)
 """How a stage is shown."""
+
+ONE = Fraction(1)
 
 Weighted = tuple[tuple[ItemId, Fraction], ...]
 
@@ -32,6 +35,7 @@ class Recipe:
     scores: tuple[tuple[ScoreId, Fraction], ...] = ()
     stage: Mapping[str, int] = field(default_factory=dict)     # of item or child score, for op levels
     full: Fraction = ZERO                                      # what `empty = "full"` stands for
+    ends: Mapping[ItemId, tuple[Fraction, Fraction]] = field(default_factory=dict)   # scale of each base item
 
     @property
     def rounding(self) -> Rounding:
@@ -54,19 +58,17 @@ class Computed:
     brought_in: bool = False
 
 
-Value = Callable[[Reading], Span]
-
-
 class Kitchen:
     """Computes scores from readings of items and of other scores."""
 
     def __init__(self, items: Mapping[ItemId, Reading], scores: Mapping[ScoreId, Computed]) -> None:
         self._items = items
         self._scores = scores
+        self._ledgers: dict[tuple[ScoreId, str], Ledger] = {}
 
     def compute(self, recipe: Recipe, *, ends: bool) -> Computed:
         """Compute a score; `ends`: also the ends of its scale, which a parent asking for percent needs."""
-        exact, optional = self._number(recipe, lambda one: one)
+        exact, optional = self._number(recipe, None)
         so_far, low, high = exact
         brought_in = False
         if so_far is not None and low is not None and high is not None and not low <= so_far <= high:
@@ -88,16 +90,22 @@ class Kitchen:
         found += [(weight, self._scores[one].reading) for one, weight in recipe.scores if weight]
         return [(weight, one) for weight, one in found if not one.absent]
 
-    def _main(self, recipe: Recipe, turn: Callable[[Reading], Reading]) -> tuple[Span, bool]:
+    def _main(self, recipe: Recipe, turn: Callable[[Reading], Reading] | None) -> tuple[Span, bool]:
         score = recipe.score
+        if turn is None and not recipe.scores and score.use == "value" and score.op in _LINEAR:
+            ledger = self._followed(recipe, "base")
+            if score.op is Op.SUM:
+                return ledger.sums(), ledger.optional and ledger.there
+            return ledger.ratios(HUNDRED if score.op is Op.PERCENT else ONE), ledger.optional and ledger.there
+        turned = turn or (lambda one: one)
         if score.op is Op.LEVELS:
             groups: dict[int, list[Reading]] = {}
             for name, one in self._staged(recipe):
-                reading = turn(self._used(score, one))
+                reading = turned(self._used(score, one))
                 if not one.absent and name in recipe.stage:
                     groups.setdefault(recipe.stage[name], []).append(reading)
             return stages(score.ladder, groups)
-        children = [(weight, turn(self._used(score, one))) for weight, one in self._children(recipe)]
+        children = [(weight, turned(self._used(score, one))) for weight, one in self._children(recipe)]
         return combine(score.op, [child for child in children if not child[1].absent], score.percent_of)
 
     def _used(self, score: Score, one: Reading) -> Reading:
@@ -108,28 +116,33 @@ class Kitchen:
         return found + [(one, self._scores[one].reading) for one, _ in recipe.scores]
 
     def _number(
-        self, recipe: Recipe, turn: Callable[[Reading], Reading], *, extras: bool = True
+        self, recipe: Recipe, turn: Callable[[Reading], Reading] | None, *, extras: bool = True
     ) -> tuple[Span, bool]:
         score = recipe.score
         main, main_optional = self._main(recipe, turn)
-        bonus, deduct = self._extras(recipe.bonus), self._extras(recipe.deduct)
+        bonus, deduct = self._followed(recipe, "bonus"), self._followed(recipe, "deduct")
         if score.base is not None:
-            main = _based(main, main_optional, score.base, [*bonus, *deduct])
-            main_optional = all(child.optional for _, child in (*bonus, *deduct)) and (
-                main_optional or not self._children(recipe)
-            )
+            sides = [one for one in (bonus, deduct) if one.there]
+            nothing = main.low is None
+            main = _based(main, main_optional, score.base, sides)
+            main_optional = (main_optional or nothing) and all(one.optional for one in sides)
         number = main
         if extras:
-            if bonus:
-                number = _plus(number, _capped(weighted_sum(bonus), score.bonus_cap, None))
-            if deduct:
-                number = _plus(number, _capped(weighted_sum(deduct), None, score.deduct_cap))
+            if bonus.there:
+                number = _plus(number, _capped(bonus.sums(), score.bonus_cap, None))
+            if deduct.there:
+                number = _plus(number, _capped(deduct.sums(), None, score.deduct_cap))
             number = self._bounded(number, score)
         return _or_empty(number, main_optional, recipe)
 
-    def _extras(self, weighted: Weighted) -> list[Child]:
-        found = [(share, self._items[item]) for item, share in weighted]
-        return [(share, one) for share, one in found if not one.absent]
+    def _followed(self, recipe: Recipe, part: str) -> Ledger:
+        """Give the ledger of a part of a score, brought up to date."""
+        key = (recipe.score.id, part)
+        ledger = self._ledgers.get(key)
+        if ledger is None:
+            ledger = self._ledgers[key] = _ledger(recipe, part)
+        ledger.follow(self._items)
+        return ledger
 
     def _bounded(self, number: Span, score: Score) -> Span:
         """Raise to the floor, then lower to the cap; one that may still be left out promises nothing."""
@@ -162,9 +175,23 @@ def _at(one: Reading, ends: Span) -> Reading:
     return Reading(Span(None if one.span.so_far is None else ends.so_far, ends.low, ends.high), one.optional)
 
 
-def _based(main: Span, optional: bool, base: Fraction, extras: Sequence[Child]) -> Span:
+_LINEAR = (Op.MEAN, Op.SUM, Op.PERCENT)
+
+
+def _ledger(recipe: Recipe, part: str) -> Ledger:
+    if part != "base":
+        return Ledger([(item, share, ONE) for item, share in (recipe.bonus if part == "bonus" else recipe.deduct)])
+    if recipe.score.op is not Op.PERCENT:
+        return Ledger([(item, weight, ONE) for item, weight in recipe.base])
+    if recipe.score.percent_of != "range":
+        return Ledger([(item, weight, recipe.ends[item][1]) for item, weight in recipe.base])
+    bottoms = {item: recipe.ends[item][0] for item, _ in recipe.base}
+    return Ledger([(item, weight, recipe.ends[item][1] - bottoms[item]) for item, weight in recipe.base], bottoms)
+
+
+def _based(main: Span, optional: bool, base: Fraction, extras: Sequence[Ledger]) -> Span:
     """Start from the base: it stands alone where only extras count, and nothing at all leaves nothing."""
-    counted = main.so_far is not None or any(child.span.so_far is not None for _, child in extras)
+    counted = main.so_far is not None or any(one.counted for one in extras)
     possible = main.low is not None or bool(extras)
     low, high = main.low or ZERO, main.high or ZERO
     if optional:

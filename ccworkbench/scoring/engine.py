@@ -38,6 +38,7 @@ ENGINE_VERSION = "1"
 
 _OPEN = ItemInput()
 _STILL_OPEN = (ItemState.OPEN, ItemState.DECIDE, ItemState.UNKNOWN)
+_canonical = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
 _NO_LADDER = Ladder((None, None, None), (), False, ())
 
 
@@ -208,14 +209,14 @@ class Engine:
             "year": year,
             "majors": self._open_majors,
         }
-        return json.dumps(about, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return _canonical(about)
 
 
 def _mark(result: ItemResult, given: ItemInput) -> str:
     """Write what an item brings into the fingerprint."""
     answers = [one.as_json() for one in ((given.answer,) if given.answer is not None else given.among)]
     kept = [result.item, result.state, answers, given.may_be_na]
-    return json.dumps(kept, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return _canonical(kept)
 
 
 def score(

@@ -7,12 +7,13 @@ holds so far holds at the highest.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ccworkbench.scoring.numbers import HUNDRED, plain, shown
-from ccworkbench.scoring.operations import quota_met, tally
+from ccworkbench.scoring.numbers import HUNDRED, plain, reaches, shown
+from ccworkbench.scoring.operations import quota_met, verdict
 from ccworkbench.scoring.reading import Reading, Span
 from ccworkbench.scoring.result import GateResult
 from ccworkbench.standard.items import Item, ItemId, ScoreId
@@ -60,47 +61,67 @@ def _limits(gate: Gate) -> str:
 def _within(gate: Gate, low: Fraction, high: Fraction) -> tuple[bool, bool]:
     """Say whether every number between two ends passes, and whether any may."""
     least, most = gate.at_least, gate.at_most
-    every = (least is None or low >= least) and (most is None or high <= most)
-    some = (least is None or high >= least) and (most is None or low <= most)
+    every = (least is None or reaches(low, least)) and (most is None or reaches(most, high))
+    if low is high:
+        return every, every
+    some = (least is None or reaches(high, least)) and (most is None or reaches(most, low))
     return every, some
-
-
-Mark = tuple[Reading, bool | None, bool, bool]
 
 
 class ItemGate:
     """A gate over items: enough of them must have a value inside the limits.
 
-    Marks of items that did not change are kept between calls.
+    Counts follow a change: only items whose reading is another one are looked at again.
     """
 
     def __init__(self, gate: Gate, items: Sequence[Item]) -> None:
         self._gate = gate
         self._items = [item.id for item in items]
         self._quota = HUNDRED if gate.quota is None else gate.quota
-        self._marks: dict[ItemId, Mark] = {}
+        self._seen: dict[ItemId, Reading] = {}
+        self._failing: set[ItemId] = set()
+        self._counts: Counter[str] = Counter()
 
-    def _mark(self, item: ItemId, reading: Reading) -> Mark:
-        kept = self._marks.get(item)
-        if kept is not None and kept[0] is reading:
-            return kept
+    def _follow(self, readings: Mapping[ItemId, Reading]) -> None:
+        seen = self._seen
+        for item in self._items:
+            reading = readings[item]
+            before = seen.get(item)
+            if before is not reading:
+                if before is not None:
+                    self._counts.subtract(self._marks(item, before))
+                self._counts.update(self._marks(item, reading))
+                seen[item] = reading
+
+    def _marks(self, item: ItemId, reading: Reading) -> tuple[str, ...]:
+        """Say where an item counts: so far, and in the worst and the best ending."""
+        self._failing.discard(item)
         span = reading.span
         if span.low is None or span.high is None:
-            mark: Mark = (reading, None, True, True)
-        else:
-            now = None if span.so_far is None else _within(self._gate, span.so_far, span.so_far)[0]
-            mark = (reading, now, *_within(self._gate, span.low, span.high))
-        self._marks[item] = mark
-        return mark
+            return ()
+        every, some = _within(self._gate, span.low, span.high)
+        worst = "low pass" if every else "low fail"
+        best = "high pass" if some else "high fail"
+        if reading.optional:
+            worst, best = ("low going" if every else worst), (best if some else "high going")
+        if span.so_far is None:
+            return worst, best
+        now = every if span.so_far is span.low else _within(self._gate, span.so_far, span.so_far)[0]
+        if not now:
+            self._failing.add(item)
+        return worst, best, "pass" if now else "fail"
+
+    def _verdict(self, view: str) -> bool:
+        counts = self._counts
+        passing, failing, going = counts[f"{view} pass"], counts[f"{view} fail"], counts[f"{view} going"]
+        return verdict(passing, failing, going, self._quota, lowest=view == "low", empty=True)
 
     def result(self, level: str, readings: Mapping[ItemId, Reading]) -> GateResult:
         """Judge the gate."""
-        marks = [(item, self._mark(item, readings[item])) for item in self._items]
-        there = [mark for _, mark in marks if not mark[0].absent]
-        passed = sum(mark[1] is True for mark in there)
-        failing = tuple(item for item, mark in marks if mark[1] is False)
-        low = tally(((mark[2], mark[0].optional) for mark in there), self._quota, lowest=True, empty=True)
-        high = tally(((mark[3], mark[0].optional) for mark in there), self._quota, lowest=False, empty=True)
+        self._follow(readings)
+        passed = self._counts["pass"]
+        failing = tuple(item for item in self._items if item in self._failing) if self._failing else ()
+        low, high = self._verdict("low"), self._verdict("high")
         now = quota_met(passed, len(failing), self._quota)
         share = "" if self._quota == HUNDRED else f"{plain(self._quota)} % "
         limits = _limits(self._gate)

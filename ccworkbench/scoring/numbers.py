@@ -79,6 +79,11 @@ def percentages(weights: Sequence[Fraction], digits: int = 1) -> list[str]:
     return apportion([weight * 100 / whole for weight in weights], digits)
 
 
+def reaches(one: Fraction, other: Fraction) -> bool:
+    """Say whether one number is at least another: `>=` on plain integers, for where it is asked all day."""
+    return one.numerator * other.denominator >= other.numerator * one.denominator
+
+
 def dot(pairs: Iterable[tuple[Fraction, Fraction]]) -> Fraction:
     """Add up products, exactly.
 

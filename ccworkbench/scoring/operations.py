@@ -83,7 +83,7 @@ def _fraction(children: Sequence[Child], part: Callable[[Fraction, Ends], Part])
                         open_.append((weight * above, weight * below))
                     else:
                         sure.append((weight, (above, below)))
-            bound = _best(
+            bound = best_fraction(
                 dot((weight, one[0]) for weight, one in sure),
                 dot((weight, one[1]) for weight, one in sure),
                 open_,
@@ -104,7 +104,7 @@ def _fraction(children: Sequence[Child], part: Callable[[Fraction, Ends], Part])
     return Span(so_far, sides[0], sides[1])
 
 
-def _best(above: Fraction, below: Fraction, optional: list[Part], sign: int) -> Fraction | None:
+def best_fraction(above: Fraction, below: Fraction, optional: list[Part], sign: int) -> Fraction | None:
     """Choose which optional parts to take in so that the fraction is lowest (sign 1) or highest (-1).
 
     Parts are tried from the most helpful ratio on, as long as one still pulls the fraction
@@ -191,6 +191,11 @@ def tally(children: Iterable[tuple[bool, bool]], quota: Fraction, *, lowest: boo
             passing += 1
         else:
             failing += 1
+    return verdict(passing, failing, going, quota, lowest=lowest, empty=empty)
+
+
+def verdict(passing: int, failing: int, going: int, quota: Fraction, *, lowest: bool, empty: bool) -> bool:
+    """Judge a group by its counts; `going` are those left out because that is worse (better)."""
     if passing or failing:
         return quota_met(passing, failing, quota)
     if not going:

@@ -25,6 +25,7 @@ class Plan:
         for item in standard.items:
             for section in paths.get(item.section, ()):
                 self._under[section].append(item)
+        self._asked: list[tuple[Selection, tuple[Item, ...]]] = []
         self._order = {item.id: at for at, item in enumerate(standard.items)}
 
     def selected(self, selection: Selection) -> tuple[Item, ...]:
@@ -35,17 +36,26 @@ class Plan:
             pool = found.values()
             if len(selection.section) > 1:
                 pool = sorted(pool, key=lambda item: self._order[item.id])
-        return tuple(item for item in pool if _passes(selection, item))
+            if selection == Selection(section=selection.section):
+                return tuple(pool)
+            return tuple(item for item in pool if _passes(selection, item))
+        for asked, found_before in self._asked:
+            if asked == selection:
+                return found_before
+        chosen = tuple(item for item in pool if _passes(selection, item))
+        self._asked.append((selection, chosen))
+        return chosen
 
 
 def _passes(selection: Selection, item: Item) -> bool:
+    """Test everything but the section."""
     return (
         (not selection.dimension or any(item.share.get(one) for one in selection.dimension))
         and (not selection.kind or item.kind in selection.kind)
         and (not selection.effect or item.effect in selection.effect)
         and (not selection.scale or item.scale in selection.scale)
         and (not selection.item or item.id in selection.item)
-        and all(_tagged(item, name, wanted) for name, wanted in selection.tags.items())
+        and (not selection.tags or all(_tagged(item, name, wanted) for name, wanted in selection.tags.items()))
     )
 
 
@@ -68,7 +78,7 @@ def item_weights(score: Score, items: Iterable[Item]) -> tuple[
             continue
         if item.effect is Effect.BASE:
             if item.weight:
-                base.append((item.id, item.weight * share))
+                base.append((item.id, item.weight if share == 1 else item.weight * share))
         else:
             (bonus if item.effect is Effect.BONUS else deduct).append((item.id, share))
     return tuple(base), tuple(bonus), tuple(deduct)

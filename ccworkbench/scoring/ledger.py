@@ -1,0 +1,147 @@
+"""Weighted sums of items that follow a change instead of being added up anew.
+
+All sums are exact: products are collected per denominator as plain integers, so a value that is
+taken out and put in again leaves no trace. What did not change is known by identity: an item keeps
+its `Reading` until its input changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from ccworkbench.scoring.numbers import ZERO
+from ccworkbench.scoring.operations import Part, best_fraction
+from ccworkbench.scoring.reading import NOTHING, Reading, Span
+from ccworkbench.standard.items import ItemId
+
+
+class _Sum:
+    """A sum of products, kept per denominator."""
+
+    __slots__ = ("_parts",)
+
+    def __init__(self) -> None:
+        self._parts: dict[int, int] = {}
+
+    def add(self, denominator: int, numerator: int) -> None:
+        """Add a fraction that need not be in lowest terms."""
+        self._parts[denominator] = self._parts.get(denominator, 0) + numerator
+
+    def value(self) -> Fraction:
+        """Give the sum."""
+        return sum((Fraction(above, below) for below, above in self._parts.items() if above), ZERO)
+
+
+class Ledger:
+    """Weight x value, and weight x divisor, of the items of one score in all three views.
+
+    The divisor of an item is 1 in a mean and the extent of its scale in a percentage; `shift` is
+    what is taken off each value first (the bottom of the scale, where percent means of the range).
+    """
+
+    def __init__(
+        self, items: Sequence[tuple[ItemId, Fraction, Fraction]], shift: Mapping[ItemId, Fraction] | None = None
+    ) -> None:
+        self._weights = {item: weight for item, weight, _ in items}
+        self._divisors = {
+            item: (weight.numerator * divisor.numerator, weight.denominator * divisor.denominator)
+            for item, weight, divisor in items
+        }
+        self._shifts = {item: self._weights[item] * by for item, by in (shift or {}).items() if by}
+        self._seen: dict[ItemId, Reading] = {}
+        self._now, self._low, self._high = _Sum(), _Sum(), _Sum()
+        self._now_below, self._below = _Sum(), _Sum()
+        self._optional: dict[ItemId, Reading] = {}
+        self._counted = 0
+        self._sure = 0
+
+    def follow(self, readings: Mapping[ItemId, Reading]) -> None:
+        """Take in what changed since the last time."""
+        seen = self._seen
+        for item in self._weights:
+            reading = readings[item]
+            before = seen.get(item)
+            if before is not reading:
+                if before is not None:
+                    self._book(item, before, -1)
+                self._book(item, reading, 1)
+                seen[item] = reading
+
+    def _book(self, item: ItemId, reading: Reading, sign: int) -> None:
+        span = reading.span
+        if span.low is None or span.high is None:
+            return
+        weight, divisor, shift = self._weights[item], self._divisors[item], self._shifts.get(item)
+        above, below = sign * weight.numerator, weight.denominator
+        low_at, low_by = below * span.low.denominator, above * span.low.numerator
+        if span.so_far is not None:
+            self._counted += sign
+            self._now.add(below * span.so_far.denominator, above * span.so_far.numerator)
+            self._now_below.add(divisor[1], sign * divisor[0])
+            if shift is not None:
+                self._now.add(shift.denominator, -sign * shift.numerator)
+        if reading.optional:
+            if sign > 0:
+                self._optional[item] = reading
+            else:
+                del self._optional[item]
+            return
+        self._sure += sign
+        self._low.add(low_at, low_by)
+        if span.high is span.low:
+            self._high.add(low_at, low_by)
+        else:
+            self._high.add(below * span.high.denominator, above * span.high.numerator)
+        self._below.add(divisor[1], sign * divisor[0])
+        if shift is not None:
+            self._low.add(shift.denominator, -sign * shift.numerator)
+            self._high.add(shift.denominator, -sign * shift.numerator)
+
+    @property
+    def counted(self) -> bool:
+        """Whether anything counts so far."""
+        return self._counted > 0
+
+    @property
+    def there(self) -> bool:
+        """Whether anything is not left out for good."""
+        return self._sure > 0 or bool(self._optional)
+
+    @property
+    def optional(self) -> bool:
+        """Whether all that is there may still be left out."""
+        return self._sure == 0
+
+    def sums(self) -> Span:
+        """Give the weighted sum in each view; who may be left out counts only where that is worse (better)."""
+        if not self.there:
+            return NOTHING
+        low, high = self._low.value(), self._high.value()
+        for item, reading in self._optional.items():
+            weight = self._weights[item]
+            low += min(weight * (reading.span.low or ZERO), ZERO)
+            high += max(weight * (reading.span.high or ZERO), ZERO)
+        return Span(self._now.value() if self._counted else None, low, high)
+
+    def ratios(self, times: Fraction) -> Span:
+        """Give the weighted sum over the sum of divisors in each view, times a factor."""
+        if not self.there:
+            return NOTHING
+        below, now_below = self._below.value(), self._now_below.value()
+        low = best_fraction(self._low.value(), below, self._parts(1), 1)
+        high = best_fraction(self._high.value(), below, self._parts(2), -1)
+        now = self._now.value() / now_below if now_below else None
+        return Span(
+            None if now is None else now * times,
+            None if low is None else low * times,
+            None if high is None else high * times,
+        )
+
+    def _parts(self, view: int) -> list[Part]:
+        found = []
+        for item, reading in self._optional.items():
+            number = reading.span[view] or ZERO
+            shift = self._shifts.get(item, ZERO)
+            found.append((self._weights[item] * number - shift, Fraction(*self._divisors[item])))
+        return found
