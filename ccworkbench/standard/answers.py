@@ -183,8 +183,7 @@ def _checked(item: Item, answer: Answer) -> Answer:
     if item.kind is ItemKind.CHOICE and answer.option in ids:
         return answer
     if item.kind is ItemKind.MULTI and answer.options is not None and ids.issuperset(answer.options):
-        order = [option.id for option in item.options]
-        return Answer(options=tuple(sorted(set(answer.options), key=order.index)))
+        return Answer(options=tuple(sorted(set(answer.options))))
     if item.kind is ItemKind.NUMBER and answer.number is not None:
         number = exact(answer.number)
         if (item.low is not None and number < item.low) or (item.high is not None and number > item.high):
