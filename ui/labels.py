@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from ccworkbench.session.model import Role, SessionKind
+from ccworkbench.text import Language
 from ui.actions import QT_TRANSLATE_NOOP
 
 _KINDS = {
@@ -24,6 +25,17 @@ _ROLES = {
     Role.TRAINER: QT_TRANSLATE_NOOP("Labels", "Trainer"),
 }
 
+# Languages are named in themselves, so that whoever lost their way finds back.
+LANGUAGES: tuple[tuple[Language, str], ...] = (("zh", "中文"), ("en", "English"))
+_EVIDENCE_KINDS = {
+    "document": QT_TRANSLATE_NOOP("Labels", "Document"),
+    "record": QT_TRANSLATE_NOOP("Labels", "Record"),
+    "demo": QT_TRANSLATE_NOOP("Labels", "Demonstration"),
+    "interview": QT_TRANSLATE_NOOP("Labels", "Interview"),
+    "observation": QT_TRANSLATE_NOOP("Labels", "Observation"),
+}
+EVIDENCE_KINDS = tuple(_EVIDENCE_KINDS)
+
 
 def _say(words: str) -> str:
     return QCoreApplication.translate("Labels", words)
@@ -37,3 +49,59 @@ def session_kind(kind: SessionKind) -> str:
 def role(found: Role) -> str:
     """What a person is in the session."""
     return _say(_ROLES[found])
+
+
+_METHODS = {
+    "document": QT_TRANSLATE_NOOP("Labels", "Documents"),
+    "interview": QT_TRANSLATE_NOOP("Labels", "Interview"),
+    "demo": QT_TRANSLATE_NOOP("Labels", "Demonstration"),
+    "walk": QT_TRANSLATE_NOOP("Labels", "Site walk"),
+    "data": QT_TRANSLATE_NOOP("Labels", "Data pull"),
+}
+_EVIDENCE_KINDS = {
+    "document": QT_TRANSLATE_NOOP("Labels", "document"),
+    "record": QT_TRANSLATE_NOOP("Labels", "record"),
+    "demo": QT_TRANSLATE_NOOP("Labels", "demonstration"),
+    "interview": QT_TRANSLATE_NOOP("Labels", "interview"),
+    "observation": QT_TRANSLATE_NOOP("Labels", "observation"),
+}
+_ASKED = {
+    "center-manager": QT_TRANSLATE_NOOP("Labels", "Centre manager"),
+    "operations-manager": QT_TRANSLATE_NOOP("Labels", "Operations manager"),
+    "team-leader": QT_TRANSLATE_NOOP("Labels", "Team leader"),
+    "agent": QT_TRANSLATE_NOOP("Labels", "Agent"),
+    "floor-supervisor": QT_TRANSLATE_NOOP("Labels", "Floor supervisor"),
+    "quality-analyst": QT_TRANSLATE_NOOP("Labels", "Quality analyst"),
+    "trainer": QT_TRANSLATE_NOOP("Labels", "Staff trainer"),
+    "workforce-planner": QT_TRANSLATE_NOOP("Labels", "Workforce planner"),
+    "data-analyst": QT_TRANSLATE_NOOP("Labels", "Data analyst"),
+    "it-owner": QT_TRANSLATE_NOOP("Labels", "IT owner"),
+    "security-owner": QT_TRANSLATE_NOOP("Labels", "Security owner"),
+    "hr-partner": QT_TRANSLATE_NOOP("Labels", "HR partner"),
+    "experience-owner": QT_TRANSLATE_NOOP("Labels", "Experience owner"),
+    "client-manager": QT_TRANSLATE_NOOP("Labels", "Client manager"),
+    "innovation-owner": QT_TRANSLATE_NOOP("Labels", "Innovation owner"),
+    "process-owner": QT_TRANSLATE_NOOP("Labels", "Process owner"),
+    "knowledge-owner": QT_TRANSLATE_NOOP("Labels", "Knowledge owner"),
+    "finance-partner": QT_TRANSLATE_NOOP("Labels", "Finance partner"),
+}
+
+
+def method(found: str) -> str:
+    """How something is obtained on site; a pack's own word stays as it is."""
+    return _say(_METHODS[found]) if found in _METHODS else found
+
+
+def evidence_kind(found: str) -> str:
+    """What kind of evidence a piece is."""
+    return _say(_EVIDENCE_KINDS[found]) if found in _EVIDENCE_KINDS else found
+
+
+def asked_role(found: str) -> str:
+    """Who is asked on site; a pack's own role stays as it is."""
+    return _say(_ASKED[found]) if found in _ASKED else found
+
+
+def evidence_kind(kind: str) -> str:
+    """What a piece of evidence is; a kind this version does not know stands as it is."""
+    return _say(_EVIDENCE_KINDS[kind]) if kind in _EVIDENCE_KINDS else kind
