@@ -18,7 +18,8 @@ from ccworkbench.errors import WorkbenchError
 from ccworkbench.scoring.engine import Engine
 from ccworkbench.scoring.result import Result
 from ccworkbench.scoring.sources import engine_of, inputs
-from ccworkbench.session.document import SessionDocument, object_path
+from ccworkbench.session.document import SessionDocument
+from ccworkbench.session.keeping import object_path
 from ccworkbench.session.model import AssessorId, Evidence, SessionChanges
 from ccworkbench.session.state import SessionState
 from ccworkbench.standard.model import Standard
@@ -61,13 +62,11 @@ class OpenSession(QObject):
         def acknowledge(answer: tuple[SessionChanges, SessionState]) -> None:
             changes, state = answer
             self._take_over(changes, state)
-            outcome.succeeded.emit(changes)
-            outcome.finished.emit()
+            outcome.succeed(changes)
 
         def refuse(error: BaseException) -> None:
             (self.problem if isinstance(error, WorkbenchError) else self.failed).emit(error)
-            outcome.failed.emit(error)
-            outcome.finished.emit()
+            outcome.fail(error)
 
         done.then(acknowledge).otherwise(refuse)
         return outcome
@@ -103,7 +102,7 @@ class OpenSession(QObject):
         def take_over(state: SessionState) -> None:
             self._take_over(SessionChanges(0, (), (), ()), state)
             self.changed.emit(SessionChanges(0, (), (), ()))
-            outcome.succeeded.emit(None)
+            outcome.succeed(None)
 
         self.read(remember).then(take_over)
         return outcome

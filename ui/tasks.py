@@ -45,6 +45,26 @@ class Outcome(QObject, Generic[T]):
         """Ask the job to stop at its next step."""
         self.stop.set()
 
+    def succeed(self, value: T) -> None:
+        """Report the value of work that was done elsewhere."""
+        self._emit(self.succeeded, value)
+        self._emit(self.finished)
+
+    def fail(self, error: BaseException) -> None:
+        """Report the failure of work that was done elsewhere."""
+        self._emit(self.failed, error)
+        self._emit(self.finished)
+
+    def give_up(self) -> None:
+        """Report that work done elsewhere was stopped."""
+        self._emit(self.cancelled)
+        self._emit(self.finished)
+
+    def follow(self, other: Outcome[T]) -> None:
+        """End as another outcome ends."""
+        other.then(self.succeed).otherwise(self.fail)
+        other.cancelled.connect(self.give_up)
+
     def run(self, job: Callable[[], T]) -> None:
         """Do the job in the calling thread and report."""
         try:
