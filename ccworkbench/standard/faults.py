@@ -79,18 +79,19 @@ class Faults:
 
     def unknown(self, what: Text, spot: Spot, found: str, allowed: Iterable[str], code: str) -> None:
         """Add "there is no such thing"."""
-        self.add(
-            code,
-            spot,
-            Text(f"{what.zh}「{found}」不存在。", f"There is no {what.en} '{found}'."),
-            found,
-            allowed,
-        )
+        may = tuple(allowed)
+        none = "" if may else "，标准包没有定义任何一个", "" if may else "; the pack defines none"
+        words = Text(f"{what.zh}「{found}」不存在{none[0]}。", f"There is no {what.en} '{found}'{none[1]}.")
+        self.add(code, spot, words, found, may)
 
     @property
     def found(self) -> tuple[Fault, ...]:
         """Give all, by file and line."""
         return tuple(sorted(self._found, key=lambda one: (one.spot.file, one.spot.line or 0)))
+
+    def has(self, *codes: str) -> bool:
+        """Whether a fault of one of these codes was found."""
+        return any(one.code in codes for one in self._found)
 
     def __bool__(self) -> bool:
         return bool(self._found)

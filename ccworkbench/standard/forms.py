@@ -86,7 +86,7 @@ def _test(name: str, raw: object, pack: Pack, spot: Spot, faults: Faults) -> Fie
     for one in wanted:
         if one not in options:
             faults.unknown(
-                Text(f"字段 {name} 的取值", f"value of the field {name},"),
+                Text(f"字段 {name} 的选项", f"option of the field {name}:"),
                 spot,
                 str(one),
                 options,
@@ -108,7 +108,7 @@ def _range(name: FieldId, raw: object, spot: Spot, faults: Faults) -> FieldTest 
         return None
     for key in raw:
         if key not in _RANGE:
-            faults.unknown(Text("范围的键", "key of a range,"), spot, str(key), _RANGE, "unknown-key")
+            faults.unknown(Text("范围键", "range key"), spot, str(key), _RANGE, "unknown-key")
     return FieldTest(name, limits=limits({key: fraction(one) for key, one in raw.items() if key in _RANGE}))
 
 
@@ -135,7 +135,7 @@ def selection(raw: object, pack: Pack, spot: Spot, faults: Faults) -> Selection:
         return Selection()
     for key in raw:
         if key not in _SELECTS:
-            faults.unknown(Text("选择条目的键", "key of a selection,"), spot, str(key), _SELECTS, "unknown-key")
+            faults.unknown(Text("选择键", "selection key"), spot, str(key), _SELECTS, "unknown-key")
     known = {
         "section": pack.ids("section"),
         "dimension": pack.ids("dimension"),

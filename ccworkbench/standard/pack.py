@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ccworkbench.standard.assembly import assemble
+from ccworkbench.standard.checks import check_tables
 from ccworkbench.standard.compiled import hashed
 from ccworkbench.standard.faults import Fault, Faults, refuse
 from ccworkbench.standard.model import Standard
 from ccworkbench.standard.reading import read_tables
+from ccworkbench.standard.scorechecks import check_scores
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,9 @@ def examine(folder: Path) -> Examination:
     faults = Faults()
     pack = read_tables(folder, faults)
     standard = assemble(pack, faults)
+    if standard is not None and pack.parsed:
+        check_tables(pack, standard, faults)
+        check_scores(pack, standard, faults)
     return Examination(None if faults or standard is None else hashed(standard), faults.found)
 
 

@@ -91,7 +91,7 @@ class Pack:
     slot: list[Entry[tables.SlotTable]] = field(default_factory=list)
     map: list[Entry[tables.MapTable]] = field(default_factory=list)
     broken: dict[str, set[str]] = field(default_factory=dict)
-    parsed: bool = True                   # every file could be parsed
+    parsed: bool = True                   # no file and no kind of table is missing
 
     def ids(self, table: str) -> dict[str, None]:
         """Give the ids of a kind of table in order, the broken ones included (they are reported already)."""
@@ -229,6 +229,7 @@ def _take(pack: Pack, file: File, allowed: Sequence[str], faults: Faults) -> Non
         spot = Spot(file.name, file.lines.of((name,)))
         if name not in names:
             faults.unknown(Text("键", "key"), spot, name, names, "unknown-key")
+            pack.parsed = False
         elif f"*{name}" not in allowed:
             entry = _entry(file, (name,), found, forms[name], faults)
             if entry is None:
@@ -241,6 +242,7 @@ def _take(pack: Pack, file: File, allowed: Sequence[str], faults: Faults) -> Non
                 spot,
                 Text(f"「{name}」要写成 [[{name}]]。", f"'{name}' is written as [[{name}]]."),
             )
+            pack.parsed = False
         else:
             entries: list[Entry[Any]] = getattr(pack, name)
             for index, one in enumerate(found):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import typing
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ccworkbench.standard.faults import Faults, Spot
@@ -34,7 +35,7 @@ def explain(form: type[BaseModel], error: ErrorDetails, spot: Spot, faults: Faul
     key = ".".join(str(part) for part in place if isinstance(part, str)) or "?"
     last = str(place[-1]) if place else "?"
     found = error["input"]
-    shown = str(found) if isinstance(found, str | int | float) or kind == "literal_error" else type(found).__name__
+    shown = str(found) if isinstance(found, str | int | Decimal) else type(found).__name__
     if kind == "extra_forbidden":
         faults.unknown(Text("键", "key"), spot, last, _keys(form, place[:-1]), "unknown-key")
     elif last in ("zh", "en") and kind in ("missing", "no_words"):
