@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 import ccworkbench
 from ccworkbench import paths
+from ccworkbench.standard.items import ItemId
 from ui import resources
-from ui.actions import ActionId
+from ui.actions import ACTIONS, ActionId
 from ui.appearance import Appearance
 from ui.context import Context
 from ui.crash import CrashWatch
@@ -23,6 +26,9 @@ from ui.stages import Stage
 from ui.tasks import Pool
 from ui.theme import Theme
 from ui.translation import Translation
+
+if TYPE_CHECKING:
+    from ui.dialogs.palette import Palette
 
 STAGES: tuple[Stage, ...] = ()
 FIRST_STAGE = ActionId.WALK
@@ -49,6 +55,7 @@ class Workbench:
         self.crashes = CrashWatch(paths.logs())
         self.home = WelcomePage(self.context)
         self.window = MainWindow(self.context, self.home, STAGES)
+        self._palette: Palette | None = None
         self.dialogs.stand_over(self.window)
         self.window.strip.show_home("", ccworkbench.__version__)
 
@@ -72,9 +79,16 @@ class Workbench:
 
     def _bind(self) -> None:
         window = self.window
+        window.commands.bind({stage.id: partial(window.show_stage, stage.id) for stage in STAGES})
         window.commands.bind({
             ActionId.OPEN_SESSION: self._choose_session,
             ActionId.CLOSE_SESSION: self.desk.close,
+            ActionId.UNDO: self.desk.undo,
+            ActionId.REDO: self.desk.redo,
+            ActionId.SUBMIT_SECTION: self.desk.submit,
+            ActionId.PALETTE: self._open_palette,
+            ActionId.KEYS: self._show_keys,
+            ActionId.PREFERENCES: self._show_preferences,
             ActionId.SWITCH_MODE: self.appearance.switch_mode,
             ActionId.SWITCH_LANGUAGE: self.appearance.switch_language,
             ActionId.DISCREET: self.context.discretion.toggle_hidden,
@@ -95,6 +109,32 @@ class Workbench:
             self.window, QCoreApplication.translate("Workbench", "Open a session"), str(paths.default_sessions()))
         if chosen:
             self.desk.open(Path(chosen))
+
+    def _open_palette(self) -> None:
+        from ui.dialogs.palette import Palette, entries
+
+        if self._palette is None:
+            self._palette = Palette(self.window, self.context)
+            self._palette.command_chosen.connect(self.window.commands.run)
+            self._palette.item_chosen.connect(self._go_to)
+        session = self.desk.session
+        offered = self.window.commands.offered()
+        self._palette.open(entries(self.context, offered, session.standard if session is not None else None))
+
+    def _go_to(self, item: ItemId) -> None:
+        self.window.show_stage(ActionId.WALK)
+        self.window.show_item(item)
+
+    def _show_keys(self) -> None:
+        from ui.dialogs.keys import KeysDialog
+
+        missing = {one.id for one in ACTIONS if one.group == "stage"} - {stage.id for stage in STAGES}
+        KeysDialog(self.window, frozenset(missing)).exec()
+
+    def _show_preferences(self) -> None:
+        from ui.dialogs.preferences import PreferencesDialog
+
+        PreferencesDialog(self.window, self.context.settings, self.appearance).exec()
 
     def _switch_full_screen(self) -> None:
         if self.window.isFullScreen():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from ccworkbench.errors import WorkbenchError
 from ccworkbench.scoring.conditions import applicability
 from ccworkbench.session.model import SessionChanges
 from ccworkbench.standard.items import ItemId
-from ui import labels, moments, open_session
+from ui import labels, moments, open_session, operations
 from ui.actions import ActionId
 from ui.context import Context
 from ui.main_window import MainWindow
@@ -39,6 +40,7 @@ class Desk(QObject):
         self.session: OpenSession | None = None
         self._applicable: dict[ItemId, bool | None] = {}
         self._opening = False
+        self._again: Callable[..., object] | None = None     # an undo or redo that may want a reason
         window.closing.connect(self.close)
         window.commands.enable(IN_SESSION, False)
         context.discretion.changed.connect(self.tell_window)
@@ -99,13 +101,53 @@ class Desk(QObject):
     def _refused_write(self, error: WorkbenchError) -> None:
         if self.session is not None:
             self._window.strip.show_saved(moments.clock(self.session.saved_at or int(time.time() * 1000)))
-        self._context.messages.problem(error)
+        again, self._again = self._again, None
+        if error.code != "reason-needed" or again is None or self.session is None:
+            self._context.messages.problem(error)
+            return
+        reason = self._context.messages.ask_words(
+            self.tr("Reason"), self.tr("The section is submitted. Why is this changed?"))
+        if reason:
+            again(self.session, reason)
 
     def _changed(self, changes: SessionChanges) -> None:
+        self._again = None
         if any(key.entity in ("profile", "session") for key in changes.keys) or changes.empty:
             self._applicable = {}
         self._window.refresh(changes)
         self.tell_window()
+
+    def undo(self) -> None:
+        """Take one's own latest action back; asks for the reason where one is needed."""
+        self._step(operations.undo)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._step(operations.redo)
+
+    def _step(self, run: Callable[..., object]) -> None:
+        if self.session is not None:
+            self._again = run
+            run(self.session)
+
+    def submit(self) -> None:
+        """Ask which sections, then submit one's own ratings of them."""
+        from ui.dialogs.submit import SubmitDialog, count_sections
+
+        session = self.session
+        if session is None:
+            return
+        counts = count_sections(session.state, session.me, self.applicable())
+        dialog = SubmitDialog(self._window, self._context, session.state, counts)
+        if dialog.exec():
+            operations.submit_sections(session, dialog.chosen())
+
+    def applicable(self) -> dict[ItemId, bool | None]:
+        """Say of each item of the open session whether it applies; computed anew when the profile changes."""
+        if self.session is not None and not self._applicable:
+            profile = {field: value.value for field, value in self.session.state.profile.items()}
+            self._applicable = applicability(self.session.standard, profile)
+        return self._applicable
 
     def tell_window(self) -> None:
         """Set bar and strip anew from the session's state."""
@@ -121,12 +163,10 @@ class Desk(QObject):
 
     def _facts(self, session: OpenSession, hidden: bool) -> StripFacts:
         state, head = session.state, session.standard.head
-        if not self._applicable:
-            profile = {field: value.value for field, value in state.profile.items()}
-            self._applicable = applicability(session.standard, profile)
+        applicable = self.applicable()
         mine = [
             by[session.me] for item, by in state.ratings.items()
-            if session.me in by and self._applicable.get(item) is not False
+            if session.me in by and applicable.get(item) is not False
         ]
         counts = state.counts()
         person = state.people.get(session.me)
@@ -135,7 +175,7 @@ class Desk(QObject):
         aligned = self.tr("aligned with {edition}").format(edition=head.aligned_with) if head.aligned_with else ""
         return StripFacts(
             rated=sum(1 for one in mine if one.answer is not None),
-            total=sum(1 for applies in self._applicable.values() if applies is not False),
+            total=sum(1 for applies in applicable.values() if applies is not False),
             follow_ups=sum(1 for one in mine if one.follow_up),
             evidence=moments.size(counts.bytes) if counts.files else "",
             backup=self._last_backup(session.folder),

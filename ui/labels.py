@@ -58,13 +58,6 @@ _METHODS = {
     "walk": QT_TRANSLATE_NOOP("Labels", "Site walk"),
     "data": QT_TRANSLATE_NOOP("Labels", "Data pull"),
 }
-_EVIDENCE_KINDS = {
-    "document": QT_TRANSLATE_NOOP("Labels", "document"),
-    "record": QT_TRANSLATE_NOOP("Labels", "record"),
-    "demo": QT_TRANSLATE_NOOP("Labels", "demonstration"),
-    "interview": QT_TRANSLATE_NOOP("Labels", "interview"),
-    "observation": QT_TRANSLATE_NOOP("Labels", "observation"),
-}
 _ASKED = {
     "center-manager": QT_TRANSLATE_NOOP("Labels", "Centre manager"),
     "operations-manager": QT_TRANSLATE_NOOP("Labels", "Operations manager"),
@@ -100,8 +93,3 @@ def evidence_kind(found: str) -> str:
 def asked_role(found: str) -> str:
     """Who is asked on site; a pack's own role stays as it is."""
     return _say(_ASKED[found]) if found in _ASKED else found
-
-
-def evidence_kind(kind: str) -> str:
-    """What a piece of evidence is; a kind this version does not know stands as it is."""
-    return _say(_EVIDENCE_KINDS[kind]) if kind in _EVIDENCE_KINDS else kind

@@ -10,10 +10,11 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ccworkbench.session.model import SessionChanges
+from ccworkbench.standard.items import ItemId
 from ui.actions import ActionId
 from ui.commands import Commands
 from ui.context import Context
-from ui.stages import Page, Stage
+from ui.stages import Page, ShowsItems, Stage
 from ui.status_strip import StatusStrip
 from ui.top_bar import TopBar
 
@@ -93,6 +94,12 @@ class MainWindow(QMainWindow):
         self.top_bar.switch.choose(self.stage)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.stage_shown.emit(self.stage)
+
+    def show_item(self, item: ItemId) -> None:
+        """Send the shown page to an item, where it shows items."""
+        page = self.page
+        if isinstance(page, ShowsItems):
+            page.show_item(item)
 
     def refresh(self, changes: SessionChanges) -> None:
         """Hand what a write did to every page that is built."""

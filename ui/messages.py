@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
 from ccworkbench.errors import WorkbenchError
 from ccworkbench.text import Language
@@ -21,6 +21,9 @@ class Messages(Protocol):
 
     def ask(self, title: str, text: str, yes: str) -> bool:
         """Ask a question whose 'yes' carries its own word; False is the safe answer."""
+
+    def ask_words(self, title: str, text: str) -> str:
+        """Ask for a sentence; empty: the person would rather not."""
 
     def tell(self, title: str, text: str) -> None:
         """Say something that needs no decision."""
@@ -50,6 +53,11 @@ class Dialogs:
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.exec()
         return box.clickedButton() is agree
+
+    def ask_words(self, title: str, text: str) -> str:
+        """Ask; Esc and an empty field give nothing."""
+        words, given = QInputDialog.getMultiLineText(self._parent or QWidget(), title, text)
+        return words.strip() if given else ""
 
     def tell(self, title: str, text: str) -> None:
         """Say it."""

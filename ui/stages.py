@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
 from ccworkbench.session.model import SessionChanges
+from ccworkbench.standard.items import ItemId
 from ui.actions import ActionId
 from ui.context import Context
 
@@ -24,6 +25,14 @@ class Page(Protocol):
 
     def refresh(self, changes: SessionChanges) -> None:
         """Take over what a write did, where it concerns this page."""
+
+
+@runtime_checkable
+class ShowsItems(Protocol):
+    """A page that can be sent to an item (from the palette, from a table of results)."""
+
+    def show_item(self, item: ItemId) -> None:
+        """Show this item."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,10 @@ QToolTip {{ background: {surface}; color: {text}; border: 1px solid {border2}; p
 QFrame#card {{ background: {surface}; border: 1px solid {border}; border-radius: 10px; }}
 QFrame#bar {{ background: {surface}; border: 0; }}
 QFrame#drop {{ background: {sunken}; border: 1px dashed {border2}; border-radius: 10px; }}
+QFrame#palette {{ background: {surface}; border: 1px solid {border2}; border-radius: 12px; }}
+QLineEdit#palette, QLineEdit#palette:focus {{ border: 0; font-size: {px17}px; padding: 8px 10px; }}
+QLabel#key {{ background: {surface2}; color: {muted}; border: 1px solid {border}; border-radius: 5px;
+    padding: 1px 8px; font-size: {px12}px; }}
 QListView#plain {{ background: transparent; }}
 QFrame#panel {{ background: {sunken}; border: 1px solid {border}; border-radius: 10px; }}
 QFrame#line {{ background: {border}; border: 0; }}

@@ -43,8 +43,8 @@ class CardDelegate(QStyledItemDelegate):
             return
         theme = self._context.theme
         painter.save()
-        cell: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        cell: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         box = QRectF(cell.adjusted(0, 0, -GAP, -GAP))
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         focused = bool(state & QStyle.StateFlag.State_HasFocus)

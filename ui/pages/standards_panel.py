@@ -113,14 +113,15 @@ class StandardsPanel(QWidget):
     def show_standards(self, rows: Sequence[StandardRow]) -> None:
         """Replace the rows."""
         while self._rows.count() > 1:
-            taken = self._rows.takeAt(1).widget()
-            if taken is not None:
-                taken.hide()
-                taken.deleteLater()
-        for row in rows:
+            taken = self._rows.takeAt(1)
+            row = taken.widget() if taken is not None else None
+            if row is not None:
+                row.hide()
+                row.deleteLater()
+        for standard in rows:
             if self._rows.count() > 1:
                 self._rows.addWidget(self._line())
-            self._rows.addWidget(_Row(self._context, row))
+            self._rows.addWidget(_Row(self._context, standard))
         self._none.setVisible(not rows)
 
     def show_heading(self, shown: bool) -> None:
