@@ -19,6 +19,7 @@ QFrame#palette {{ background: {surface}; border: 1px solid {border2}; border-rad
 QLineEdit#palette, QLineEdit#palette:focus {{ border: 0; font-size: {px17}px; padding: 8px 10px; }}
 QLabel#key {{ background: {surface2}; color: {muted}; border: 1px solid {border}; border-radius: 5px;
     padding: 1px 8px; font-size: {px12}px; }}
+QTreeView#form::item {{ padding: 5px 2px; }}
 QListView#plain {{ background: transparent; }}
 QFrame#panel {{ background: {sunken}; border: 1px solid {border}; border-radius: 10px; }}
 QFrame#line {{ background: {border}; border: 0; }}
@@ -83,6 +84,19 @@ QMenu::item:selected {{ background: {selection}; }}
 QMenu::item:disabled {{ color: {faint}; }}
 QMenu::separator {{ height: 1px; background: {border}; margin: 6px 4px; }}
 QDialog {{ background: {surface}; }}
+QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{ width: 16px; height: 16px;
+    border: 1px solid {faint}; border-radius: 4px; background: {surface}; }}
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {{
+    background: {accent}; border-color: {accent}; image: url("{check}"); }}
+QTreeView::indicator:indeterminate {{ background: {tint}; border: 1px solid {accent}; }}
+QRadioButton::indicator {{ width: 16px; height: 16px; border: 1px solid {faint}; border-radius: 9px;
+    background: {surface}; }}
+QRadioButton::indicator:checked {{ width: 8px; height: 8px; border: 5px solid {accent}; background: {on_accent}; }}
+QCheckBox::indicator:disabled, QTreeView::indicator:disabled, QRadioButton::indicator:disabled {{
+    background: {surface2}; border-color: {border2}; }}
+QCheckBox, QRadioButton {{ spacing: 8px; padding: 3px 6px 3px 3px; border: 1px solid transparent;
+    border-radius: 6px; }}
+QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {accent}; padding: 2px 5px 2px 2px; }}
 QProgressBar {{ background: {track}; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 """
@@ -93,7 +107,7 @@ def _darker(colour: str) -> str:
     return f"#{red * 9 // 10:02X}{green * 9 // 10:02X}{blue * 9 // 10:02X}"
 
 
-def stylesheet(tokens: Mapping[str, str], scale: float) -> str:
-    """Fill the sheet with one mode's tokens and one text size."""
+def stylesheet(tokens: Mapping[str, str], scale: float, check: str) -> str:
+    """Fill the sheet with one mode's tokens, one text size and the file of the tick in check boxes."""
     sizes = {f"px{px}": round(px * scale) for px in (12, 15, 17, 20, 22, 26, 40)}
-    return _SHEET.format(**tokens, **sizes, primary_hover=_darker(tokens["accent"]))
+    return _SHEET.format(**tokens, **sizes, check=check, primary_hover=_darker(tokens["accent"]))

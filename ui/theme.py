@@ -170,7 +170,8 @@ class Theme(QObject):
         if isinstance(target, QApplication):
             target.setFont(self.font())
             target.setPalette(self._palette())
-            target.setStyleSheet(stylesheet(TOKENS[self.mode], self.scale))
+            tick = resources.icon_file("check", self.color("on_accent"))
+            target.setStyleSheet(stylesheet(TOKENS[self.mode], self.scale, tick))
         self.changed.emit()
 
     def _palette(self) -> QPalette:

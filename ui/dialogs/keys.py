@@ -33,6 +33,8 @@ class KeysDialog(QDialog):
         columns.setContentsMargins(24, 20, 24, 24)
         columns.setSpacing(36)
         left, right = QVBoxLayout(), QVBoxLayout()
+        left.setSpacing(4)
+        right.setSpacing(4)
         for group, side in (("walk", left), ("stage", right), ("session", right), ("app", right)):
             rows = [(" / ".join(_spoken(key) for key in one.keys), label(one))
                     for one in ACTIONS if one.group == group and one.keys and one.id not in left_out]

@@ -67,6 +67,7 @@ class SubmitDialog(QDialog):
                                "Changing one afterwards needs a reason."))
         intro.setWordWrap(True)
         self.tree = QTreeWidget()
+        self.tree.setObjectName("form")
         self.tree.setColumnCount(3)
         self.tree.setHeaderLabels([self.tr("Section"), self.tr("Rated"), self.tr("State")])
         self.tree.setAccessibleName(self.tr("Sections"))
