@@ -36,7 +36,7 @@ class OpenSession(QObject):
 
     changed = Signal(object)       # SessionChanges
     saving = Signal()
-    saved = Signal(int)            # ms of the wall clock
+    saved = Signal(object)         # ms of the wall clock (too large for a Qt int)
     problem = Signal(object)       # the WorkbenchError of a refused write
     failed = Signal(object)        # any other exception: our own fault
 
