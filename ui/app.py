@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 import ccworkbench
 from ccworkbench import paths
 from ccworkbench.standard.items import ItemId
 from ui import resources
-from ui.actions import ACTIONS, ActionId
+from ui.actions import ACTIONS, BY_ID, ActionId
 from ui.appearance import Appearance
 from ui.context import Context
 from ui.crash import CrashWatch
@@ -22,7 +22,7 @@ from ui.main_window import MainWindow
 from ui.messages import Dialogs
 from ui.pages.welcome import WelcomePage
 from ui.settings import Settings
-from ui.stages import Stage
+from ui.stages import Stage, TakesCommands
 from ui.tasks import Pool
 from ui.theme import Theme
 from ui.translation import Translation
@@ -30,7 +30,16 @@ from ui.translation import Translation
 if TYPE_CHECKING:
     from ui.dialogs.palette import Palette
 
-STAGES: tuple[Stage, ...] = ()
+
+
+def _walk(context: Context) -> QWidget:
+    from ui.pages.walk.page import WalkPage
+
+    return WalkPage(context)
+
+
+# The stages that have a page; the switch, the keys and the key sheet follow this list.
+STAGES = (Stage(ActionId.WALK, _walk),)
 FIRST_STAGE = ActionId.WALK
 
 
@@ -67,9 +76,12 @@ class Workbench:
         self.desk.failed.connect(self.crashes.report)
         self.desk.closed.connect(self._show_home)
         self.crashes.reported.connect(lambda report: self.dialogs.crashed(report, self.crashes.folder))
+        self.window.page_made.connect(self._listen)
         self.window.folder_dropped.connect(lambda dropped: self.desk.open(Path(dropped)))
         self.window.closing.connect(self.pool.wait)
         self.home.session_chosen.connect(lambda chosen: self.desk.open(Path(chosen)))
+        self.home.removal_wanted.connect(self._forget)
+        self.home.locating_wanted.connect(self._locate)
         self.home.command_chosen.connect(self.window.commands.run)
         self.appearance.language_changed.connect(self._follow_language)
         self._bind()
@@ -85,7 +97,6 @@ class Workbench:
             ActionId.CLOSE_SESSION: self.desk.close,
             ActionId.UNDO: self.desk.undo,
             ActionId.REDO: self.desk.redo,
-            ActionId.SUBMIT_SECTION: self.desk.submit,
             ActionId.PALETTE: self._open_palette,
             ActionId.KEYS: self._show_keys,
             ActionId.PREFERENCES: self._show_preferences,
@@ -97,29 +108,69 @@ class Workbench:
             ActionId.QUIT: window.close,
         })
 
+    def _listen(self, stage: ActionId, page: QWidget) -> None:
+        from ui.pages.walk.page import WalkPage
+
+        if stage is ActionId.WALK and isinstance(page, WalkPage):
+            page.submit_wanted.connect(self.desk.submit)
+
     def _show_home(self) -> None:
-        self.window.strip.show_home("", ccworkbench.__version__)
+        from ui import shelf
+
+        standards = shelf.standards()
+        cards = shelf.cards(standards)
+        self.home.show_standards(list(standards.values()))
+        self.home.show_cards(cards)
+        count = QCoreApplication.translate("Workbench", "%n session(s) on this computer", "", len(cards))
+        self.window.strip.show_home(count if cards else "", ccworkbench.__version__)
+
+    def _forget(self, path: str) -> None:
+        from ui import shelf
+
+        shelf.forget(path)
+        self._show_home()
+
+    def _locate(self, path: str) -> None:
+        chosen = self._ask_folder()
+        if chosen is not None:
+            self._forget(path)
+            self.desk.open(chosen)
 
     def _follow_language(self) -> None:
         self.dialogs.language = self.context.language
         self.desk.tell_window()
+        if self.desk.session is None:
+            self._show_home()
+
+    def _ask_folder(self) -> Path | None:
+        title = QCoreApplication.translate("Workbench", "Open a session")
+        chosen = QFileDialog.getExistingDirectory(self.window, title, str(paths.default_sessions()))
+        return Path(chosen) if chosen else None
 
     def _choose_session(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(
-            self.window, QCoreApplication.translate("Workbench", "Open a session"), str(paths.default_sessions()))
-        if chosen:
-            self.desk.open(Path(chosen))
+        chosen = self._ask_folder()
+        if chosen is not None:
+            self.desk.open(chosen)
 
     def _open_palette(self) -> None:
         from ui.dialogs.palette import Palette, entries
 
         if self._palette is None:
             self._palette = Palette(self.window, self.context)
-            self._palette.command_chosen.connect(self.window.commands.run)
+            self._palette.command_chosen.connect(self._run)
             self._palette.item_chosen.connect(self._go_to)
         session = self.desk.session
         offered = self.window.commands.offered()
+        if isinstance(self.window.page, TakesCommands):
+            offered += [one.id for one in ACTIONS if one.group == "walk"]
         self._palette.open(entries(self.context, offered, session.standard if session is not None else None))
+
+    def _run(self, command: ActionId) -> None:
+        page = self.window.page
+        if BY_ID[command].group == "walk" and isinstance(page, TakesCommands):
+            page.do(command)
+        else:
+            self.window.commands.run(command)
 
     def _go_to(self, item: ItemId) -> None:
         self.window.show_stage(ActionId.WALK)

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from ccworkbench.errors import WorkbenchError
 from ccworkbench.scoring.conditions import applicability
 from ccworkbench.session.model import SessionChanges
-from ccworkbench.standard.items import ItemId
-from ui import labels, moments, open_session, operations
+from ccworkbench.standard.items import ItemId, SectionId
+from ui import labels, moments, open_session, operations, shelf
 from ui.actions import ActionId
 from ui.context import Context
 from ui.main_window import MainWindow
@@ -23,7 +23,6 @@ from ui.status_strip import StripFacts
 IN_SESSION = (
     ActionId.CLOSE_SESSION, ActionId.EXPORT, ActionId.UNDO, ActionId.REDO,
     ActionId.OVERVIEW, ActionId.PREPARE, ActionId.WALK, ActionId.CONSENSUS, ActionId.RESULTS, ActionId.REPORT,
-    ActionId.SUBMIT_SECTION,
 )
 
 
@@ -67,7 +66,10 @@ class Desk(QObject):
             return
         self._window.show_session(None)
         self.session = None
-        session.close()
+        try:
+            shelf.put_back(session)
+        finally:
+            session.close()
         self._window.commands.enable(IN_SESSION, False)
         self.closed.emit()
 
@@ -80,6 +82,7 @@ class Desk(QObject):
         session.problem.connect(self._refused_write)
         session.failed.connect(self.failed)
         self._applicable = {}
+        shelf.take_out(session)
         self._window.commands.enable(IN_SESSION, True)
         self._window.show_session(session, self._first)
         self._window.strip.show_saved(moments.clock(session.saved_at or int(time.time() * 1000)))
@@ -130,15 +133,16 @@ class Desk(QObject):
             self._again = run
             run(self.session)
 
-    def submit(self) -> None:
-        """Ask which sections, then submit one's own ratings of them."""
+    def submit(self, section: str = "") -> None:
+        """Ask which sections (one may be named), then submit one's own ratings of them."""
         from ui.dialogs.submit import SubmitDialog, count_sections
 
         session = self.session
         if session is None:
             return
         counts = count_sections(session.state, session.me, self.applicable())
-        dialog = SubmitDialog(self._window, self._context, session.state, counts)
+        first = SectionId(section) if section else None
+        dialog = SubmitDialog(self._window, self._context, session.state, counts, first)
         if dialog.exec():
             operations.submit_sections(session, dialog.chosen())
 

@@ -30,6 +30,7 @@ class MainWindow(QMainWindow):
     """Places and shows; decides nothing. `home` is the page without a session."""
 
     stage_shown = Signal(object)          # ActionId, or None for home
+    page_made = Signal(object, object)    # ActionId, QWidget: connect to what the page tells
     folder_dropped = Signal(str)
     closing = Signal()                    # before the window goes; write what is pending
 
@@ -111,6 +112,7 @@ class MainWindow(QMainWindow):
         if page is None:
             page = self._pages[stage.id] = stage.make(self._context)
             self._stack.addWidget(page)
+            self.page_made.emit(stage.id, page)
             cast(Page, page).show_session(self._session)
         return page
 

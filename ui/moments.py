@@ -40,3 +40,8 @@ def size(count: int) -> str:
             return f"{amount:.0f} {unit}"
         amount /= 1024
     return f"{amount:.1f} GB"
+
+
+def stamp(at: int) -> str:
+    """Give day and time of a moment in ms UTC, the same in every language."""
+    return datetime.fromtimestamp(at / 1000).strftime("%Y-%m-%d %H:%M")

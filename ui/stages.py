@@ -35,6 +35,14 @@ class ShowsItems(Protocol):
         """Show this item."""
 
 
+@runtime_checkable
+class TakesCommands(Protocol):
+    """A page with commands of its own; it binds their keys itself, the palette runs them by `do`."""
+
+    def do(self, command: ActionId) -> None:
+        """Run a command of the page's group."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """One stage: `make` imports and builds its page, a QWidget with the face of `Page`."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from ccworkbench.text import Text
 
 Index = QModelIndex | QPersistentModelIndex
 CARD = Qt.ItemDataRole.UserRole + 1
@@ -13,12 +15,15 @@ CARD = Qt.ItemDataRole.UserRole + 1
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One session as the welcome page shows it; `opened_at` in ms UTC, `holder` who has it open elsewhere."""
+    """One session as the welcome page shows it; `opened_at` in ms UTC.
+
+    `holder` is who noted down that it is open; only the lock itself decides whether it is.
+    """
 
     path: str
     organisation: str
     alias: str
-    standard: str
+    standard: Text
     shape: str
     rated: int
     total: int
@@ -39,8 +44,9 @@ class RecentSessionsModel(QAbstractListModel):
     nothing shows through.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, words: Callable[[Text], str]) -> None:
         super().__init__()
+        self._words = words
         self._all: tuple[Card, ...] = ()
         self._shown: list[Card] = []
         self._wanted = ""
@@ -94,7 +100,7 @@ class RecentSessionsModel(QAbstractListModel):
         if role == CARD:
             return card
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{self.name(card)}, {card.standard}, {card.rated}/{card.total}"
+            return f"{self.name(card)}, {self._words(card.standard)}, {card.rated}/{card.total}"
         if role == Qt.ItemDataRole.ToolTipRole and self.names_shown:
             return card.path
         return None

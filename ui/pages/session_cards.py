@@ -85,7 +85,7 @@ class CardDelegate(QStyledItemDelegate):
         paint_glyph(painter, QRectF(left, third.center().y() - 8, 16, 16), card.shape, theme.color("muted"),
                     theme.color("surface"))
         used = line(painter, QRectF(left + 22, third.top(), third.width() - 32 - taken, third.height()),
-                    card.standard, theme.font(13), theme.color("text"))
+                    self._context.words(card.standard), theme.font(13), theme.color("text"))
         line(painter, QRectF(left + 32 + used, third.top(), taken + 4, third.height()), count,
              theme.font(13), theme.color("muted"))
 

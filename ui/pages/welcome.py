@@ -47,7 +47,7 @@ class WelcomePage(QWidget):
         super().__init__()
         self._context = context
         self._narrow: bool | None = None
-        self.model = RecentSessionsModel()
+        self.model = RecentSessionsModel(context.words)
         self.cards = CardView(context, self.model)
         self.standards = StandardsPanel(context)
         self._outer = QHBoxLayout(self)
@@ -166,6 +166,7 @@ class WelcomePage(QWidget):
         self.model.set_cards(cards)
         self._place()
         if cards:
+            self._search.clear()
             self.cards.setCurrentIndex(self.model.index(0, 0))
 
     def show_standards(self, rows: Sequence[StandardRow]) -> None:
@@ -270,12 +271,6 @@ class WelcomePage(QWidget):
             return
         if card.missing:
             self.locating_wanted.emit(card.path)
-        elif card.holder:
-            self._context.messages.tell(
-                self.tr("Open elsewhere"),
-                self.tr("{holder} has this session open. It can be opened here once it is closed there.")
-                .format(holder=card.holder),
-            )
         else:
             self.session_chosen.emit(card.path)
 

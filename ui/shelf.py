@@ -1,0 +1,63 @@
+"""What the welcome page shows, fetched from the core: recent sessions and the standards at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from ccworkbench.session import recent
+from ccworkbench.text import Text
+from ui.models.recent_sessions import Card
+from ui.open_session import OpenSession
+from ui.pages.standards_panel import StandardRow
+
+
+def cards(standards: Mapping[str, StandardRow]) -> list[Card]:
+    """Give the recent sessions as cards; a standard no longer at hand goes by its id."""
+    found = []
+    for one in recent.listed():
+        known = standards.get(one.standard)
+        found.append(Card(
+            path=one.path,
+            organisation=one.organisation,
+            alias=one.alias,
+            standard=known.title if known is not None else Text.same(one.standard),
+            shape=known.shape if known is not None else "list",
+            rated=one.rated,
+            total=one.items,
+            opened_at=one.opened,
+            score=one.total,
+            level=one.level,
+            level_colour=one.colour if one.colour >= 0 else None,
+            final=one.final,
+            people=one.people,
+            missing=one.missing,
+            holder=one.holder or "",
+        ))
+    return found
+
+
+def standards() -> dict[str, StandardRow]:
+    """Give the standards at hand by id, in the order of the library."""
+    return {}
+
+
+def put_back(session: OpenSession) -> None:
+    """Note how far a session is, for its card; the result as the person could see it."""
+    result = session.result()
+    levels: Sequence[tuple[str, int]] = [(one.id, one.colour) for one in session.standard.total.levels]
+    level = result.total.level or ""
+    recent.remember(
+        session.folder, session.state, level=level if level != "none" else "", total=result.total.shown or "",
+        colour=dict(levels).get(level, -1), final=result.final,
+    )
+
+
+def take_out(session: OpenSession) -> None:
+    """Note that a session was opened."""
+    recent.remember(session.folder, session.state)
+
+
+def forget(path: str) -> None:
+    """Take a session off the list; its folder stays."""
+    recent.forget(Path(path))
