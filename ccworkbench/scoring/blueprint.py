@@ -15,7 +15,7 @@ from ccworkbench.scoring.operations import combine
 from ccworkbench.scoring.plan import Plan, case_of, check_case, item_weights, score_weights
 from ccworkbench.scoring.reading import Reading, fixed
 from ccworkbench.scoring.references import Figure, References, figure
-from ccworkbench.scoring.values import worth
+from ccworkbench.scoring.values import Worth, worth
 from ccworkbench.standard.items import FieldId, Item, ItemId, ScoreId
 from ccworkbench.standard.model import Standard
 from ccworkbench.standard.scores import Op, Score, WeightCase
@@ -65,7 +65,8 @@ class Blueprint:
         )
         around = Surroundings(profile, standard.by_field, figures, undecided)
         applies = applicability(standard, profile)
-        self.subjects = {item.id: Subject.of(worth(item, around), applies[item.id]) for item in standard.items}
+        alike: dict[str, Worth] = {}
+        self.subjects = {item.id: Subject.of(worth(item, around, alike), applies[item.id]) for item in standard.items}
         self.cases: dict[ScoreId, WeightCase | None] = {
             score.id: case_of(score, profile, confirmed, case, standard) for score in standard.scores
         }

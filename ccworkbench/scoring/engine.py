@@ -78,7 +78,7 @@ class Engine:
     def result(self, inputs: Mapping[ItemId, ItemInput], source: str = "team") -> Result:
         """Score: equal to a full computation, whatever was asked before. Items not named are open."""
         blueprint = self._blueprint
-        dirty: set[ScoreId] = set()
+        dirty = {recipe.score.id for recipe in blueprint.recipes if recipe.score.id not in self._computed}
         for item in self.standard.items:
             given = inputs.get(item.id, _OPEN)
             kept = self._inputs.get(item.id)

@@ -70,17 +70,19 @@ class Subject:
         return (low, high, True) if value is None else (min(low, value), max(high, value), False)
 
     def _ends(self, among: Iterable[Answer]) -> tuple[Fraction, Fraction, bool]:
-        """Bound an open item: over the answers it can end in, or over the whole scale."""
+        """Bound an open item: over the answers it can end in, or over the whole scale.
+
+        An N/A alone may still be refused, so the whole scale stays possible beside it.
+        """
         answers = tuple(among)
         outcomes: list[Outcome] = [self.worth.of(one) for one in answers if not one.na]
-        lows, highs = [one.low for one in outcomes], [one.high for one in outcomes]
+        lows = [one.low for one in outcomes] or [self.worth.bottom]
+        highs = [one.high for one in outcomes] or [self.worth.top]
         asked_na = any(one.na for one in answers) and self.worth.item.na is not NaPolicy.FORBID
         value = self._na_value() if asked_na else None
         if value is not None:
             lows.append(value)
             highs.append(value)
-        if not lows:
-            return self.worth.bottom, self.worth.top, asked_na
         return min(lows), max(highs), asked_na and value is None
 
     def _left_out(self, state: ItemState, answer: Answer | None) -> tuple[Reading, ItemResult]:

@@ -54,8 +54,17 @@ def _within(item: Item, value: Fraction) -> Fraction:
     return value if item.cap is None else min(item.cap, value)
 
 
-def worth(item: Item, around: Surroundings) -> Worth:
-    """Say what an item's answers are worth in this profile."""
+def worth(item: Item, around: Surroundings, alike: dict[str, Worth] | None = None) -> Worth:
+    """Say what an item's answers are worth in this profile.
+
+    `alike` collects what was worked out for the options of a scale, so that hundreds of items on
+    one scale need it once.
+    """
+    if alike is not None and item.kind is ItemKind.CHOICE and item.scale is not None:
+        known = alike.get(item.scale)
+        if known is not None and known.item.options == item.options:
+            return Worth(item, known.bottom, known.top, options=known.options)
+        return alike.setdefault(item.scale, worth(item, around))
     if item.kind is ItemKind.MEASURE:
         measure = Measure(item, around)
         low, high = measure.ends()
