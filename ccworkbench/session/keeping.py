@@ -1,0 +1,155 @@
+"""Keeping bytes: written once, named by their sha256, on the disk before anything cites them.
+
+Nothing here needs the database, so a large file may be copied on any thread while the session is
+being worked on.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import io
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from ccworkbench.errors import FileProblem, UsageError
+from ccworkbench.progress import SILENT, Progress
+from ccworkbench.session import connection as opening
+from ccworkbench.session.model import Evidence
+from ccworkbench.session.storage import sync_folder
+from ccworkbench.text import Text
+
+CHUNK = 1024 * 1024
+RESERVE = 50 * 1024 * 1024               # bytes left free beside a file and a tenth of it
+_FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Bytes that lie in the evidence folder now; `fresh`: they did not before."""
+
+    sha256: str
+    size: int
+    name: str
+    fresh: bool
+
+
+def object_path(folder: Path, sha256: str) -> Path:
+    """Tell where the bytes of an object lie (there or not)."""
+    return folder / "evidence" / sha256[:2] / sha256
+
+
+def keep(folder: Path, source: Path | bytes, name: str | None = None, progress: Progress = SILENT) -> Kept:
+    """Copy bytes into a session's evidence folder; they are durable when this returns.
+
+    Raises:
+        FileProblem: the source cannot be read, or the disk is full or fills up; our own temporary
+            file is gone then.
+        Cancelled: by `progress`, equally without a trace.
+    """
+    with _opened(source) as (stream, size):
+        shown = name or (source.name if isinstance(source, Path) else "")
+        _require_space(folder, size)
+        try:
+            return _copy(folder, stream, size, shown, progress)
+        except OSError as problem:
+            if problem.errno in _FULL:
+                raise opening.disk_full(folder) from problem
+            raise opening.storage_problem(folder, problem) from problem
+
+
+def discard(folder: Path, kept: Kept) -> None:
+    """Take fresh bytes away again because nothing came to cite them."""
+    if kept.fresh:
+        object_path(folder, kept.sha256).unlink(missing_ok=True)
+
+
+def path_of(folder: Path, evidence: Evidence) -> Path:
+    """Give the file that holds a piece of evidence.
+
+    Raises:
+        UsageError: it is a sighting: there is no file.
+        FileProblem: it was erased, has not arrived yet, or its file is gone.
+    """
+    if evidence.sha256 is None:
+        raise UsageError(
+            "evidence-sighting",
+            Text(
+                f"「{evidence.name}」是现场所见，没有留存副本。",
+                f"'{evidence.name}' was seen on site; no copy was kept.",
+            ),
+            evidence=evidence.id,
+        )
+    path = object_path(folder, evidence.sha256)
+    if evidence.erased or not path.is_file():
+        code, words = "evidence-missing", Text("文件丢失", "is missing its file")
+        if evidence.erased:
+            code, words = "evidence-erased", Text("已被抹除", "was erased")
+        elif evidence.pending:
+            code, words = "evidence-pending", Text("内容尚未到达", "has not arrived yet")
+        raise FileProblem(
+            code,
+            Text(f"证据「{evidence.name}」{words.zh}。", f"The evidence '{evidence.name}' {words.en}."),
+            evidence=evidence.id,
+            file=str(path),
+        )
+    return path
+
+
+@contextmanager
+def _opened(source: Path | bytes) -> Iterator[tuple[BinaryIO, int]]:
+    if isinstance(source, bytes):
+        yield io.BytesIO(source), len(source)
+        return
+    try:
+        stream = source.open("rb", buffering=0)
+        size = os.fstat(stream.fileno()).st_size
+    except OSError as problem:
+        raise opening.unreadable(source, problem) from problem
+    with stream:
+        yield stream, size
+
+
+def _require_space(folder: Path, size: int) -> None:
+    needed = size + size // 10 + RESERVE
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise opening.disk_full(folder, needed, free)
+
+
+def _copy(folder: Path, stream: BinaryIO, size: int, name: str, progress: Progress) -> Kept:
+    place = folder / "evidence"
+    place.mkdir(exist_ok=True)
+    part = place / f"{uuid.uuid4().hex}.tmp"
+    digest, done = hashlib.sha256(), 0
+    try:
+        with part.open("xb", buffering=0) as out:
+            while chunk := stream.read(CHUNK):
+                progress.step(done, size, name)
+                digest.update(chunk)
+                rest = memoryview(chunk)
+                while rest:
+                    rest = rest[out.write(rest):]
+                done += len(chunk)
+            os.fsync(out.fileno())
+        progress.step(done, size, name)
+        path = object_path(folder, digest.hexdigest())
+        if path.exists():
+            part.unlink()
+            return Kept(path.name, done, name, fresh=False)
+        made = not path.parent.exists()
+        path.parent.mkdir(exist_ok=True)
+        part.rename(path)
+        sync_folder(path.parent)
+        if made:
+            sync_folder(place)
+        return Kept(path.name, done, name, fresh=True)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise

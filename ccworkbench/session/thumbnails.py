@@ -1,0 +1,90 @@
+"""Small pictures of evidence: derived, disposable, made without Qt.
+
+Foreign files are never trusted: only known formats are tried, and size and dimensions are looked
+at before anything is decoded. What gives no picture simply has none.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import uuid
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ccworkbench.session.keeping import object_path
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+SIZE = (264, 198)
+_FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF")
+_MOST_BYTES = 200 * 1024 * 1024
+_MOST_PIXELS = 80_000_000
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF", b"II*\x00", b"MM\x00*")
+
+PDFIUM = threading.Lock()
+"""PDFium may be entered by one thread at a time; whoever renders a page holds this."""
+
+
+def thumbnail_path(folder: Path, sha256: str) -> Path:
+    """Tell where the small picture of an object lies (there or not)."""
+    return folder / "thumbs" / f"{sha256}.png"
+
+
+def make(folder: Path, sha256: str) -> Path | None:
+    """Make the small picture of an object (first page of a PDF); None: it gives none."""
+    source, path = object_path(folder, sha256), thumbnail_path(folder, sha256)
+    if path.exists():
+        return path
+    part = path.with_name(f"{uuid.uuid4().hex}.part")
+    try:
+        with source.open("rb") as file:
+            start = file.read(8)
+        if source.stat().st_size > _MOST_BYTES:
+            return None
+        picture = _page(source) if start.startswith(b"%PDF") else _picture(source, start)
+        if picture is None:
+            return None
+        path.parent.mkdir(exist_ok=True)
+        picture.save(part, "PNG")
+        os.replace(part, path)
+    except Exception:                    # decoders of foreign files raise anything; no picture is no fault
+        part.unlink(missing_ok=True)
+        return None
+    return path
+
+
+def _picture(source: Path, start: bytes) -> Image.Image | None:
+    if not start.startswith(_PICTURES):
+        return None
+    from PIL import Image, ImageOps
+
+    with Image.open(source, formats=_FORMATS) as found:
+        if found.width * found.height > _MOST_PIXELS:
+            return None
+        found.draft("RGB", (SIZE[0] * 2, SIZE[1] * 2))
+        upright = ImageOps.exif_transpose(found)
+        upright.thumbnail(SIZE)
+        return upright.convert("RGBA" if "A" in upright.getbands() or "transparency" in upright.info else "RGB")
+
+
+def _page(source: Path) -> Image.Image | None:
+    import pypdfium2
+
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(source)
+        try:
+            page = document[0]
+            width, height = page.get_size()
+            if width <= 0 or height <= 0:
+                return None
+            scale = min(SIZE[0] / width, SIZE[1] / height)
+            bitmap = page.render(scale=scale)
+            picture: Image.Image = bitmap.to_pil().copy()
+            bitmap.close()
+            page.close()
+        finally:
+            document.close()
+    picture.thumbnail(SIZE)
+    return picture
