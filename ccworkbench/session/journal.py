@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -125,6 +125,12 @@ class Journal:
         clause = f" AND ({where})" if where else ""
         found = self.connection.execute(f"{_EFFECTIVE}{clause} ORDER BY n", tuple(parameters))
         return [Row(*row) for row in found]
+
+    def own_rows(self, author: AssessorId) -> Iterator[Row]:
+        """Give the changes somebody made in this folder, newest first, as far as they are asked for."""
+        query = f"{_EFFECTIVE} AND replica = ? AND author = ? ORDER BY seq DESC"
+        for row in self.connection.execute(query, (self.replica, author)):
+            yield Row(*row)
 
     def head(self, key: Key) -> Head | None:
         """Give the value of a key that is shown: the newest one that is not erased."""

@@ -245,11 +245,13 @@ def answer_puts(
         if reason and (answer.na or late):
             value["reason"] = Words(reason)
         return [Put(key, value)]
-    puts = [Put(key, None)]
-    if reason and late:
-        note = uuid.uuid4().hex
-        puts += [Put(Key("note", note, "item"), str(item)), Put(Key("note", note, "text"), Words(reason))]
-    return puts
+    return [Put(key, None), *(note_puts(item, reason) if reason and late else [])]
+
+
+def note_puts(item: ItemId, words: str) -> list[Put]:
+    """Give what writes a new note on an item."""
+    note = uuid.uuid4().hex
+    return [Put(Key("note", note, "item"), str(item)), Put(Key("note", note, "text"), Words(words))]
 
 
 def _answer(item: Item, row: RatingRow) -> Answer | None:

@@ -39,9 +39,9 @@ def resolve(value: object, texts: Mapping[str, str], erased: Mapping[str, int]) 
     if isinstance(value, dict):
         if TEXT(value):
             hash_ = value["text"]
-            if hash_ in texts:
-                return texts[hash_]
-            return "" if hash_ in erased else Pending(hash_)
+            if hash_ in erased:              # a tombstone wins over a body that is still or again here
+                return ""
+            return texts.get(hash_, Pending(hash_))
         return {name: resolve(one, texts, erased) for name, one in value.items()}
     if isinstance(value, list):
         return [resolve(one, texts, erased) for one in value]

@@ -84,7 +84,8 @@ def test_many_ratings_are_all_or_none_and_all_faults_are_told(doc):
         "answer-not-allowed", "item-unknown", "item-twice", "answer-not-allowed",
     ]
     assert doc.journal.seq == before
-    done = ratings.rate_many(doc, [RatingRow("1.1.1", "3"), RatingRow("2.1.7", "2"), RatingRow("2.1.8", "95.5")], A)
+    rows = [RatingRow("1.1.1", "3"), RatingRow("2.1.7", "2"), RatingRow("2.1.8", "95.5")]
+    done = ratings.rate_many(doc, rows, A)
     assert len(done.ids) == 3
     assert doc.state.rating(ItemId("2.1.8"), A).answer == Answer(number="95.5")
 

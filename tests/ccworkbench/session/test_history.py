@@ -1,0 +1,170 @@
+"""History, undo, redo, restore."""
+
+import pytest
+
+from ccworkbench.errors import UsageError
+from ccworkbench.session import evidence, history, profile, ratings
+from ccworkbench.session.document import SessionDocument
+from ccworkbench.session.model import Target
+from ccworkbench.standard.answers import Answer
+from ccworkbench.standard.items import ItemId, SectionId
+from tests.ccworkbench.session.samples import A, B
+
+ONE, TWO = ItemId("1.1.1"), ItemId("1.1.2")
+
+
+def option(doc, item=ONE, who=A):
+    answer = doc.state.rating(item, who).answer
+    return None if answer is None else answer.plain()
+
+
+def test_undo_and_redo_walk_back_and_forth(doc):
+    for number in "123":
+        ratings.rate(doc, ONE, A, Answer(option=number), rationale=f"because {number}")
+    seen = []
+    while history.can_undo(doc, A):
+        history.undo(doc, A)
+        seen.append((option(doc), doc.state.rating(ONE, A).rationale))
+    assert seen == [("2", "because 2"), ("1", "because 1"), (None, "")]
+    again = []
+    while history.can_redo(doc, A):
+        history.redo(doc, A)
+        again.append((option(doc), doc.state.rating(ONE, A).rationale))
+    assert again == [("1", "because 1"), ("2", "because 2"), ("3", "because 3")]
+    assert history.can_undo(doc, A)
+
+
+def test_a_new_action_ends_redo(doc):
+    ratings.rate(doc, ONE, A, Answer(option="1"))
+    ratings.rate(doc, ONE, A, Answer(option="2"))
+    history.undo(doc, A)
+    ratings.rate(doc, TWO, A, Answer(option="5"))
+    assert not history.can_redo(doc, A)
+    with pytest.raises(UsageError) as refused:
+        history.redo(doc, A)
+    assert refused.value.code == "nothing-to-redo"
+    history.undo(doc, A)
+    history.undo(doc, A)
+    assert option(doc) is None
+    history.redo(doc, A)
+    assert option(doc) == "1"
+    history.redo(doc, A)
+    assert (option(doc), option(doc, TWO)) == ("1", "5")
+    assert not history.can_redo(doc, A)
+
+
+def test_undo_survives_closing_and_takes_back_only_the_own(doc):
+    ratings.rate(doc, ONE, A, Answer(option="1"))
+    ratings.rate(doc, ONE, B, Answer(option="4"))
+    folder = doc.folder
+    doc.close()
+    with SessionDocument.open(folder) as again:
+        history.undo(again, A)
+        assert option(again) is None
+        assert option(again, who=B) == "4"
+
+
+def test_what_somebody_changed_since_is_not_undone(doc):
+    profile.set_value(doc, "seats", "300", A)
+    profile.set_value(doc, "seats", "400", B)
+    with pytest.raises(UsageError) as refused:
+        history.undo(doc, A)
+    assert refused.value.code == "undo-superseded"
+    assert doc.state.profile["seats"].value == "400"
+
+
+def test_the_beginning_and_a_submit_are_not_undone(doc):
+    assert not history.can_undo(doc, A)
+    ratings.submit(doc, A)
+    assert not history.can_undo(doc, A)
+    with pytest.raises(UsageError) as refused:
+        history.undo(doc, A)
+    assert refused.value.code == "nothing-to-undo"
+
+
+def test_after_submitting_undo_redo_and_restore_need_a_reason(doc):
+    ratings.rate(doc, ONE, A, Answer(option="1"))
+    first = doc.state.rating(ONE, A).answer_id
+    ratings.rate(doc, ONE, A, Answer(option="2"))
+    ratings.submit(doc, A, [SectionId("1.1")])
+    for act in (
+        lambda reason: history.undo(doc, A, reason),
+        lambda reason: history.redo(doc, A, reason),
+        lambda reason: history.restore(doc, first, A, reason),
+    ):
+        with pytest.raises(UsageError) as refused:
+            act("")
+        assert refused.value.code == "reason-needed"
+        act("新证据")
+        assert doc.state.rating(ONE, A).reason == "新证据"
+    assert option(doc) == "1"
+
+
+def test_restoring_uses_the_old_text_and_only_the_own(doc):
+    ratings.write_rationale(doc, ONE, A, "第一版")
+    change = history.history(doc, ONE)[0]
+    texts = len(doc.journal.texts)
+    ratings.write_rationale(doc, ONE, A, "第二版")
+    history.restore(doc, change.id, A)
+    assert doc.state.rating(ONE, A).rationale == "第一版"
+    assert len(doc.journal.texts) == texts + 1
+    with pytest.raises(UsageError) as refused:
+        history.restore(doc, change.id, B)
+    assert refused.value.code == "not-own"
+    with pytest.raises(UsageError) as refused:
+        history.restore(doc, "f" * 32, A)
+    assert refused.value.code == "change-unknown"
+
+
+def test_history_tells_who_what_and_whether_it_was_undone(doc):
+    ratings.rate(doc, ONE, A, Answer(option="1"), rationale="甲")
+    ratings.rate(doc, ONE, B, Answer(option="2"))
+    ratings.rate(doc, TWO, B, Answer(option="3"))
+    evidence.attach_sighting(doc, "大屏", [Target(f"item.{ONE}")], B)
+    history.undo(doc, A)
+    entries = history.history(doc, ONE)
+    assert [(one.author, one.key.entity, one.key.field, one.value) for one in entries] == [
+        (A, "rating", "rationale", None),
+        (A, "rating", "answer", None),
+        (B, "link", "state", "linked"),
+        (B, "rating", "answer", {"option": "2"}),
+        (A, "rating", "rationale", "甲"),
+        (A, "rating", "answer", {"option": "1"}),
+    ]
+    assert [one.undone for one in entries] == [False, False, False, False, True, True]
+    assert {one.author for one in history.history(doc, assessor=B)} == {B}
+
+
+def test_others_ratings_are_hidden_until_the_section_is_submitted(make):
+    doc = make(blind=True)
+    for who in (A, B):
+        ratings.rate(doc, ONE, who, Answer(option="1"), rationale="geheim", follow_up=True)
+        ratings.rate(doc, ItemId("2.1.5"), who, Answer(option="1"))
+    seen = doc.state.for_reader(B)
+    assert set(seen.ratings[ONE]) == {B}
+    assert seen.rating(ONE, A).rationale == ""
+    assert {one.key.eid for one in history.history(doc, ONE, reader=B)} == {f"{ONE}:B"}
+    ratings.submit(doc, B, [SectionId("1.1")])
+    seen = doc.state.for_reader(B)
+    assert set(seen.ratings[ONE]) == {A, B}
+    assert set(seen.ratings[ItemId("2.1.5")]) == {B}
+    assert set(doc.state.for_reader(A).ratings[ONE]) == {A}
+    assert set(doc.state.for_reader(None).ratings[ONE]) == {A, B}
+
+
+def test_a_lead_who_rates_nothing_sees_everything(make):
+    doc = make(blind=True)
+    ratings.rate(doc, ONE, B, Answer(option="1"))
+    assert set(doc.state.for_reader(A).ratings[ONE]) == {B}
+    assert doc.state.for_reader("E").ratings[ONE] == {}
+    ratings.rate(doc, TWO, A, Answer(option="1"))
+    assert doc.state.for_reader(A).ratings[ONE] == {}
+
+
+def test_an_open_session_hides_nothing_and_a_copy_stays_as_it_is(doc):
+    ratings.rate(doc, ONE, A, Answer(option="1"))
+    seen = doc.state.for_reader(B)
+    assert set(seen.ratings[ONE]) == {A}
+    ratings.rate(doc, ONE, A, Answer(option="2"))
+    assert seen.rating(ONE, A).answer == Answer(option="1")
+    assert doc.state.rating(ONE, A).answer == Answer(option="2")
