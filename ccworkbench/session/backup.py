@@ -124,9 +124,7 @@ def to_keep(backups: Iterable[Path], now: datetime) -> list[Path]:
     days = set()
     for path in ordered:
         made = _made_at(path)
-        if made is None:
-            chosen.append(path)          # not named by us: not ours to drop
-        elif now - made < timedelta(days=KEEP_DAYS) and made.date() not in days:
+        if made is not None and (now.date() - made.date()).days < KEEP_DAYS and made.date() not in days:
             days.add(made.date())
             chosen.append(path)
     return list(dict.fromkeys(chosen))

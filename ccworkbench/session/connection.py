@@ -61,7 +61,7 @@ def we_are() -> dict[str, object]:
 
 def backups_of(folder: Path) -> list[Path]:
     """Give the backups of a session, newest first."""
-    return sorted((folder / "backups").glob("session-*.db"), reverse=True)
+    return sorted((folder / "backups").glob("session-[0-9]*Z.db"), reverse=True)
 
 
 def damaged(folder: Path, detail: str) -> FileProblem:

@@ -32,6 +32,7 @@ from ccworkbench.session import replicas, schema
 from ccworkbench.session.canonical import dump
 from ccworkbench.session.folding import Folding
 from ccworkbench.session.journal import Journal, Put, Words
+from ccworkbench.session.keeping import object_path
 from ccworkbench.session.model import AssessorId, Key, Person, SessionChanges, SessionKind
 from ccworkbench.session.people import starting_people
 from ccworkbench.session.profile import starting_profile
@@ -138,12 +139,21 @@ class SessionDocument:
                 write_json(folder / opening.HOLDER, opening.we_are())
             _make_current(folder, link)
             document = cls(folder, link, recovered=recovered, clock=clock)
+            document._finish_what_was_left()
         except BaseException as problem:
             opening.unlock(link, folder)
             if isinstance(problem, sqlite3.DatabaseError):
                 raise opening.damaged(folder, str(problem)) from problem
             raise
         return document
+
+    def _finish_what_was_left(self) -> None:
+        from ccworkbench.session import erasure, evidence  # they build on the document
+
+        erasure.finish(self)
+        if self.recovered:
+            with contextlib.suppress(OSError):       # what lies about does no harm
+                evidence.sweep(self)
 
     def close(self) -> None:
         """Back up if due, let go of the lock; harmless when closed already."""
@@ -223,11 +233,6 @@ class SessionDocument:
         Folding(self.journal, fresh).everything()
         for name in SessionState.__slots__:
             setattr(kept, name, getattr(fresh, name))
-
-
-def object_path(folder: Path, sha256: str) -> Path:
-    """Tell where the bytes of an object lie (there or not)."""
-    return folder / "evidence" / sha256[:2] / sha256
 
 
 def load_pack(folder: Path, sha256: str) -> Standard:

@@ -1,0 +1,131 @@
+"""The sessions this person worked on lately, for the welcome page (disposable, outside sessions)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from ccworkbench import paths
+from ccworkbench.session import connection as opening
+from ccworkbench.session.state import SessionState
+from ccworkbench.session.storage import only_one, read_json, write_json
+
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """One session as the welcome page shows it without opening it.
+
+    The alias is what a discreet card shows; organisation and summary (the level and total as they
+    stood when it was closed) show once unlocked.
+    """
+
+    path: str
+    session: str
+    standard: str
+    alias: str
+    organisation: str
+    kind: str
+    opened: int                          # ms UTC
+    rated: int = 0
+    items: int = 0
+    level: str = ""
+    total: str = ""
+    colour: int = -1                     # of the level, 0..5; -1: none
+    final: bool = False                  # nothing was open in the result shown
+    people: tuple[str, ...] = ()         # short ids, never names
+
+    @property
+    def missing(self) -> bool:
+        """Whether the folder is not there (moved, or a drive is away)."""
+        return not (Path(self.path) / opening.DATABASE).is_file()
+
+    @property
+    def holder(self) -> str | None:
+        """Who has it open, as far as is written beside it; None: nobody."""
+        found = opening.holder(Path(self.path))
+        return str(found) if found else None
+
+
+def _register() -> Path:
+    return paths.data() / "recent.json"
+
+
+def listed() -> list[Recent]:
+    """Give the sessions, latest opened first."""
+    content = read_json(_register())
+    found = []
+    for entry in content if isinstance(content, list) else []:
+        if isinstance(entry, dict):
+            one = _read(entry)
+            if one is not None:
+                found.append(one)
+    return sorted(found, key=lambda one: one.opened, reverse=True)
+
+
+def remember(
+    folder: Path, state: SessionState, *, level: str | None = None, total: str | None = None,
+    colour: int | None = None, final: bool | None = None, at: int | None = None,
+) -> None:
+    """Note that a session was opened or closed, with its progress and the summary to show."""
+    path = str(folder.resolve())
+    counts = state.counts()
+    with only_one(_register()):
+        entries = listed()
+        before = next((one for one in entries if one.path == path), None)
+        now = Recent(
+            path=path,
+            session=state.id,
+            standard=state.standard.head.id,
+            alias=state.alias,
+            organisation=state.organisation,
+            kind=str(state.kind),
+            opened=at if at is not None else time.time_ns() // 1_000_000,
+            rated=counts.rated,
+            items=counts.items,
+            level=level if level is not None else (before.level if before else ""),
+            total=total if total is not None else (before.total if before else ""),
+            colour=colour if colour is not None else (before.colour if before else -1),
+            final=final if final is not None else (before.final if before else False),
+            people=tuple(sorted(state.people)),
+        )
+        _write([now, *(one for one in entries if one.path != path)])
+
+
+def refresh(folder: Path, state: SessionState) -> None:
+    """Bring an entry's words up to date where there is one (after an erasure)."""
+    path = str(folder.resolve())
+    with only_one(_register()):
+        entries = listed()
+        if any(one.path == path for one in entries):
+            _write([
+                replace(one, alias=state.alias, organisation=state.organisation) if one.path == path else one
+                for one in entries
+            ])
+
+
+def forget(folder: Path | str) -> None:
+    """Take a session off the list; the session itself is not touched."""
+    path = str(Path(folder).resolve())
+    with only_one(_register()):
+        _write([one for one in listed() if one.path != path])
+
+
+def _write(entries: list[Recent]) -> None:
+    ordered = sorted(entries, key=lambda one: one.opened, reverse=True)[:MOST]
+    write_json(_register(), [asdict(one) for one in ordered])
+
+
+def _read(entry: Mapping[str, object]) -> Recent | None:
+    fields = Recent.__dataclass_fields__
+    try:
+        one = Recent(**{name: value for name, value in entry.items() if name in fields})  # type: ignore[arg-type]
+    except TypeError:
+        return None
+    numbers = isinstance(one.opened, int) and isinstance(one.rated, int) and isinstance(one.items, int)
+    if not numbers or not isinstance(one.path, str) or not isinstance(one.people, list | tuple):
+        return None
+    return replace(one, people=tuple(str(person) for person in one.people))
