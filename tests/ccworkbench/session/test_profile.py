@@ -1,0 +1,51 @@
+"""The profile and what the session says of itself."""
+
+import pytest
+
+from ccworkbench.errors import UsageError
+from ccworkbench.session import evidence, profile, ratings
+from ccworkbench.session.model import SessionKind, Target
+from tests.ccworkbench.session.samples import A, B, E
+
+
+def test_values_are_kept_as_typed_or_refused_with_what_is_allowed(doc):
+    profile.set_values(doc, {"seats": "３００", "channels": "mail,voice", "direction": "experience"}, B)
+    assert doc.state.profile["seats"].value == "300"
+    assert doc.state.profile["channels"].value == ("voice", "mail")
+    with pytest.raises(UsageError) as refused:
+        profile.set_value(doc, "direction", "up", B)
+    assert refused.value.facts["allowed"] == ["experience", "efficiency"]
+    profile.set_value(doc, "direction", None, B)
+    assert "direction" not in doc.state.profile
+    with pytest.raises(UsageError) as refused:
+        profile.set_value(doc, "seats", "1", E)
+    assert refused.value.code == "role-may-not"
+
+
+def test_a_confirmation_rests_on_evidence_and_falls_with_the_value(doc):
+    seen, _ = evidence.attach_sighting(doc, "战略会纪要", [Target("profile.direction")], A)
+    with pytest.raises(UsageError) as refused:
+        profile.confirm(doc, "direction", A, evidence=[seen], reason="r")
+    assert refused.value.code == "nothing-to-confirm"
+    profile.set_value(doc, "direction", "experience", B)
+    with pytest.raises(UsageError) as refused:
+        profile.confirm(doc, "direction", B, evidence=[seen], reason="r")
+    assert refused.value.code == "role-may-not"
+    profile.confirm(doc, "direction", A, evidence=[seen], reason="董事会决议")
+    confirmed = doc.state.profile["direction"].confirmed
+    assert (confirmed.value, confirmed.evidence, confirmed.reason) == ("experience", (seen,), "董事会决议")
+    profile.set_value(doc, "direction", "efficiency", B)
+    assert doc.state.profile["direction"].confirmed is None
+    profile.set_value(doc, "direction", "experience", B)
+    assert doc.state.profile["direction"].confirmed is not None
+
+
+def test_the_kind_is_fixed_at_the_first_submit(doc):
+    profile.describe(doc, A, kind=SessionKind.SELF, alias="甲", hold=True, retention="2030-01-01")
+    assert (doc.state.kind, doc.state.alias, doc.state.hold) == (SessionKind.SELF, "甲", True)
+    ratings.submit(doc, B)
+    with pytest.raises(UsageError) as refused:
+        profile.describe(doc, A, kind=SessionKind.FORMAL)
+    assert refused.value.code == "kind-fixed"
+    with pytest.raises(UsageError):
+        profile.describe(doc, A, retention="soon")
