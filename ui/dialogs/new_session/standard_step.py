@@ -1,0 +1,66 @@
+"""Step 1: which standard, and what the session is for."""
+
+from __future__ import annotations
+
+from ccworkbench.standard.library import Summary
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+
+from ccworkbench.session.model import SessionKind
+from ui import labels
+from ui.context import Context
+from ui.widgets.choice_card import ChoiceCard, ChoiceGroup
+
+
+class StandardStep(QWidget):
+    """Cards of the library and the kind of session."""
+
+    standard_chosen = Signal(str)      # the id
+    kind_chosen = Signal(object)       # SessionKind
+
+    def __init__(self, context: Context, standards: tuple[Summary, ...]) -> None:
+        super().__init__()
+        self._group = ChoiceGroup(self)
+        self._cards: dict[str, ChoiceCard] = {}
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(10)
+        for one in standards:
+            card = ChoiceCard(context.theme, wide=True)
+            about = self.tr("{version} · aligned with {edition}").format(
+                version=one.version, edition=one.aligned_with)
+            card.set_words(context.words(one.title), about, str(one.items), one.shape)
+            card.clicked.connect(lambda _=False, name=one.id: self.standard_chosen.emit(name))
+            self._group.addButton(card)
+            self._cards[one.id] = card
+            box.addWidget(card)
+        note = QLabel(self.tr("The built-in items are our own, aligned with published structures; "
+                              "they are not the official text."))
+        note.setProperty("role", "secondary")
+        note.setWordWrap(True)
+        box.addWidget(note)
+        box.addSpacing(8)
+        caption = QLabel(self.tr("Kind of session"))
+        caption.setProperty("role", "caption")
+        self._kind = QComboBox()
+        self._kind.setAccessibleName(caption.text())
+        for kind in SessionKind:
+            self._kind.addItem(labels.session_kind(kind), kind)
+        self._kind.currentIndexChanged.connect(lambda _: self.kind_chosen.emit(self._kind.currentData()))
+        hint = QLabel(self.tr("It is fixed once somebody submits a section, and stands on every export."))
+        hint.setProperty("role", "secondary")
+        hint.setWordWrap(True)
+        box.addWidget(caption)
+        box.addWidget(self._kind)
+        box.addWidget(hint)
+        box.addStretch(1)
+
+    def choose(self, standard: str) -> None:
+        """Mark a standard's card."""
+        if standard in self._cards:
+            self._cards[standard].setChecked(True)
+
+    def set_focus(self) -> None:
+        """Put the keyboard on the chosen card."""
+        chosen = self._group.checkedButton()
+        (chosen or self._kind).setFocus()
