@@ -1,8 +1,9 @@
 """The canonical JSON of a standard: what is hashed, cached and copied into sessions.
 
 Keys are sorted, numbers exact as text ("7/10"), and what has its default is left out, so that a
-field added later does not change the hash of a pack that does not use it. Readers are made once
-per class from its type hints; this path needs neither TOML nor pydantic.
+field added later does not change the hash of a pack that does not use it. Options that an item
+takes from a scale stand there once. Readers are made once per class from its type hints; this path
+needs neither TOML nor pydantic.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from fractions import Fraction
 from typing import Any
 
 from ccworkbench.errors import FileProblem
+from ccworkbench.standard.items import Scale
 from ccworkbench.standard.model import Standard
 from ccworkbench.text import Text
 
@@ -28,7 +30,8 @@ Reader = Callable[[Any], Any]
 
 def dump(standard: Standard) -> bytes:
     """Give the canonical bytes (UTF-8, without the hash itself)."""
-    plain = _plain(dataclasses.replace(standard, sha256=""))
+    own = tuple(one if one.scale is None else dataclasses.replace(one, options=()) for one in standard.items)
+    plain = _plain(dataclasses.replace(standard, items=own, sha256=""))
     assert isinstance(plain, dict)
     plain["format"] = FORMAT
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
@@ -54,6 +57,11 @@ def load(canonical: bytes) -> Standard:
         raise _damaged(f"format {found}") if found is None else _newer(str(found))
     try:
         plain["sha256"] = hashlib.sha256(canonical).hexdigest()
+        plain["scales"] = _reader(tuple[Scale, ...])(plain["scales"])
+        options = {one.id: one.options for one in plain["scales"]}
+        for item in plain["items"]:
+            if "scale" in item:
+                item["options"] = options[item["scale"]]
         standard = _reader(Standard)(plain)
     except (TypeError, ValueError, KeyError, AttributeError) as error:
         raise _damaged(str(error)) from error
@@ -143,7 +151,8 @@ def _same(value: object) -> object:
 def _sequence(reader: Reader) -> Reader:
     if reader is _same:
         return tuple
-    return lambda found: tuple([reader(one) for one in found])
+    # What is a tuple already was read before; JSON has lists only.
+    return lambda found: found if isinstance(found, tuple) else tuple([reader(one) for one in found])
 
 
 def _mapping(reader: Reader) -> Reader:
