@@ -30,6 +30,10 @@ _KEYS = (
     "id", "profile", "confirmed", "open_majors", "references", "fill", "sections", "answers",
     "shown", "low", "high", "levels", "level", "level_low", "level_high", "borderline", "states",
 )  # fmt: skip
+_TABLES = ("profile", "references", "sections", "answers", "shown", "low", "high", "levels", "states")
+_FORMS: dict[str, type] = {
+    **dict.fromkeys(_TABLES, dict), "confirmed": list, "open_majors": int, "borderline": bool,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -70,11 +74,23 @@ def _cases(folder: Path, faults: Faults) -> Iterator[_Case]:
     cases = found.get("case", [])
     for number, raw in enumerate(cases if isinstance(cases, list) else []):
         case = _Case(raw, Lines(text), number)
-        unknown = [key for key in raw if key not in _KEYS]
-        for key in unknown:
-            faults.unknown(Text("键", "key"), case.spot(key), key, _KEYS, "unknown-key")
-        if not unknown:
+        if _well_formed(case, faults):
             yield case
+
+
+def _well_formed(case: _Case, faults: Faults) -> bool:
+    """Check the keys of a case and what they hold."""
+    fine = True
+    for key, value in case.raw.items():
+        if key not in _KEYS:
+            faults.unknown(Text("键", "key"), case.spot(key), key, _KEYS, "unknown-key")
+        elif not isinstance(value, _FORMS.get(key, str)):
+            words = Text(f"「{key}」的形式不对。", f"'{key}' has the wrong form.")
+            faults.add("wrong-form", case.spot(key), words, str(value))
+        else:
+            continue
+        fine = False
+    return fine
 
 
 def _run(case: _Case, standard: Standard, faults: Faults) -> None:
@@ -129,7 +145,8 @@ def _inputs(
         typed = {item.id: str(raw["fill"]) for item in standard.items if applies[item.id] is not False}
     for name, answer in raw.get("sections", {}).items():
         if name not in standard.by_section:
-            faults.unknown(Text("章节", "section"), case.spot("sections"), name, standard.by_section, "unknown-section")
+            spot = case.spot("sections")
+            faults.unknown(Text("章节", "section"), spot, name, standard.by_section, "unknown-section")
             continue
         typed.update((item.id, str(answer)) for item in standard.items_under(SectionId(name)))
     for name, answer in raw.get("answers", {}).items():
@@ -200,9 +217,8 @@ def _profiles(standard: Standard) -> Iterator[dict[FieldId, str | tuple[str, ...
         for option in field.options:
             yield {field.id: option.id}
         for band in field.bands:
-            ends = [band.limits.min, band.limits.max, band.limits.above, band.limits.below]
-            near = next((one for one in ends if one is not None), None)
-            inside = [one for one in (near, *((near + 1, near - 1) if near is not None else ())) if one is not None]
-            number = next((one for one in inside if band.limits.hold(one)), None)
-            if number is not None and number.denominator == 1:
+            ends = (band.limits.min, band.limits.max, band.limits.above, band.limits.below)
+            near = [one + move for one in ends if one is not None for move in (0, 1, -1)]
+            number = next((one for one in near if band.limits.hold(one) and one.denominator == 1), None)
+            if number is not None:
                 yield {field.id: str(number)}
