@@ -66,7 +66,9 @@ class Blueprint:
         around = Surroundings(profile, standard.by_field, figures, undecided)
         applies = applicability(standard, profile)
         alike: dict[str, Worth] = {}
-        self.subjects = {item.id: Subject.of(worth(item, around, alike), applies[item.id]) for item in standard.items}
+        self.subjects = {
+            item.id: Subject.of(worth(item, around, alike), applies[item.id]) for item in standard.items
+        }
         self.cases: dict[ScoreId, WeightCase | None] = {
             score.id: case_of(score, profile, confirmed, case, standard) for score in standard.scores
         }

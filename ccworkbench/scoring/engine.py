@@ -86,11 +86,9 @@ class Engine:
                 continue
             self._inputs[item.id] = given
             reading, result = blueprint.subjects[item.id].read(given)
-            changed = item.id not in self._items or result != self._items[item.id]
-            self._items[item.id] = result
             self._marks[item.id] = _mark(result, given)
-            if changed:
-                self._readings[item.id] = reading
+            if result != self._items.get(item.id) or reading != self._readings[item.id]:
+                self._items[item.id], self._readings[item.id] = result, reading
                 dirty |= blueprint.touched_by_item[item.id]
         for recipe in blueprint.recipes:
             if recipe.score.id in dirty:

@@ -33,7 +33,8 @@ class ItemInput:
 
     `answer` is the settled answer (N/A only once approved); None leaves the item open. `among`
     are the answers an open item can still end in (ratings submitted but not settled); empty, or an
-    N/A alone (which may be refused), means the whole scale. `may_be_na`: besides that it may end as N/A (somebody asked for it).
+    N/A alone (which may be refused), means the whole scale. `may_be_na`: besides that it may end as
+    N/A (somebody asked for it).
     """
 
     answer: Answer | None = None
