@@ -36,6 +36,8 @@ class Face:
 
 
 _BADGE = 28
+_WIDE = 190
+_SIZES = {1: 14, 2: 14, 3: 12}
 _PAD = 10
 
 
@@ -65,8 +67,7 @@ class AnchorButton(QAbstractButton):
             return
         self._face, self._form = face, form
         self.setAccessibleName(f"{face.badge} {face.words}".strip())
-        compact_words = f"{face.words}\n{face.other}".strip() if form is not Form.FULL and face.other else ""
-        self.setToolTip(compact_words)
+        self.setToolTip(f"{face.words}\n{face.other}" if form is not Form.FULL and face.other else "")
         self._restyle()
 
     def _restyle(self) -> None:
@@ -88,9 +89,13 @@ class AnchorButton(QAbstractButton):
         badge = self._theme.px(_BADGE)
         return width - 2 * _PAD - badge - 12 - 32 - (self._theme.px(40) if self._face.worth else 0)
 
+    def _is_wide(self, width: int) -> bool:
+        """Whether a short anchor has room for its words beside the badge."""
+        return width >= self._theme.px(_WIDE)
+
     def height_for(self, width: int) -> int:
         """Give the height the words need in this width; a finger fits on it."""
-        if self._form is Form.SHORT:
+        if self._form is Form.SHORT and not self._is_wide(width):
             return self._theme.px(44) + (self._theme.px(20) if self._face.words else 0)
         inner = self._text_width(width)
         lines = self._words.height(inner)
@@ -129,11 +134,12 @@ class AnchorButton(QAbstractButton):
         color = theme.color(self._face.token if self.isEnabled() else "border2")
         self._paint_frame(painter, color, chosen)
         badge = theme.px(_BADGE)
-        if self._form is Form.SHORT:
+        if self._form is Form.SHORT and not self._is_wide(self.width()):
             self._paint_short(painter, color, chosen, badge)
         else:
-            first = min(self.height(), theme.px(44 if self._form is Form.FULL else 36))
-            top = (first - badge) / 2 if self._form is Form.FULL else min((first - badge) / 2, 8)
+            lines = self._words.height(self._text_width(self.width()))
+            single = lines < 1.6 * theme.px(21)
+            top = (self.height() - badge) / 2 if single else 8
             self._paint_badge(painter, QRectF(_PAD, top, badge, badge), color, chosen)
             self._paint_words(painter, badge)
         painter.end()
@@ -164,14 +170,14 @@ class AnchorButton(QAbstractButton):
                 painter.drawPixmap(QPointF(box.center().x() - 9, box.center().y() - 9), icon)
             return
         painter.setPen(theme.color("surface") if chosen else color)
-        painter.setFont(theme.font(14 if len(self._face.badge) < 4 else 12, True))
+        painter.setFont(theme.font(_SIZES.get(len(self._face.badge), 10), True))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._face.badge)
 
     def _paint_words(self, painter: QPainter, badge: int) -> None:
         theme = self._theme
         left, width = _PAD + badge + 12, self._text_width(self.width())
         words = self._words.height(width)
-        full = self._form is Form.FULL
+        full = self._form is not Form.COMPACT
         height = words + (self._other.height(width) if full else 0)
         top = max(5, (self.height() - height) // 2)
         self._words.draw(painter, left, top, width, theme.color("text" if self.isEnabled() else "muted"))
@@ -205,6 +211,6 @@ class AnchorButton(QAbstractButton):
             font = theme.font(12)
             painter.setFont(font)
             painter.setPen(theme.color("text"))
-            box = QRectF(4, line - 6, self.width() - 8, theme.px(20))
+            box = QRectF(_PAD, line - 6, self.width() - 2 * _PAD, theme.px(20))
             words = elided(self._face.words, font, int(box.width()))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)

@@ -26,14 +26,15 @@ class AnchorGroup(QWidget):
         self._buttons: list[AnchorButton] = []
         self._count = 0
         self._form = Form.FULL
+        self._least = _SHORT
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme.changed.connect(self._arrange)
 
-    def set_faces(self, faces: Sequence[Face], form: Form) -> None:
-        """Show these answers in this form; buttons are kept and re-used."""
-        self._form, self._count = form, len(faces)
+    def set_faces(self, faces: Sequence[Face], form: Form, *, least: int = _SHORT) -> None:
+        """Show these answers in this form; `least` is the narrowest a short anchor may be."""
+        self._form, self._count, self._least = form, len(faces), least
         while len(self._buttons) < len(faces):
             button = AnchorButton(self._theme, self)
             at = len(self._buttons)
@@ -107,7 +108,7 @@ class AnchorGroup(QWidget):
     def _place_short(self, width: int, *, move: bool) -> int:
         if not self._count:
             return 0
-        least = self._theme.px(_SHORT)
+        least = self._theme.px(self._least)
         most = max(1, (width + _GAP) // (least + _GAP))
         rows = -(-self._count // most)
         columns = -(-self._count // rows)

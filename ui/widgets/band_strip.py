@@ -119,14 +119,18 @@ class BandStrip(QWidget):
 
 
 def faces_of(
-    bands: Sequence[Band], unit: str, words: Sequence[str], hit: Band | None
+    bands: Sequence[Band], unit: str, words: Sequence[str], hit: Band | None, otherwise: str
 ) -> list[BandFace]:
-    """Make the cells of a band set; `words` are the bands' titles in the window's language."""
+    """Make the cells of a band set; `words` are the bands' titles, `otherwise` names the catch-all."""
     values = [band.value for band in bands]
     low, high = min(values, default=Fraction(0)), max(values, default=Fraction(0))
     return [
         BandFace(
-            stretch(band.limits, unit), word, plain(band.value), level_token(band.value, low, high), band is hit
+            otherwise if band.limits == Limits() else stretch(band.limits, unit),
+            word,
+            plain(band.value),
+            level_token(band.value, low, high),
+            band is hit,
         )
         for band, word in zip(bands, words, strict=True)
     ]

@@ -97,8 +97,17 @@ class MeasureResult(QWidget):
         if number is not None:
             hit = next((one for one in bands if one.limits.hold(number) and one.trend in (None, way)), None)
         unit = self._words.words(item.unit) if item.unit else ""
-        words = [self._words.words(band.title) if band.title else "" for band in bands]
-        self._bands.set_faces(faces_of(bands, unit, words, hit))
+        words = [self._band_words(band) for band in bands]
+        self._bands.set_faces(faces_of(bands, unit, words, hit, self.tr("otherwise")))
+
+    def _band_words(self, band: Band) -> str:
+        trends = {
+            "better": self.tr("getting better"),
+            "flat": self.tr("staying level"),
+            "worse": self.tr("getting worse"),
+        }
+        parts = [self._words.words(band.title) if band.title else "", trends.get(band.trend or "", "")]
+        return " · ".join(part for part in parts if part)
 
     def _notes(self, worth: Worth, state: ItemState | None) -> list[str]:
         standing = worth.standing or state

@@ -57,7 +57,7 @@ class OptionSet(AnswerEditor):
         self._keys = keys if keys == own else tuple(str(at) if at < 10 else "" for at in range(1, len(keys) + 1))
         worded = any(option.text is not None for option in item.options)
         same = len({option.value for option in item.options}) == 1
-        form = Form.COMPACT if compact and worded else Form.FULL
+        form = Form.SHORT if not worded else Form.COMPACT if compact else Form.FULL
         faces = []
         for option, key in zip(item.options, self._keys, strict=True):
             title = self.words.words(option.title)
@@ -66,7 +66,7 @@ class OptionSet(AnswerEditor):
             other = self.words.other_words(option.text or option.title)
             worth_words = "" if same else signed(option.value)
             faces.append(Face("", words, other, "accent", len(lead), key, boxed=True, worth=worth_words))
-        self._group.set_faces(faces, form)
+        self._group.set_faces(faces, form, least=220)
 
     def set_answer(self, answer: Answer | None) -> None:
         """Tick what was chosen."""

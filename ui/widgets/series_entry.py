@@ -62,8 +62,10 @@ class SeriesEntry(AnswerEditor):
         self._typed = False
         self._table = _Table()
         self._table.verticalHeader().hide()
-        self._table.setShowGrid(False)
-        self._table.setAlternatingRowColors(True)
+        self._table.setStyleSheet(
+            "QTableView { border: 1px solid palette(mid); gridline-color: palette(mid); }"
+            "QTableView::item { padding: 0 10px; }"
+        )
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
         self._table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

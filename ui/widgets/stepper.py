@@ -24,3 +24,4 @@ class StepButton(QToolButton):
         self.setIconSize(self._theme.icon_size(18))
         side = self._theme.px(40)
         self.setFixedSize(side, side)
+        self.setStyleSheet("padding: 0")

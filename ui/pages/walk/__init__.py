@@ -1,0 +1,1 @@
+"""The walk page: navigator, item card, rationale, evidence."""

@@ -1,0 +1,328 @@
+"""The item card: one for ever; another item only sets its texts and shows the editor that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+
+from ccworkbench.scoring.numbers import percentages, plain
+from ccworkbench.scoring.values import Worth
+from ccworkbench.standard.answers import Answer
+from ccworkbench.standard.items import Effect, Item, ItemKind
+from ccworkbench.standard.model import Standard
+from ui.context import Context
+from ui.models.item_marks import is_yes_no, signed
+from ui.pages.walk.card_head import CardHead, Chip
+from ui.pages.walk.condition_words import condition_words
+from ui.pages.walk.guidance import evidence_words, guidance
+from ui.pages.walk.item_view import ItemView
+from ui.pages.walk.reason_row import ApprovalRow, ReasonRow
+from ui.widgets.answer_editor import AnswerEditor
+from ui.widgets.count_entry import CountEntry
+from ui.widgets.measure_entry import MeasureEntry
+from ui.widgets.number_entry import NumberEntry
+from ui.widgets.option_set import OptionSet
+from ui.widgets.prose import Paragraph, Prose
+from ui.widgets.rating_scale import RatingScale
+from ui.widgets.series_entry import SeriesEntry
+
+
+class ItemCard(QFrame):
+    """Emits what the person wants; the page writes it and tells the card what holds."""
+
+    answered = Signal(object)          # Answer
+    reason_given = Signal(str)
+    reason_dropped = Signal()
+    na_decided = Signal(bool)
+    guidance_toggled = Signal(bool)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._context = context
+        theme = context.theme
+        self._standard: Standard | None = None
+        self._view: ItemView | None = None
+        self._worth: Worth | None = None
+        self._compact = False
+        self._head = CardHead(theme)
+        self._text = Prose(theme)
+        self._toggle = QPushButton()
+        self._toggle.setProperty("kind", "flat")
+        self._toggle.setCheckable(True)
+        self._toggle.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._toggle.clicked.connect(lambda checked: self.guidance_toggled.emit(checked))
+        self._guidance = Prose(theme, rule=True)
+        self._guidance.hide()
+        self._notice = Prose(theme, rule=True)
+        self._notice.hide()
+        self._caption, self._evidence = QLabel(), QLabel()
+        self._caption.setProperty("role", "caption")
+        self._evidence.setProperty("role", "secondary")
+        self._evidence.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._evidence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.reason = ReasonRow()
+        self.reason.given.connect(self.reason_given)
+        self.reason.dropped.connect(self.reason_dropped)
+        self._approval = ApprovalRow(theme)
+        self._approval.decided.connect(self.na_decided)
+        self._editors: dict[type[AnswerEditor], AnswerEditor] = {}
+        self._editor: AnswerEditor | None = None
+        self._lay_out()
+        theme.changed.connect(self._restyle)
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 18, 24, 20)
+        layout.setSpacing(10)
+        layout.addWidget(self._head)
+        layout.addWidget(self._text)
+        toggle = QHBoxLayout()
+        toggle.setContentsMargins(0, 0, 0, 0)
+        toggle.addWidget(self._toggle)
+        toggle.addStretch(1)
+        layout.addLayout(toggle)
+        layout.addWidget(self._guidance)
+        layout.addWidget(self._notice)
+        layout.addWidget(self.reason)
+        layout.addWidget(self._approval)
+        caption = QHBoxLayout()
+        caption.setContentsMargins(0, 2, 0, 0)
+        caption.addWidget(self._caption)
+        caption.addWidget(self._evidence, 1)
+        layout.addLayout(caption)
+        self._place = QVBoxLayout()
+        self._place.setSpacing(0)
+        layout.addLayout(self._place)
+
+    # words and looks
+
+    def retranslate(self) -> None:
+        """Set the window's own words, and the pack's in its language."""
+        self._toggle.setText(self.tr("Guidance   G"))
+        self._caption.setText(self.tr("Rating"))
+        self.reason.retranslate()
+        self._approval.retranslate()
+        self._guidance.retranslate()
+        self._text.retranslate()
+        for editor in self._editors.values():
+            editor.retranslate()
+        self._restyle()
+        if self._view is not None and self._worth is not None and self._standard is not None:
+            self.show_item(self._standard, self._view, self._worth)
+
+    def _restyle(self) -> None:
+        icon = "chevron-down" if self._toggle.isChecked() else "chevron-right"
+        self._evidence.setStyleSheet(f"font-size: {self._context.theme.px(12)}px")
+        self._toggle.setIcon(self._context.theme.icon(icon, "accent", 16))
+
+    # contents
+
+    def set_compact(self, compact: bool) -> None:
+        """Take less height: anchors in one language."""
+        if compact != self._compact:
+            self._compact = compact
+            if self._view is not None and self._worth is not None and self._standard is not None:
+                self.show_item(self._standard, self._view, self._worth)
+
+    def show_item(self, standard: Standard, view: ItemView, worth: Worth) -> None:
+        """Show another item, or the same one after a change."""
+        other = self._view is None or self._view.item is not view.item
+        self._standard, self._view, self._worth = standard, view, worth
+        item = view.item
+        if other:
+            self.reason.hide()
+        self._show_head(view)
+        self._text.set_paragraphs((
+            Paragraph(self._context.words(item.text), 17, bold=True),
+            Paragraph(self._context.other_words(item.text), 14, token="muted", before=6),
+        ))
+        self._show_guidance()
+        self._show_notice(view)
+        self._show_editor(view, worth, other=other)
+        self._show_evidence(view)
+        self._show_approval(view)
+
+    def refresh(self, view: ItemView) -> None:
+        """Take over what a change did to the item shown; texts stay."""
+        self._view = view
+        self._show_head(view)
+        self._show_notice(view)
+        self._show_evidence(view)
+        self._show_approval(view)
+        if self._editor is not None and self._editor.isEnabled() != view.editable:
+            self._editor.setEnabled(view.editable)
+
+    def _show_head(self, view: ItemView) -> None:
+        assert self._standard is not None
+        path = " › ".join(self._context.words(one.title) for one in self._standard.path(view.item.section))
+        self._head.set_head(view.item.id, path, self._chips(view))
+
+    def _chips(self, view: ItemView) -> list[Chip]:
+        item = view.item
+        chips = []
+        if view.rating.submitted:
+            chips.append(Chip(self.tr("Submitted"), "ok"))
+        if item.effect is Effect.BONUS:
+            chips.append(Chip(self.tr("Bonus"), "ok"))
+        elif item.effect is Effect.DEDUCT:
+            chips.append(Chip(self.tr("Deduction"), "bad"))
+        chips.append(Chip(self._kind(item)))
+        if item.effect is Effect.BASE and item.weight != 1:
+            chips.append(Chip(self.tr("Weight ×{weight}").format(weight=plain(item.weight))))
+        if len(item.share) > 1 and self._standard is not None:
+            titles = {one.id: one.short or one.title for one in self._standard.dimensions}
+            shares = percentages(list(item.share.values()), 0)
+            chips += [
+                Chip(f"{self._context.words(titles[name])} {share} %")
+                for name, share in zip(item.share, shares, strict=True) if name in titles
+            ]
+        if item.tags.get("key") or item.tags.get("veto"):
+            chips.append(Chip(self.tr("Key item"), "warn"))
+        return chips
+
+    def _kind(self, item: Item) -> str:
+        if item.kind is ItemKind.CHOICE:
+            if is_yes_no(item.options):
+                return self.tr("Yes / no")
+            values = [option.value for option in item.options]
+            whole = item.effect is Effect.BASE and all(one.denominator == 1 for one in values)
+            if whole and min(values) < 0:
+                return self.tr("Points {low} to +{high}").format(low=signed(min(values)), high=plain(max(values)))
+            if whole and len(values) > 2:
+                return self.tr("Level {low}–{high}").format(low=plain(min(values)), high=plain(max(values)))
+            return self.tr("Choice")
+        return {
+            ItemKind.MULTI: self.tr("Several choices"),
+            ItemKind.NUMBER: self.tr("Number"),
+            ItemKind.COUNT: self.tr("Count"),
+            ItemKind.MEASURE: self.tr("Measured"),
+        }[item.kind]
+
+    @property
+    def guidance_shown(self) -> bool:
+        """Whether the guidance is open."""
+        return self._toggle.isChecked()
+
+    def set_guidance(self, shown: bool) -> None:
+        """Open or close the guidance."""
+        self._toggle.setChecked(shown)
+        self._restyle()
+        self._show_guidance()
+
+    def _show_guidance(self) -> None:
+        if self._view is None or self._standard is None:
+            return
+        wanted = self._toggle.isChecked()
+        if wanted:
+            self._guidance.set_paragraphs(guidance(self._view.item, self._standard, self._context))
+            wanted = bool(self._guidance.text())
+        _set_visible(self._guidance, wanted)
+
+    def _show_notice(self, view: ItemView) -> None:
+        lines = [Paragraph(words, 14, token=token) for words, token in self._notices(view)]
+        self._notice.set_paragraphs(lines)
+        _set_visible(self._notice, bool(lines))
+
+    def _notices(self, view: ItemView) -> Iterator[tuple[str, str]]:
+        if view.applies is not True and view.item.when is not None and self._standard is not None:
+            condition = condition_words(view.item.when, self._standard, self._context)
+            if view.applies is False:
+                words, token = self.tr("Left out by the profile: it applies to {condition}."), "muted"
+            else:
+                words, token = self.tr("The profile does not say yet whether it applies: {condition}."), "warn"
+            yield words.format(condition=condition), token
+        if not view.may_rate:
+            yield self.tr("Your role in this session does not rate."), "muted"
+        if view.rating.conflict:
+            yield self.tr("Two versions of this rating exist; rating it again settles it."), "bad"
+
+    def _show_evidence(self, view: ItemView) -> None:
+        words = evidence_words(view.item) if view.editable else ""
+        if self._evidence.toolTip() != words:
+            self._evidence.setToolTip(words)
+        if view.short:
+            words = self.tr("Not enough evidence yet")
+        if self._evidence.text() != words:
+            self._evidence.setText(words)
+        role = "warn" if view.short else "secondary"
+        if self._evidence.property("role") != role:
+            self._evidence.setProperty("role", role)
+            self._evidence.style().unpolish(self._evidence)
+            self._evidence.style().polish(self._evidence)
+
+    def _show_approval(self, view: ItemView) -> None:
+        answer = view.rating.answer
+        if not view.na_by:
+            self._approval.hide()
+            return
+        who = self.tr(", ").join(view.na_by)
+        if view.na_waits:
+            words = self.tr("N/A by {who} waits for the lead's approval. Reason: {reason}")
+        elif answer is not None and answer.na:
+            words = self.tr("N/A by {who} is decided. Reason: {reason}")
+        else:
+            self._approval.hide()
+            return
+        self._approval.tell(
+            words.format(who=who, reason=view.na_reason or "–"),
+            may_decide=view.may_approve and view.na_waits,
+        )
+
+    # editors
+
+    def _show_editor(self, view: ItemView, worth: Worth, *, other: bool) -> None:
+        editor = self._editor_for(view.item)
+        if editor is not self._editor:
+            if self._editor is not None:
+                self._editor.hide()
+            self._editor = editor
+            editor.show()
+        if other and isinstance(editor, NumberEntry | MeasureEntry | SeriesEntry):
+            editor.forget_typing()
+        if isinstance(editor, MeasureEntry | SeriesEntry) and self._standard is not None:
+            editor.set_names(
+                {one.id: one for one in self._standard.inputs}, {one.id: one for one in self._standard.references}
+            )
+        if editor.isEnabled() != view.editable:
+            editor.setEnabled(view.editable)
+        editor.show_item(view.item, worth, compact=self._compact)
+
+    def _editor_for(self, item: Item) -> AnswerEditor:
+        kinds: Mapping[ItemKind, type[AnswerEditor]] = {
+            ItemKind.CHOICE: RatingScale,
+            ItemKind.MULTI: OptionSet,
+            ItemKind.NUMBER: NumberEntry,
+            ItemKind.COUNT: CountEntry,
+            ItemKind.MEASURE: SeriesEntry if item.series is not None else MeasureEntry,
+        }
+        kind = kinds[item.kind]
+        found = self._editors.get(kind)
+        if found is None:
+            found = self._editors[kind] = kind(self._context.theme, self._context)
+            found.answered.connect(self.answered)
+            self._place.addWidget(found)
+        return found
+
+    def set_answer(self, answer: Answer | None) -> None:
+        """Show what holds: the answer given, or the one just being written."""
+        if self._editor is not None:
+            self._editor.set_answer(answer)
+
+    def press(self, key: str) -> bool:
+        """Hand a bare key to the editor."""
+        usable = self._editor is not None and self._editor.isEnabled()
+        return usable and self._editor is not None and self._editor.press(key)
+
+    def flush(self) -> None:
+        """Take over a number typed and complete."""
+        if self._editor is not None:
+            self._editor.flush()
+
+
+def _set_visible(widget: Prose, wanted: bool) -> None:
+    if widget.isHidden() == wanted:
+        widget.setVisible(wanted)

@@ -1,0 +1,402 @@
+"""The walk page: navigator, card over the pinned rationale, evidence. It connects its parts and writes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ccworkbench.session.model import SessionChanges
+from ccworkbench.standard.answers import Answer
+from ccworkbench.standard.items import Item, ItemId
+from ui import operations
+from ui.actions import ActionId
+from ui.context import Context
+from ui.models.filters import ItemFilter
+from ui.pages.walk import keys
+from ui.pages.walk.answering import Answering
+from ui.pages.walk.card import ItemCard
+from ui.pages.walk.drawer import Drawer
+from ui.pages.walk.evidence_face import EvidenceFace
+from ui.pages.walk.footer import Footer
+from ui.pages.walk.item_view import Ground, ItemView
+from ui.pages.walk.navigator import Navigator
+
+if TYPE_CHECKING:
+    from ui.open_session import OpenSession
+
+_HINTS = 1280        # page widths from which the hints are shown,
+_THREE = 1090        # and the evidence stands beside the card
+_TALL = 770          # page height from which anchors stand in both languages
+_SHORT = 640         # and below which the rationale is two lines
+_FOUNDATIONS = frozenset({"profile", "reference"})
+_EVERYWHERE = frozenset({"submission", "assessor", "session", "evidence"})
+
+
+class WalkPage(QWidget):
+    """One assessor's walk over the items of a session."""
+
+    item_shown = Signal(str)
+    submit_wanted = Signal(str)        # the section shown
+
+    def __init__(self, context: Context, evidence: QWidget | None = None) -> None:
+        super().__init__()
+        self._context = context
+        self._session: OpenSession | None = None
+        self._ground: Ground | None = None
+        self._item: Item | None = None
+        self._answering = Answering(self)
+        self.navigator = Navigator(context)
+        self.card = ItemCard(context)
+        self.footer = Footer(context, self._write_rationale)
+        if evidence is None:
+            from ui.pages.walk.evidence_pane import EvidencePane
+
+            evidence = EvidencePane(context)
+        self.evidence: QWidget = evidence
+        self._drawer = Drawer(context.theme, self)
+        self._in_drawer = False
+        self._remember = QTimer(self)
+        self._remember.setSingleShot(True)
+        self._remember.setInterval(500)
+        self._remember.timeout.connect(self._remember_sizes)
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.navigator.tree)
+        keys.bind(self, self.do, self._press)
+
+    def _lay_out(self) -> None:
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        ground = QWidget()
+        ground.setObjectName("page")
+        row = QHBoxLayout(ground)
+        row.setContentsMargins(24, 16, 20, 16)
+        self.card.setMaximumWidth(self._context.theme.px(940))
+        row.addWidget(self.card, 1, Qt.AlignmentFlag.AlignTop)
+        self._scroll.setWidget(ground)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self.footer)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        for at, widget in enumerate((self.navigator, centre, self.evidence)):
+            self._splitter.addWidget(widget)
+            self._splitter.setStretchFactor(at, 1 if at == 1 else 0)
+        sizes = self._context.settings.splitter("walk")
+        self._splitter.setSizes(sizes if len(sizes) == 3 else [283, 860, 300])
+        layout = QVBoxLayout(self)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._splitter)
+
+    def _connect(self) -> None:
+        self.navigator.item_chosen.connect(lambda item: self.show_item(ItemId(item)))
+        self._answering.moved.connect(self._moved)
+        self._answering.reason_wanted.connect(self._ask_reason)
+        self.card.answered.connect(self._answer)
+        self.card.reason_given.connect(self._reason_given)
+        self.card.reason_dropped.connect(self._drop_reason)
+        self.card.na_decided.connect(self._decide_na)
+        self.card.guidance_toggled.connect(self.card.set_guidance)
+        self.footer.wanted.connect(self.do)
+        self.footer.evidence_wanted.connect(self._open_drawer)
+        self.footer.rationale.left.connect(self.navigator.focus_tree)
+        self.footer.rationale.picture_pasted.connect(self._face.paste)
+        self._drawer.closed.connect(lambda: self._open_drawer(False))
+        self._splitter.splitterMoved.connect(lambda *_: self._remember.start())
+        self._context.discretion.changed.connect(self._cover)
+
+    @property
+    def _face(self) -> EvidenceFace:
+        return cast("EvidenceFace", self.evidence)
+
+    # session
+
+    def show_session(self, session: OpenSession | None) -> None:
+        """Show a session from its first item on; None writes what is pending and lets go."""
+        self.flush(again=True)
+        self.footer.rationale.forget()
+        self._answering.attend(session)
+        self._item = None
+        self._session = session
+        if session is None:
+            self._ground = None
+            self.navigator.show_standard(None, {})
+            self._face.show_item(None, None)
+            return
+        self._ground = Ground(session.state)
+        self.navigator.show_standard(session.standard, self._ground.marks(session.state, session.me))
+        first = self.navigator.model.next_item(None, open_only=True) or self.navigator.model.first()
+        if first is not None:
+            self.show_item(first)
+        self.navigator.focus_tree()
+
+    def flush(self, *, again: bool = False) -> None:
+        """Write what was typed and not yet saved."""
+        if self._session is not None:
+            self.card.flush()
+            self.footer.rationale.flush(again=again)
+
+    def refresh(self, changes: SessionChanges) -> None:
+        """Take over what a write did: marks of the items touched, and the card if it is one of them."""
+        session, item = self._session, self._item
+        if session is None or self._ground is None:
+            return
+        state = session.state
+        whole = changes.empty or any(key.entity in _FOUNDATIONS for key in changes.keys)
+        if whole:
+            self._ground = Ground(state)
+        wide = whole or any(key.entity in _EVERYWHERE for key in changes.keys)
+        touched = [one.id for one in self._ground.standard.items] if wide else changes.items
+        for one in touched:
+            self.navigator.set_mark(one, self._ground.mark(state, session.me, state.standard.by_item[one]))
+        if item is not None and (wide or item.id in changes.items):
+            self._show_current(rebuild=whole)
+            self._face.show_item(session, item.id)
+
+    # the item shown
+
+    @property
+    def item(self) -> ItemId | None:
+        """The item shown."""
+        return self._item.id if self._item is not None else None
+
+    def show_item(self, item: ItemId) -> None:
+        """Show an item; what was typed for the one before is written first."""
+        session, ground = self._session, self._ground
+        if session is None or ground is None or item == self.item:
+            return
+        found = ground.standard.by_item.get(item)
+        if found is None:
+            return
+        self.card.flush()
+        self._answering.drop()
+        self._item = found
+        self.navigator.set_current(item)
+        rationale = session.state.rating(item, session.me).rationale
+        view = ground.view(session.state, session.me, found)
+        self.footer.rationale.show_item(item, rationale, editable=view.editable)
+        self._show_current(rebuild=True)
+        model = self.navigator.model
+        self.footer.show_ends(first=model.next_item(item, -1) is None, last=model.next_item(item) is None)
+        bar = self._scroll.verticalScrollBar()
+        if bar.value():
+            bar.setValue(0)
+        self._face.show_item(session, item)
+        self.item_shown.emit(item)
+
+    def show_filtered(self, wanted: ItemFilter) -> None:
+        """List only some items, as another page's figure asks, and go to the first."""
+        self.navigator.set_filter(wanted)
+        first = self.navigator.model.first()
+        if first is not None:
+            self.show_item(first)
+
+    def _show_current(self, *, rebuild: bool) -> None:
+        view, ground = self._view(), self._ground
+        if view is None or ground is None:
+            return
+        item = view.item
+        if rebuild:
+            self.card.show_item(ground.standard, view, ground.worth(item))
+        else:
+            self.card.refresh(view)
+            self.footer.rationale.take(view.rating.rationale)
+        answer = self._answering.holds(item.id)
+        self.card.set_answer(answer)
+        self.footer.show_states(
+            na=answer is not None and answer.na,
+            follow_up=view.rating.follow_up,
+            na_possible=view.na_allowed,
+            editable=view.editable,
+        )
+        self.footer.show_evidence_count(view.evidence)
+
+    # commands
+
+    def do(self, command: ActionId) -> None:
+        """Run a command of the walk group."""
+        if self._session is None:
+            return
+        match command:
+            case ActionId.NEXT | ActionId.PREVIOUS | ActionId.NEXT_OPEN | ActionId.SAVE_AND_NEXT:
+                self._step(command)
+            case ActionId.FILTER:
+                self.navigator.focus_filter()
+            case ActionId.NOT_APPLICABLE:
+                view = self._view()
+                if view is not None:
+                    self._answering.toggle_na(view)
+            case ActionId.FOLLOW_UP:
+                self._toggle_follow_up()
+            case ActionId.RATIONALE:
+                self.footer.rationale.focus()
+            case ActionId.GUIDANCE:
+                self.card.set_guidance(not self.card.guidance_shown)
+            case ActionId.CLEAR:
+                self._answer(None)
+            case ActionId.SUBMIT_SECTION:
+                if self._item is not None:
+                    self.submit_wanted.emit(self._item.section)
+            case _:
+                self._do_evidence(command)
+
+    def _do_evidence(self, command: ActionId) -> None:
+        face = self._face
+        acts = {
+            ActionId.ATTACH: face.attach,
+            ActionId.PASTE: face.paste,
+            ActionId.SIGHTING: face.note_sighting,
+            ActionId.PREVIEW: face.preview,
+        }
+        if command in acts:
+            acts[command]()
+
+    def _step(self, command: ActionId) -> None:
+        if command is ActionId.SAVE_AND_NEXT:
+            self.flush(again=True)
+        by = -1 if command is ActionId.PREVIOUS else 1
+        following = self.navigator.model.next_item(self.item, by, open_only=command is ActionId.NEXT_OPEN)
+        if following is None:
+            return
+        self.show_item(following)
+        if command is ActionId.SAVE_AND_NEXT:
+            self.navigator.focus_tree()
+
+    def _press(self, key: str) -> None:
+        if self._session is not None and self._item is not None:
+            self.card.press(key)
+
+    # answers
+
+    def _view(self) -> ItemView | None:
+        session, ground, item = self._session, self._ground, self._item
+        if session is None or ground is None or item is None:
+            return None
+        return ground.view(session.state, session.me, item)
+
+    def _answer(self, answer: Answer | None) -> None:
+        view = self._view()
+        if view is not None:
+            self._answering.give(view, answer)
+
+    def _moved(self, item: str) -> None:
+        if item == self.item:
+            self._show_current(rebuild=False)
+
+    def _ask_reason(self, question: str) -> None:
+        self.card.reason.ask(question)
+        QTimer.singleShot(0, lambda: self._scroll.ensureWidgetVisible(self.card.reason))
+
+    def _reason_given(self, reason: str) -> None:
+        self.card.reason.hide()
+        self.navigator.focus_tree()
+        self._answering.reason_given(reason)
+
+    def _drop_reason(self) -> None:
+        self.card.reason.hide()
+        self.navigator.focus_tree()
+        self._answering.drop()
+
+    def _toggle_follow_up(self) -> None:
+        view = self._view()
+        if view is not None and view.editable and self._session is not None:
+            operations.set_follow_up(self._session, view.item.id, not view.rating.follow_up)
+
+    def _decide_na(self, approve: bool) -> None:
+        if self._session is not None and self._item is not None:
+            operations.approve_na(self._session, [self._item.id], approve)
+
+    def _write_rationale(self, item: ItemId, words: str) -> operations.Changed | None:
+        return None if self._session is None else operations.write_rationale(self._session, item, words)
+
+    # room
+
+    def _open_drawer(self, wanted: bool) -> None:
+        if wanted and self._in_drawer:
+            self._drawer.open()
+        else:
+            self._drawer.hide()
+            self.navigator.focus_tree()
+        self.footer.evidence.setChecked(wanted and self._in_drawer)
+
+    def _fit(self) -> None:
+        scale = self._context.theme.scale
+        width, height = self.width() / scale, self.height() / scale
+        narrow = width < _THREE
+        if narrow != self._in_drawer:
+            self._in_drawer = narrow
+            if narrow:
+                self._drawer.put(self.evidence)
+            else:
+                self._drawer.hide()
+                self._splitter.addWidget(self.evidence)
+                self.evidence.setVisible(not self._context.discretion.hidden)
+            self.footer.evidence.setChecked(False)
+        self.footer.set_room(hints=width >= _HINTS, drawer=narrow, lines=2 if height < _SHORT else 3)
+        self.card.set_compact(height < _TALL)
+        self._drawer.place()
+
+    def _cover(self) -> None:
+        """Hide all but the current item, or show it again."""
+        hidden = self._context.discretion.hidden
+        self.navigator.setVisible(not hidden)
+        self.evidence.setVisible(not hidden)
+
+    def _remember_sizes(self) -> None:
+        if not self._in_drawer:
+            self._context.settings.set_splitter("walk", self._splitter.sizes())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit into the room there is."""
+        self._fit()
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for less than three columns: the page folds its evidence away."""
+        return QSize(720, 440)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the keyboard to the tree."""
+        super().showEvent(event)
+        self.navigator.focus_tree()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Space to a button that has the focus; elsewhere it is the page's key."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            on_button = isinstance(QApplication.focusWidget(), QAbstractButton)
+            if on_button and event.key() == Qt.Key.Key_Space and not event.modifiers():
+                event.accept()
+                return True
+        return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Set all words anew."""
+        self.navigator.retranslate()
+        self.card.retranslate()
+        self.footer.retranslate()
+        if self._item is not None:
+            self._show_current(rebuild=True)

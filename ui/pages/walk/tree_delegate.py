@@ -1,0 +1,168 @@
+"""How the navigator's rows look: rings and counters for sections, badges and signs for items."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ccworkbench.text import Language
+from ui.models.item_marks import Badge, Mark
+from ui.models.item_tree import ItemTreeModel, Node
+from ui.theme import Theme
+from ui.widgets.progress_ring import paint_dot, paint_ring
+
+_HEIGHTS = (40, 34)      # top sections, deeper ones
+_ITEM = 32
+_ICONS = {Badge.YES: "check", Badge.NO: "x", Badge.CHECKED: "check"}
+
+
+class TreeDelegate(QStyledItemDelegate):
+    """Paints straight from the node; elided titles and metrics are kept until theme or width change."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._elided: dict[tuple[str, int, bool], str] = {}
+        self._metrics: dict[bool, QFontMetrics] = {}
+        theme.changed.connect(self.forget)
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop what was measured."""
+        self._elided.clear()
+        self._metrics = {bold: QFontMetrics(self._theme.font(14, bold)) for bold in (False, True)}
+        self._small = QFontMetrics(self._theme.font(12))
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Give the row's height by its depth alone."""
+        node = index.internalPointer()
+        if not isinstance(node, Node) or node.item is not None:
+            return QSize(80, self._theme.px(_ITEM))
+        return QSize(80, self._theme.px(_HEIGHTS[min(node.depth, 1)]))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint one row."""
+        node = index.internalPointer()
+        if not isinstance(node, Node):
+            return
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        model = index.model()
+        language: Language = model.language if isinstance(model, ItemTreeModel) else "zh"
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        self._ground(painter, rect, selected, state)
+        title = node.title.in_(language)
+        if node.item is None:
+            self._section(painter, rect, node, title)
+        else:
+            self._item(painter, rect, node, title, selected)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, rect: QRect, selected: bool, state: QStyle.StateFlag) -> None:
+        hover = bool(state & QStyle.StateFlag.State_MouseOver)
+        if not selected and not hover:
+            return
+        focused = selected and bool(state & QStyle.StateFlag.State_HasFocus)
+        painter.setBrush(self._theme.color("selection" if selected else "hover"))
+        painter.setPen(QPen(self._theme.color("accent"), 1.4) if focused else Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(QRectF(rect).adjusted(1, 1.5, -3, -1.5), 6, 6)
+
+    def _section(self, painter: QPainter, rect: QRect, node: Node, title: str) -> None:
+        theme, top = self._theme, node.depth == 0
+        side = 18.0 if top else 15.0
+        x, y = rect.x() + 6.0, rect.y() + (rect.height() - side) / 2
+        paint_ring(painter, theme, QRectF(x, y, side, side), node.done, node.total)
+        counter = f"{node.done}/{node.total}" if node.total else "–"
+        width = self._small.horizontalAdvance(counter)
+        right = rect.right() - 10
+        painter.setFont(theme.font(12))
+        painter.setPen(theme.color("muted"))
+        line = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRect(right - width, rect.y(), width + 2, rect.height()), line, counter)
+        left = round(x + side + 9)
+        self._words(painter, QRect(left, rect.y(), right - width - 10 - left, rect.height()),
+                    f"{node.code}  {title}", top, theme.color("text"))
+
+    def _item(self, painter: QPainter, rect: QRect, node: Node, title: str, selected: bool) -> None:
+        theme, mark = self._theme, node.mark
+        side = theme.px(20)
+        box = QRectF(rect.x() + 6, rect.y() + (rect.height() - side) / 2, side, side)
+        self._badge(painter, box, mark)
+        right = rect.right() - 10
+        for icon, token, wanted in (
+            ("circle-alert", "bad", mark.conflict),
+            ("flag", "warn", mark.follow_up),
+            ("paperclip", "muted", mark.evidence),
+        ):
+            if wanted:
+                right -= 14
+                top = rect.y() + (rect.height() - 14) / 2
+                painter.drawPixmap(QPointF(right, top), theme.pixmap(icon, token, 14))
+                right -= 5
+        if mark.warn:
+            paint_dot(painter, theme, QPointF(right - 4, rect.center().y() + 0.5), "warn", 3.2)
+            right -= 12
+        left = round(box.right() + 9)
+        faded = not mark.counts
+        color = theme.color("faint" if faded else "text" if selected else "muted")
+        place = QRect(left, rect.y(), right - 4 - left, rect.height())
+        self._words(painter, place, f"{node.code}  {title}", False, color)
+
+    def _words(self, painter: QPainter, box: QRect, words: str, bold: bool, color: QColor) -> None:
+        key = (words, box.width(), bold)
+        shown = self._elided.get(key)
+        if shown is None:
+            if len(self._elided) > 4000:
+                self._elided.clear()
+            shown = self._metrics[bold].elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+            self._elided[key] = shown
+        painter.setFont(self._theme.font(14, bold))
+        painter.setPen(color)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+
+    def _badge(self, painter: QPainter, box: QRectF, mark: Mark) -> None:
+        theme, badge = self._theme, mark.badge
+        if badge is Badge.OUT:
+            painter.setPen(QPen(theme.color("border2"), 1.6))
+            middle = box.center()
+            painter.drawLine(QPointF(middle.x() - 4, middle.y()), QPointF(middle.x() + 4, middle.y()))
+            return
+        if badge in (Badge.OPEN, Badge.UNKNOWN, Badge.NA):
+            painter.setBrush(theme.color("surface2" if badge is Badge.NA else "surface"))
+            painter.setPen(QPen(theme.color("border2"), 1.4))
+            painter.drawRoundedRect(box.adjusted(0.7, 0.7, -0.7, -0.7), 5, 5)
+            if badge is not Badge.OPEN:
+                painter.setPen(theme.color("muted"))
+                painter.setFont(theme.font(9 if badge is Badge.NA else 12, True))
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "N/A" if badge is Badge.NA else "?")
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(_token(mark)))
+        wide = box.adjusted(-3, 0, 3, 0) if len(mark.text) > 2 else box
+        painter.drawRoundedRect(wide, 5, 5)
+        icon = _ICONS.get(badge)
+        if icon is not None or not mark.text:
+            painter.drawPixmap(
+                QPointF(box.center().x() - 7, box.center().y() - 7), theme.pixmap(icon or "check", "surface", 14)
+            )
+            return
+        painter.setPen(theme.color("surface"))
+        painter.setFont(theme.font(12 if len(mark.text) < 4 else 10, True))
+        painter.drawText(wide, Qt.AlignmentFlag.AlignCenter, mark.text)
+
+
+def _token(mark: Mark) -> str:
+    if mark.badge is Badge.LEVEL:
+        return f"level{mark.level}"
+    if mark.badge is Badge.YES:
+        return "ok"
+    if mark.badge is Badge.NO:
+        return "bad"
+    if mark.badge is Badge.VALUE and mark.text.startswith(("−", "-")):
+        return "bad"
+    return "accent"
