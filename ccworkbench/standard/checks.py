@@ -300,7 +300,7 @@ def _measure(entry: Entry[tables.ItemTable], item: Item, faults: Faults) -> None
 def _alike(pack: Pack, faults: Faults) -> None:
     """Find items that say nearly the same; a cheap bound on the ratio spares most comparisons."""
     plain = [(one, re.sub(r"[\W_]+", "", one.table.text.zh)) for one in pack.item]
-    counts = [Counter(words) for _, words in plain]
+    signs = [frozenset(words) for _, words in plain]
     matcher: SequenceMatcher[str] = SequenceMatcher(autojunk=False)
     for number, (entry, words) in enumerate(plain):
         matcher.set_seq2(words)
@@ -309,7 +309,9 @@ def _alike(pack: Pack, faults: Faults) -> None:
             both = len(words) + len(its)
             if not both or 2 * min(len(words), len(its)) <= ALIKE * both or other.id == entry.id:
                 continue
-            if 2 * (counts[number] & counts[before]).total() <= ALIKE * both:
+            mine, theirs = signs[number], signs[before]
+            shared = min(len(words) - len(mine - theirs), len(its) - len(theirs - mine))
+            if 2 * shared <= ALIKE * both:
                 continue
             matcher.set_seq1(its)
             if (ratio := matcher.ratio()) > ALIKE:
