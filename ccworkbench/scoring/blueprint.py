@@ -12,7 +12,7 @@ from ccworkbench.scoring.items import Subject
 from ccworkbench.scoring.measures import Surroundings
 from ccworkbench.scoring.numbers import HUNDRED, ZERO, dot
 from ccworkbench.scoring.operations import combine
-from ccworkbench.scoring.plan import Plan, case_of, check_case, item_weights, score_weights
+from ccworkbench.scoring.plan import Plan, case_of, check_case, score_weights
 from ccworkbench.scoring.reading import Reading, fixed
 from ccworkbench.scoring.references import Figure, References, figure
 from ccworkbench.scoring.values import Worth, worth
@@ -72,7 +72,7 @@ class Blueprint:
         self.cases: dict[ScoreId, WeightCase | None] = {
             score.id: case_of(score, profile, confirmed, case, standard) for score in standard.scores
         }
-        self._plan = Plan(standard)
+        self._plan = Plan.of(standard)
         recipes = {score.id: self._recipe(score) for score in standard.scores}
         gated = {score.id: self._gate_items(score) for score in standard.scores if score.levels}
         self.levels = {name: Levels(standard.by_score[name], gated[name], open_majors) for name in gated}
@@ -86,11 +86,11 @@ class Blueprint:
         self._trace(recipes, gated)
 
     def _recipe(self, score: Score) -> Recipe:
-        chosen = () if score.items is None else self._plan.selected(score.items)
-        base, bonus, deduct = item_weights(score, chosen)
+        base, bonus, deduct = self._plan.weights(score)
         stage: dict[str, int] = dict(score.stages.items())
         if score.op is Op.LEVELS:
-            stage |= {item.id: int(item.tags["stage"]) for item in chosen if "stage" in item.tags}
+            items = (self.standard.by_item[item] for item, _ in base)
+            stage |= {item.id: int(item.tags["stage"]) for item in items if "stage" in item.tags}
         scores = score_weights(score, self.cases[score.id])
         ends = {item: (self.subjects[item].worth.bottom, self.subjects[item].worth.top) for item, _ in base}
         return Recipe(score, base, bonus, deduct, scores, stage, self._full(score, base), ends)

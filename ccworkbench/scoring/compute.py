@@ -9,6 +9,7 @@ from fractions import Fraction
 from ccworkbench.scoring.ledger import Ledger
 from ccworkbench.scoring.numbers import HUNDRED, ZERO, rounded
 from ccworkbench.scoring.operations import Child, combine, stages
+from ccworkbench.scoring.plan import Weighted
 from ccworkbench.scoring.reading import NOTHING, Reading, Span, as_percent, fixed
 from ccworkbench.standard.items import ItemId, ScoreId
 from ccworkbench.standard.scores import Bound, Op, Rounding, Score
@@ -20,8 +21,6 @@ WHOLE_ROUNDING = Rounding(0)
 """How a stage is shown."""
 
 ONE = Fraction(1)
-
-Weighted = tuple[tuple[ItemId, Fraction], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from ccworkbench.scoring.compute import rounding_of
 from ccworkbench.scoring.numbers import HUNDRED, ZERO, apportion, percentages, plain, rounded, shown
 from ccworkbench.scoring.operations import quota_met
 from ccworkbench.scoring.phrases import item_words, score_words
-from ccworkbench.scoring.plan import Plan, case_by_id, item_weights, score_weights
+from ccworkbench.scoring.plan import Plan, case_by_id, score_weights
 from ccworkbench.scoring.result import ItemInput, ItemResult, Result, ScoreResult, Step
 from ccworkbench.standard.items import ItemId, ScoreId
 from ccworkbench.standard.model import Standard
@@ -58,12 +58,11 @@ class _Explainer:
         self._standard = standard
         self._result = result
         self._inputs = inputs
-        self._plan = Plan(standard)
+        self._plan = Plan.of(standard)
 
     def score(self, score: Score) -> Step:
         outcome = self._result.scores[score.id]
-        chosen = () if score.items is None else self._plan.selected(score.items)
-        base, bonus, deduct = item_weights(score, chosen)
+        base, bonus, deduct = self._plan.weights(score)
         case = case_by_id(score, outcome.case)
         parts = [self._item_part(score, item, weight) for item, weight in base]
         parts += [self._score_part(score, one, weight) for one, weight in score_weights(score, case)]

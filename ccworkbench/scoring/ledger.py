@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 
 from ccworkbench.scoring.numbers import ZERO
 from ccworkbench.scoring.operations import Part, best_fraction
@@ -30,7 +31,8 @@ class _Sum:
 
     def value(self) -> Fraction:
         """Give the sum."""
-        return sum((Fraction(above, below) for below, above in self._parts.items() if above), ZERO)
+        whole = lcm(*self._parts)
+        return Fraction(sum(above * (whole // below) for below, above in self._parts.items()), whole)
 
 
 class Ledger:
@@ -44,6 +46,7 @@ class Ledger:
         self, items: Sequence[tuple[ItemId, Fraction, Fraction]], shift: Mapping[ItemId, Fraction] | None = None
     ) -> None:
         self._weights = {item: weight for item, weight, _ in items}
+        self._pairs = {item: (weight.numerator, weight.denominator) for item, weight, _ in items}
         self._divisors = {
             item: (weight.numerator * divisor.numerator, weight.denominator * divisor.denominator)
             for item, weight, divisor in items
@@ -69,15 +72,18 @@ class Ledger:
                 seen[item] = reading
 
     def _book(self, item: ItemId, reading: Reading, sign: int) -> None:
-        span = reading.span
-        if span.low is None or span.high is None:
+        now, low, high = reading.span
+        if low is None or high is None:
             return
-        weight, divisor, shift = self._weights[item], self._divisors[item], self._shifts.get(item)
-        above, below = sign * weight.numerator, weight.denominator
-        low_at, low_by = below * span.low.denominator, above * span.low.numerator
-        if span.so_far is not None:
+        (above, below), divisor, shift = self._pairs[item], self._divisors[item], self._shifts.get(item)
+        above *= sign
+        low_at, low_by = below * low.denominator, above * low.numerator
+        if now is not None:
             self._counted += sign
-            self._now.add(below * span.so_far.denominator, above * span.so_far.numerator)
+            if now is low:
+                self._now.add(low_at, low_by)
+            else:
+                self._now.add(below * now.denominator, above * now.numerator)
             self._now_below.add(divisor[1], sign * divisor[0])
             if shift is not None:
                 self._now.add(shift.denominator, -sign * shift.numerator)
@@ -89,10 +95,10 @@ class Ledger:
             return
         self._sure += sign
         self._low.add(low_at, low_by)
-        if span.high is span.low:
+        if high is low:
             self._high.add(low_at, low_by)
         else:
-            self._high.add(below * span.high.denominator, above * span.high.numerator)
+            self._high.add(below * high.denominator, above * high.numerator)
         self._below.add(divisor[1], sign * divisor[0])
         if shift is not None:
             self._low.add(shift.denominator, -sign * shift.numerator)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
+from typing import ClassVar
 
 from ccworkbench.errors import UsageError
 from ccworkbench.scoring.conditions import Profile, holds
@@ -15,22 +17,38 @@ from ccworkbench.text import Text
 ONE = Fraction(1)
 
 
+Weighted = tuple[tuple[ItemId, Fraction], ...]
+
+
 class Plan:
     """Selections resolved over one standard, sections taking in all below them."""
 
+    _kept: ClassVar[dict[int, Plan]] = {}
+
+    @classmethod
+    def of(cls, standard: Standard) -> Plan:
+        """Give the plan of a standard, made once for as long as the standard lives."""
+        key = id(standard)
+        kept = cls._kept.get(key)
+        if kept is None:
+            kept = cls._kept[key] = cls(standard)
+            weakref.finalize(standard, cls._kept.pop, key, None)
+        return kept
+
     def __init__(self, standard: Standard) -> None:
-        self._standard = standard
+        self._items = standard.items
         self._under: dict[SectionId, list[Item]] = {one.id: [] for one in standard.sections}
         paths = {one.id: [node.id for node in standard.path(one.id)] for one in standard.sections}
         for item in standard.items:
             for section in paths.get(item.section, ()):
                 self._under[section].append(item)
         self._asked: list[tuple[Selection, tuple[Item, ...]]] = []
+        self._weights: dict[ScoreId, tuple[Weighted, Weighted, Weighted]] = {}
         self._order = {item.id: at for at, item in enumerate(standard.items)}
 
     def selected(self, selection: Selection) -> tuple[Item, ...]:
         """Give the items that pass every test of a selection, in reading order."""
-        pool: Iterable[Item] = self._standard.items
+        pool: Iterable[Item] = self._items
         if selection.section:
             found = {item.id: item for one in selection.section for item in self._under.get(one, ())}
             pool = found.values()
@@ -45,6 +63,14 @@ class Plan:
         chosen = tuple(item for item in pool if _passes(selection, item))
         self._asked.append((selection, chosen))
         return chosen
+
+    def weights(self, score: Score) -> tuple[Weighted, Weighted, Weighted]:
+        """Give a score's items: base (weight x share), bonus and deduct (share), without what weighs nothing."""
+        kept = self._weights.get(score.id)
+        if kept is None:
+            chosen = () if score.items is None else self.selected(score.items)
+            kept = self._weights[score.id] = _item_weights(score, chosen)
+        return kept
 
 
 def _passes(selection: Selection, item: Item) -> bool:
@@ -65,10 +91,7 @@ def _tagged(item: Item, name: str, wanted: tuple[str | int | bool, ...]) -> bool
     return any(type(found) is type(one) and found == one for one in wanted)
 
 
-def item_weights(score: Score, items: Iterable[Item]) -> tuple[
-    tuple[tuple[ItemId, Fraction], ...], tuple[tuple[ItemId, Fraction], ...], tuple[tuple[ItemId, Fraction], ...]
-]:
-    """Split items into base (weight x share), bonus and deduct (share), leaving out what weighs nothing."""
+def _item_weights(score: Score, items: Iterable[Item]) -> tuple[Weighted, Weighted, Weighted]:
     base: list[tuple[ItemId, Fraction]] = []
     bonus: list[tuple[ItemId, Fraction]] = []
     deduct: list[tuple[ItemId, Fraction]] = []
