@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ccworkbench.scoring.plan import Plan, case_by_id, item_weights, score_weights
+from ccworkbench.scoring.plan import Plan, case_by_id, score_weights
 from ccworkbench.scoring.result import Result
 from ccworkbench.standard.items import ScoreId
 from ccworkbench.standard.model import Standard
@@ -66,6 +66,6 @@ class _Spans:
                     yield weight, self.of(self._standard.by_score[child])
             return
         if score.items is not None:
-            base, _, _ = item_weights(score, self._plan.selected(score.items))
+            base, _, _ = self._plan.weights(score)
             for item, weight in base:
                 yield weight, Span(self._result.items[item].min, self._result.items[item].max)
