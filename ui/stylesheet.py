@@ -2,8 +2,8 @@
 
 Object names and properties that widgets use: `#card` (white card), `#bar` (top bar, status strip),
 `[kind="primary"|"plain"|"flat"|"danger"]` on buttons, `[role="muted"|"secondary"|"title"|"heading"|"error"]`
-on labels, `#chip` on small tags. QComboBox and QSpinBox stay unstyled: a border there makes
-Fusion drop their arrows.
+on labels, `#chip` on small tags. QSpinBox stays unstyled: a border there makes Fusion drop its
+arrows; QComboBox brings its own arrow.
 """
 
 from __future__ import annotations
@@ -20,6 +20,16 @@ QLineEdit#palette, QLineEdit#palette:focus {{ border: 0; font-size: {px17}px; pa
 QLabel#key {{ background: {surface2}; color: {muted}; border: 1px solid {border}; border-radius: 5px;
     padding: 1px 8px; font-size: {px12}px; }}
 QTreeView#form::item {{ padding: 5px 2px; }}
+QComboBox {{ background: {surface}; color: {text}; border: 1px solid {border2}; border-radius: 6px;
+    padding: 6px 30px 6px 10px; min-height: {px20}px; }}
+QComboBox:hover {{ background: {hover}; }}
+QComboBox:focus {{ border: 2px solid {accent}; padding: 5px 29px 5px 9px; }}
+QComboBox:disabled {{ background: {surface2}; color: {muted}; }}
+QComboBox::drop-down {{ subcontrol-origin: padding; subcontrol-position: center right; width: 28px; border: 0; }}
+QComboBox::down-arrow {{ image: url("{down}"); width: 14px; height: 14px; }}
+QComboBox QAbstractItemView {{ background: {surface}; color: {text}; border: 1px solid {border2}; outline: 0;
+    selection-background-color: {selection}; selection-color: {text}; padding: 4px; }}
+QComboBox QAbstractItemView::item {{ min-height: {px26}px; padding: 2px 8px; }}
 QListView#plain {{ background: transparent; }}
 QFrame#panel {{ background: {sunken}; border: 1px solid {border}; border-radius: 10px; }}
 QFrame#line {{ background: {border}; border: 0; }}
@@ -107,7 +117,7 @@ def _darker(colour: str) -> str:
     return f"#{red * 9 // 10:02X}{green * 9 // 10:02X}{blue * 9 // 10:02X}"
 
 
-def stylesheet(tokens: Mapping[str, str], scale: float, check: str) -> str:
-    """Fill the sheet with one mode's tokens, one text size and the file of the tick in check boxes."""
+def stylesheet(tokens: Mapping[str, str], scale: float, check: str, down: str) -> str:
+    """Fill the sheet with one mode's tokens, one text size and the files of tick and arrow."""
     sizes = {f"px{px}": round(px * scale) for px in (12, 15, 17, 20, 22, 26, 40)}
-    return _SHEET.format(**tokens, **sizes, check=check, primary_hover=_darker(tokens["accent"]))
+    return _SHEET.format(**tokens, **sizes, check=check, down=down, primary_hover=_darker(tokens["accent"]))

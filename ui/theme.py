@@ -171,7 +171,8 @@ class Theme(QObject):
             target.setFont(self.font())
             target.setPalette(self._palette())
             tick = resources.icon_file("check", self.color("on_accent"))
-            target.setStyleSheet(stylesheet(TOKENS[self.mode], self.scale, tick))
+            arrow = resources.icon_file("chevron-down", self.color("muted"))
+            target.setStyleSheet(stylesheet(TOKENS[self.mode], self.scale, tick, arrow))
         self.changed.emit()
 
     def _palette(self) -> QPalette:

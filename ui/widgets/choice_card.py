@@ -59,10 +59,13 @@ class ChoiceCard(QAbstractButton):
             line(painter, words.translated(0, theme.px(23)), self._line, theme.font(12), weak)
         else:
             row = theme.px(22)
-            top = QRectF(4, rect.center().y() - row * 1.5, rect.width() - 8, row)
-            line(painter, top, self.text(), theme.font(13, True), ink, CENTRE)
-            line(painter, top.translated(0, row), self._line, theme.font(12), weak, CENTRE)
-            line(painter, top.translated(0, 2 * row), self._figure, theme.font(12, chosen), ink, CENTRE)
+            lines = [(self.text(), theme.font(13, True), ink), (self._line, theme.font(12), weak),
+                     (self._figure, theme.font(12, chosen), ink)]
+            said = [one for one in lines if one[0]]
+            top = QRectF(4, rect.center().y() - row * len(said) / 2, rect.width() - 8, row)
+            for words, font, colour in said:
+                line(painter, top, words, font, colour, CENTRE)
+                top.translate(0, row)
         if self.hasFocus():
             focus_ring(painter, rect, theme.color("accent"), 8)
         painter.end()

@@ -188,6 +188,7 @@ class ProfileStep(QWidget):
             row.addWidget(card)
             cards.append((card, sample))
         self._bands.append((field, cards))
+        box.addSpacing(4)
         box.addLayout(row)
 
     def _recount(self) -> None:
