@@ -62,6 +62,8 @@ class ItemTreeModel(QAbstractItemModel):
         self._items: dict[ItemId, Node] = {}
         self._sections: dict[SectionId, Node] = {}
         self._order: list[Node] = []
+        self._listed: list[Node] = []            # what the filter lets through, in reading order
+        self._ranks: dict[ItemId, int] = {}      # and where each item stands in it
         self._filter = ItemFilter()
         self._language: Language = "zh"
 
@@ -186,10 +188,12 @@ class ItemTreeModel(QAbstractItemModel):
             return bool(shown)
 
         narrow(self._root)
+        self._listed = list(self._shown(self._root))
+        self._ranks = {node.item.id: at for at, node in enumerate(self._listed) if node.item is not None}
 
     def shown_count(self) -> int:
         """Give how many items the filter lets through."""
-        return sum(1 for _ in self._shown(self._root))
+        return len(self._listed)
 
     def _shown(self, node: Node) -> Iterable[Node]:
         for child in node.visible:
@@ -202,8 +206,8 @@ class ItemTreeModel(QAbstractItemModel):
 
     def first(self) -> ItemId | None:
         """Give the first item listed that counts."""
-        found = next((n for n in self._shown(self._root) if n.mark.counts), None)
-        found = found or next(iter(self._shown(self._root)), None)
+        found = next((n for n in self._listed if n.mark.counts), None)
+        found = found or next(iter(self._listed), None)
         return found.item.id if found and found.item else None
 
     def next_item(self, item: ItemId | None, step: int = 1, *, open_only: bool = False) -> ItemId | None:
@@ -211,17 +215,19 @@ class ItemTreeModel(QAbstractItemModel):
 
         Items the profile leaves out are passed over. Looking for an open one goes round once.
         """
-        order = list(self._shown(self._root))
-        if not order:
-            return None
-        at = next((n for n, node in enumerate(order) if node.item and node.item.id == item), -1)
+        order = self._listed
+        at = self._ranks.get(item, -1) if item is not None else -1
         if at < 0:
             at = self._place(order, item) - (step > 0)
         if open_only:
             ring = [*order[at + 1 :], *order[: max(at, 0)]]
             return next((n.item.id for n in ring if n.item and n.mark.open), None)
-        way = order[at + 1 :] if step > 0 else order[: max(at, 0)][::-1]
-        return next((n.item.id for n in way if n.item and n.mark.counts), None)
+        way = range(at + 1, len(order)) if step > 0 else range(at - 1, -1, -1)
+        for place in way:
+            found = order[place]
+            if found.item is not None and found.mark.counts:
+                return found.item.id
+        return None
 
     def _place(self, order: list[Node], item: ItemId | None) -> int:
         """Find where an item that the filter hides would stand among those listed."""

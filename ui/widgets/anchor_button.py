@@ -37,6 +37,8 @@ class Face:
 
 _BADGE = 28
 _WIDE = 190
+_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _SIZES = {1: 14, 2: 14, 3: 12}
 _PAD = 10
 
@@ -54,7 +56,12 @@ class AnchorButton(QAbstractButton):
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        theme.changed.connect(self._restyle)
+        theme.changed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._words.forget()
+        self._other.forget()
+        self._restyle()
 
     @property
     def face(self) -> Face:
@@ -73,8 +80,6 @@ class AnchorButton(QAbstractButton):
     def _restyle(self) -> None:
         self._words.set(self._face.words, self._theme.font(14), lead=self._face.lead)
         self._other.set(self._face.other, self._theme.font(12))
-        self._words.forget()
-        self._other.forget()
         self.update()
 
     def set_chosen(self, chosen: bool) -> None:
@@ -188,7 +193,7 @@ class AnchorButton(QAbstractButton):
             painter.setFont(theme.font(12))
             painter.setPen(theme.color("muted"))
             box = QRectF(right - 28 - theme.px(48), 0, theme.px(48), self.height())
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._face.worth)
+            painter.drawText(box, _RIGHT, self._face.worth)
         if self.isChecked() and not self._face.boxed:
             token = self._face.token if self.isEnabled() else "border2"
             painter.drawPixmap(QPointF(right - 18, self.height() / 2 - 9), theme.pixmap("check", token, 18))
@@ -206,11 +211,11 @@ class AnchorButton(QAbstractButton):
             painter.setFont(theme.font(12))
             painter.setPen(theme.color("muted"))
             box = QRectF(self.width() - 40, 0, 40 - _PAD, line)
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._face.key)
+            painter.drawText(box, _RIGHT, self._face.key)
         if self._face.words:
             font = theme.font(12)
             painter.setFont(font)
             painter.setPen(theme.color("text"))
             box = QRectF(_PAD, line - 6, self.width() - 2 * _PAD, theme.px(20))
             words = elided(self._face.words, font, int(box.width()))
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+            painter.drawText(box, _LEFT, words)

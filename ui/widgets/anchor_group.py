@@ -67,8 +67,9 @@ class AnchorGroup(QWidget):
         return True
 
     def sizeHint(self) -> QSize:
-        """Give a hint at a reading width."""
-        return QSize(560, self._place(560, move=False))
+        """Give a hint at the width there is."""
+        width = self.width() if self.width() > 200 else 560
+        return QSize(width, self._place(width, move=False))
 
     def minimumSizeHint(self) -> QSize:
         """Ask for little; the height follows the width."""

@@ -88,8 +88,9 @@ class Prose(QWidget):
         return found
 
     def sizeHint(self) -> QSize:
-        """Give a hint at a reading width."""
-        return QSize(480, self.heightForWidth(480))
+        """Give a hint at the width there is."""
+        width = self.width() if self.width() > 160 else 480
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         """Ask for little width; the height follows it."""

@@ -12,7 +12,9 @@ _WRAP.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 class TextBlock:
     """Wrapped text, its first letters bold if wanted; the layout is kept until text, font or width change."""
 
-    __slots__ = ("_font", "_height", "_layout", "_lead", "_text", "_width")
+    __slots__ = (
+        "_font", "_heights", "_laid_out", "_layout", "_lead", "_natural", "_one_line", "_text", "_width",
+    )
 
     def __init__(self) -> None:
         self._text = ""
@@ -20,7 +22,10 @@ class TextBlock:
         self._font = QFont()
         self._layout = QTextLayout()
         self._width = -1
-        self._height = 0
+        self._laid_out = 0
+        self._heights: dict[int, int] = {}
+        self._natural = 0           # width of a text that fits on one line,
+        self._one_line = 0          # and its height then; 0: not known to fit
 
     @property
     def text(self) -> str:
@@ -31,19 +36,32 @@ class TextBlock:
         """Set the words; the first `lead` letters are bold."""
         if text == self._text and lead == self._lead and font is self._font:
             return
-        self._text, self._lead, self._font, self._width = text, lead, font, -1
+        self._text, self._lead, self._font = text, lead, font
+        self.forget()
 
     def forget(self) -> None:
         """Lay out anew next time (the font's size has changed)."""
         self._width = -1
+        self._natural = self._one_line = 0
+        self._heights.clear()
 
     def height(self, width: int) -> int:
-        """Give the height the text takes in a width; 0 without text."""
+        """Give the height the text takes in a width; 0 without text.
+
+        Layouts ask for several widths in turn, so what was found is kept; a text that fits on one
+        line fits on one line in every wider space.
+        """
         if not self._text or width <= 0:
             return 0
-        if width != self._width:
-            self._lay_out(width)
-        return self._height
+        found = self._heights.get(width)
+        if found is None:
+            if self._one_line and width >= self._natural:
+                found = self._one_line
+            else:
+                self._lay_out(width)
+                found = self._laid_out
+            self._heights[width] = found
+        return found
 
     def _lay_out(self, width: int) -> None:
         layout = QTextLayout(self._text, self._font)
@@ -57,16 +75,24 @@ class TextBlock:
             layout.setFormats([strong])
         layout.beginLayout()
         y = 0.0
+        count = 0
+        natural = 0.0
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
             line.setPosition(QPointF(0, y))
             y += line.height()
+            count += 1
+            natural = max(natural, line.naturalTextWidth())
         layout.endLayout()
-        self._layout, self._width, self._height = layout, width, round(y + 0.49)
+        self._layout, self._width, self._laid_out = layout, width, round(y + 0.49)
+        if count == 1:
+            self._natural, self._one_line = round(natural + 1), self._laid_out
 
     def draw(self, painter: QPainter, x: int, y: int, width: int, color: QColor) -> None:
         """Paint the text with its upper left corner there."""
         if self.height(width):
+            if width != self._width and not (self._one_line and min(width, self._width) >= self._natural):
+                self._lay_out(width)
             painter.setPen(color)
             self._layout.draw(painter, QPointF(x, y))
 

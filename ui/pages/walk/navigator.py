@@ -135,7 +135,7 @@ class Navigator(QWidget):
         tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        tree.setContentsMargins(4, 0, 0, 0)
+        tree.setAutoScroll(False)
         tree.clicked.connect(self._clicked)
         tree.selectionModel().currentChanged.connect(self._moved)
 
@@ -221,16 +221,20 @@ class Navigator(QWidget):
         self._quiet = False
 
     def _keep_in_sight(self, index: QModelIndex) -> None:
-        """Scroll only where the row or its neighbours would be out of sight."""
+        """Scroll only where the row or the next one would be out of sight, and then far ahead.
+
+        Scrolling repaints every row, so stepping along scrolls once in many steps.
+        """
         box, view = self._tree.visualRect(index), self._tree.viewport().rect()
-        if box.top() < box.height() * 2 or box.bottom() > view.height() - box.height() * 2:
-            hint = QAbstractItemView.ScrollHint
-            near = -box.height() * 3 < box.top() < view.height() + box.height() * 3
-            self._tree.scrollTo(index, hint.EnsureVisible if near else hint.PositionAtCenter)
-            if near:
-                bar = self._tree.verticalScrollBar()
-                below = box.bottom() > view.height() // 2
-                bar.setValue(bar.value() + (box.height() * 2 if below else -box.height() * 2))
+        if box.top() >= box.height() and box.bottom() <= view.height() - box.height():
+            return
+        far = box.bottom() < -view.height() or box.top() > 2 * view.height()
+        if far or not box.isValid():
+            self._tree.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+            return
+        goal = view.height() // 5 if box.bottom() > view.height() // 2 else view.height() * 3 // 4
+        bar = self._tree.verticalScrollBar()
+        bar.setValue(bar.value() + box.top() - goal)
 
     def focus_tree(self) -> None:
         """Give the keyboard to the tree."""
@@ -323,6 +327,8 @@ class Navigator(QWidget):
 
     def _moved(self, index: QModelIndex, _before: QModelIndex) -> None:
         item = self.model.item_at(index)
+        if not self._quiet:
+            self._keep_in_sight(index)
         if item is not None and not self._quiet and item != self._current:
             self._current = item
             self.item_chosen.emit(item)

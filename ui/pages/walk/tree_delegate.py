@@ -14,6 +14,11 @@ from ui.widgets.progress_ring import paint_dot, paint_ring
 
 _HEIGHTS = (40, 34)      # top sections, deeper ones
 _ITEM = 32
+_MIDDLE = Qt.AlignmentFlag.AlignCenter
+_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_SELECTED, _HOVER, _FOCUS = (
+    QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_MouseOver, QStyle.StateFlag.State_HasFocus,
+)
 _ICONS = {Badge.YES: "check", Badge.NO: "x", Badge.CHECKED: "check"}
 
 
@@ -52,22 +57,20 @@ class TreeDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         model = index.model()
         language: Language = model.language if isinstance(model, ItemTreeModel) else "zh"
-        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
+        selected = bool(state & _SELECTED)
         self._ground(painter, rect, selected, state)
         title = node.title.in_(language)
         if node.item is None:
             self._section(painter, rect, node, title)
         else:
             self._item(painter, rect, node, title, selected)
-        painter.restore()
 
     def _ground(self, painter: QPainter, rect: QRect, selected: bool, state: QStyle.StateFlag) -> None:
-        hover = bool(state & QStyle.StateFlag.State_MouseOver)
+        hover = bool(state & _HOVER)
         if not selected and not hover:
             return
-        focused = selected and bool(state & QStyle.StateFlag.State_HasFocus)
+        focused = selected and bool(state & _FOCUS)
         painter.setBrush(self._theme.color("selection" if selected else "hover"))
         painter.setPen(QPen(self._theme.color("accent"), 1.4) if focused else Qt.PenStyle.NoPen)
         painter.drawRoundedRect(QRectF(rect).adjusted(1, 1.5, -3, -1.5), 6, 6)
@@ -82,8 +85,7 @@ class TreeDelegate(QStyledItemDelegate):
         right = rect.right() - 10
         painter.setFont(theme.font(12))
         painter.setPen(theme.color("muted"))
-        line = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRect(right - width, rect.y(), width + 2, rect.height()), line, counter)
+        painter.drawText(QRect(right - width, rect.y(), width + 2, rect.height()), _LINE, counter)
         left = round(x + side + 9)
         self._words(painter, QRect(left, rect.y(), right - width - 10 - left, rect.height()),
                     f"{node.code}  {title}", top, theme.color("text"))
@@ -123,7 +125,7 @@ class TreeDelegate(QStyledItemDelegate):
             self._elided[key] = shown
         painter.setFont(self._theme.font(14, bold))
         painter.setPen(color)
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+        painter.drawText(box, _LINE, shown)
 
     def _badge(self, painter: QPainter, box: QRectF, mark: Mark) -> None:
         theme, badge = self._theme, mark.badge
@@ -139,7 +141,7 @@ class TreeDelegate(QStyledItemDelegate):
             if badge is not Badge.OPEN:
                 painter.setPen(theme.color("muted"))
                 painter.setFont(theme.font(9 if badge is Badge.NA else 12, True))
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "N/A" if badge is Badge.NA else "?")
+                painter.drawText(box, _MIDDLE, "N/A" if badge is Badge.NA else "?")
             return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color(_token(mark)))
@@ -153,7 +155,7 @@ class TreeDelegate(QStyledItemDelegate):
             return
         painter.setPen(theme.color("surface"))
         painter.setFont(theme.font(12 if len(mark.text) < 4 else 10, True))
-        painter.drawText(wide, Qt.AlignmentFlag.AlignCenter, mark.text)
+        painter.drawText(wide, _MIDDLE, mark.text)
 
 
 def _token(mark: Mark) -> str:
