@@ -121,7 +121,8 @@ class Measure:
             return Outcome(None, low, high, self.standing or ItemState.OPEN, _NO_NUMBER)
         if self._item.digits is not None:
             numbers = [rounded(one, self._item.digits) for one in numbers]
-        found = [self._value(bands, number) for bands in self._sets or [()] for number in numbers]
+        course = self._course(answer)
+        found = [self._value(bands, number, course) for bands in self._sets or [()] for number in numbers]
         values = [value for value in found if value is not None]
         if not values or len(values) < len(found):
             return Outcome(None, low, high, self.standing or ItemState.OPEN, _NO_BAND)
@@ -130,18 +131,26 @@ class Measure:
             return Outcome(None, min(values), max(values), self.standing, note)
         if min(values) == max(values) or self._point_stands():
             return Outcome.sure(values[0], note)
-        touched = self._touched(min(numbers), max(numbers))
+        touched = self._touched(min(numbers), max(numbers), course)
         return Outcome(None, min(touched), max(touched), ItemState.DECIDE, note)
 
     def _point_stands(self) -> bool:
         return self._undecided.issuperset(self._figures)
 
-    def _value(self, bands: tuple[Band, ...], number: Fraction) -> Fraction | None:
+    def _value(self, bands: tuple[Band, ...], number: Fraction, course: str | None) -> Fraction | None:
         if not self._item.bands:
             return number
-        return next((band.value for band in bands if band.limits.hold(number)), None)
+        fits = (band for band in bands if band.trend in (None, course))
+        return next((band.value for band in fits if band.limits.hold(number)), None)
 
-    def _touched(self, low: Fraction, high: Fraction) -> list[Fraction]:
+    def _course(self, answer: Answer) -> str | None:
+        """Say whether a series got `better`, `worse` or stayed `flat`; None where that cannot be told."""
+        trend, series = self.trend(answer), self._item.series
+        if trend is None or series is None or trend == "flat":
+            return trend
+        return "better" if trend == series.better else "worse"
+
+    def _touched(self, low: Fraction, high: Fraction, course: str | None) -> list[Fraction]:
         """Give the values met anywhere between two numbers: at both ends and at every limit between."""
         marks = {low, high}
         for band in self._sets[0]:
@@ -151,7 +160,7 @@ class Measure:
             )
         inside = sorted(mark for mark in marks if low <= mark <= high)
         between = [(one + other) / 2 for one, other in pairwise(inside)]
-        found = (self._value(self._sets[0], number) for number in (*inside, *between))
+        found = (self._value(self._sets[0], number, course) for number in (*inside, *between))
         return [value for value in found if value is not None]
 
     def _numbers(self, answer: Answer) -> list[Fraction]:
