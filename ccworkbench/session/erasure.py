@@ -21,6 +21,7 @@ from ccworkbench.session import backup, recent
 from ccworkbench.session import connection as opening
 from ccworkbench.session.canonical import dump
 from ccworkbench.session.evidence import find
+from ccworkbench.session.history import find_change
 from ccworkbench.session.journal import Put, Row
 from ccworkbench.session.keeping import object_path
 from ccworkbench.session.model import AssessorId, EvidenceId, Key, SessionChanges
@@ -77,16 +78,9 @@ def plan_text(doc: SessionDocument, change: str, *, only_this: bool = False) -> 
     Raises:
         UsageError: no such change, or there are no words in it any more.
     """
-    rows = doc.journal.rows("id = ?", (change,))
-    if not rows:
-        raise UsageError(
-            "change-unknown",
-            Text(f"没有编号为「{change}」的改动。", f"There is no change with the id '{change}'."),
-            Text("请用 session history 查看编号。", "See session history for the ids."),
-            change=change,
-        )
+    row = find_change(doc, change)
+    rows = [row]
     if not only_this:
-        row = rows[0]
         rows = doc.journal.rows("entity = ? AND eid = ? AND field = ?", (row.entity, row.eid, row.field))
     return _plan(doc, "text", _texts(rows), (), ())
 

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from ccworkbench.session.document import SessionDocument
 
 __all__ = [
-    "attach_file", "attach_kept", "attach_sighting", "detach", "find", "link", "path_of", "set_caption", "sweep",
-    "target", "thumbnail_of",
+    "attach_file", "attach_kept", "attach_sighting", "detach", "find", "link", "path_of", "set_caption",
+    "set_kind", "sweep", "target", "thumbnail_of",
 ]
 _BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 

@@ -154,15 +154,7 @@ def restore(doc: SessionDocument, change: str, author: AssessorId, reason: str =
         UsageError: no such change, not the author's to change, an erased text in it, or a reason
             is missing.
     """
-    rows = doc.journal.rows("id = ?", (change,))
-    if not rows:
-        raise UsageError(
-            "change-unknown",
-            Text(f"没有编号为「{change}」的改动。", f"There is no change with the id '{change}'."),
-            Text("请用 session history 查看编号。", "See session history for the ids."),
-            change=change,
-        )
-    row = rows[0]
+    row = find_change(doc, change)
     act = _RESTORABLE_BY.get(row.entity)
     if act is None or (row.entity, row.field) in _FINAL:
         raise UsageError(
@@ -180,6 +172,23 @@ def restore(doc: SessionDocument, change: str, author: AssessorId, reason: str =
         )
     key = Key(row.entity, row.eid, row.field)
     return doc.write(author, _restated(doc, [Put(key, parse(row.value))], author, reason))
+
+
+def find_change(doc: SessionDocument, change: str) -> Row:
+    """Give a change by its id or the unique start of it (at least 6 characters).
+
+    Raises:
+        UsageError: there is none, or several.
+    """
+    rows = doc.journal.rows("id >= ? AND id < ?", (change, f"{change}g"))
+    if len(change) < 6 or len(rows) != 1:
+        raise UsageError(
+            "change-unknown",
+            Text(f"没有编号为「{change}」的改动。", f"There is no one change with the id '{change}'."),
+            Text("请用 session history 查看编号。", "See session history for the ids."),
+            change=change,
+        )
+    return rows[0]
 
 
 def _known(doc: SessionDocument, author: AssessorId) -> None:

@@ -27,7 +27,8 @@ _NOTHING_WRITTEN = Text("没有写入任何内容。", "Nothing was written.")
 class RatingRow:
     """One rating among many, as it comes from a file; what is None stays as it is.
 
-    `answer` is typed text or an `Answer`; `na` is the reason of an N/A; `clear` takes the answer away.
+    `answer` is typed text or an `Answer`; `na` is the reason of an N/A; `clear` takes the answer away;
+    `where` says in a message where the row stands ("row 3").
     """
 
     item: str
@@ -37,6 +38,7 @@ class RatingRow:
     follow_up: bool | None = None
     reason: str = ""
     clear: bool = False
+    where: str = ""
 
 
 def rate(
@@ -89,7 +91,7 @@ def rate_many(doc: SessionDocument, rows: Iterable[RatingRow], author: AssessorI
             seen.add(row.item)
             puts += _row(doc, row, author)
         except UsageError as fault:
-            faults.append(fault)
+            faults.append(_placed(fault, row.where))
     _refuse_all(faults)
     return doc.write(author, puts)
 
@@ -143,7 +145,7 @@ def approve_na(
     faults, puts = [], []
     for item in items:
         try:
-            _known(doc.standard, item)
+            known_item(doc.standard, item)
             puts.append(_approval(doc.state, item, by, approve, reason))
         except UsageError as fault:
             faults.append(fault)
@@ -167,7 +169,7 @@ def decide(
         UsageError: not the lead, unknown item or person, answer outside the scale, no reason.
     """
     require(doc.state, by, Act.DECIDE)
-    known = _known(doc.standard, item)
+    known = known_item(doc.standard, item)
     for person in dissent or {}:
         if person not in doc.state.people:
             raise unknown_assessor(doc.state, person)
@@ -182,7 +184,7 @@ def decide_unanimous(doc: SessionDocument, by: AssessorId) -> SessionChanges:
     """Record a decision wherever all who are to rate have submitted the same answer.
 
     Who is to rate: those assigned, or, where nobody is, those who rated. Items decided already
-    are left alone.
+    are left alone, and so is an N/A that one person alone said and nobody approved.
 
     Raises:
         UsageError: not the lead.
@@ -192,11 +194,13 @@ def decide_unanimous(doc: SessionDocument, by: AssessorId) -> SessionChanges:
     for item in doc.standard.items:
         given = _raters(doc.state, item.id)
         answers = {one.answer for one in given}
-        if item.id in doc.state.decisions or not given or len(answers) > 1 or None in answers:
+        if item.id in doc.state.decisions or len(answers) != 1:
             continue
-        if all(one.submitted for one in given):
-            answer = next(iter(answers))
-            assert answer is not None
+        answer = next(iter(answers))
+        alone = answer is not None and answer.na and len(given) == 1
+        if alone and not doc.state.na_approved(item.id, given[0]):
+            continue
+        if answer is not None and all(one.submitted for one in given):
             puts.append(_decision(item.id, answer, "", {}))
     return doc.write(by, puts)
 
@@ -210,7 +214,7 @@ def _raters(state: SessionState, item: ItemId) -> list[Rating]:
 
 
 def _row(doc: SessionDocument, row: RatingRow, author: AssessorId) -> list[Put]:
-    item = _known(doc.standard, row.item)
+    item = known_item(doc.standard, row.item)
     puts = []
     if row.rationale is not None:
         words = Words(row.rationale) if row.rationale.strip() else None
@@ -302,7 +306,12 @@ def _key(item: str, author: str, field: str) -> Key:
     return Key("rating", f"{item}:{author}", field)
 
 
-def _known(standard: Standard, item: str) -> Item:
+def known_item(standard: Standard, item: str) -> Item:
+    """Give an item by its id.
+
+    Raises:
+        UsageError: there is none; the nearest ids are named.
+    """
     found = standard.by_item.get(ItemId(item))
     if found is None:
         near = _near(item, [str(one) for one in standard.by_item])
@@ -335,6 +344,13 @@ def _leaves(standard: Standard, top: SectionId | None) -> list[SectionId]:
 
 def _fault(item: str, code: str, zh: str, en: str) -> UsageError:
     return UsageError(code, Text(f"条目 {item} {zh}", f"Item {item} {en}"), _NOTHING_WRITTEN, item=item)
+
+
+def _placed(fault: UsageError, where: str) -> UsageError:
+    if not where:
+        return fault
+    message = Text(f"{where}: {fault.message.zh}", f"{where}: {fault.message.en}")
+    return UsageError(fault.code, message, fault.remedy, **{**fault.facts, "where": where})
 
 
 def _refuse_all(faults: Sequence[UsageError]) -> None:
