@@ -1,0 +1,53 @@
+"""Sessions as commands get them: to read as somebody, or to write to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ccworkbench.errors import UsageError
+from ccworkbench.session.document import SessionDocument
+from ccworkbench.session.model import AssessorId
+from ccworkbench.session.people import unknown_assessor
+from ccworkbench.session.state import SessionState
+from ccworkbench.text import Text
+
+
+def reading(path: Path | str, reader: str | None = None) -> SessionState:
+    """Give a session's state as a person may see it; the session is closed again.
+
+    Who reads: the one named; else who this installation is in the session; else, where nothing is
+    hidden anyway, the lead.
+
+    Raises:
+        FileProblem: as `SessionDocument.open`.
+        UsageError: nobody by this id, or a blind session and nobody said who reads.
+    """
+    with SessionDocument.open(Path(path)) as doc:
+        return doc.state.for_reader(who_reads(doc, reader))
+
+
+@contextmanager
+def writing(path: Path | str) -> Iterator[SessionDocument]:
+    """Open a session for a command that changes it."""
+    with SessionDocument.open(Path(path)) as doc:
+        yield doc
+
+
+def who_reads(doc: SessionDocument, reader: str | None) -> AssessorId | None:
+    """Settle who reads; raises as `reading`."""
+    if reader is not None:
+        if reader not in doc.state.people:
+            raise unknown_assessor(doc.state, reader)
+        return AssessorId(reader)
+    me = doc.me
+    if me is None and doc.standard.consensus.blind:
+        known = sorted(doc.state.people)
+        raise UsageError(
+            "reader-needed",
+            Text("评审处于盲评中，请说明以谁的身份查看。", "This session is blind: say who is reading."),
+            Text(f"--reader {'|'.join(known)}", f"--reader {'|'.join(known)}"),
+            allowed=[*known],
+        )
+    return me or doc.state.lead
