@@ -1,0 +1,110 @@
+"""Session commands about what was done: history, undo, redo, restore."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from ccworkbench.cli import output
+from ccworkbench.cli.opening import who_reads, writing
+from ccworkbench.cli.options import as_option, json_option, reader_option, reason_option, session_argument, tell
+from ccworkbench.session import history as past
+from ccworkbench.session import ratings
+from ccworkbench.session.canonical import dump
+from ccworkbench.session.history import HistoryEntry
+from ccworkbench.session.model import AssessorId
+from ccworkbench.session.people import unknown_assessor
+from ccworkbench.session.reading import Pending
+from ccworkbench.standard.items import ItemId
+from ccworkbench.text import Text
+
+
+@click.command()
+@session_argument
+@click.option("--item", default=None, metavar="ID")
+@click.option("--assessor", default=None, metavar="ASSESSOR", help="只看此人所写 / written by this person")
+@reader_option
+@json_option
+def history(session: Path, item: str | None, assessor: str | None, reader: str | None, as_json: bool) -> None:
+    """历史。Who changed what and when, newest first."""
+    with writing(session) as doc:
+        seen_by = who_reads(doc, reader)
+        if item is not None:
+            ratings.known_item(doc.standard, item)
+        if assessor is not None and assessor not in doc.state.people:
+            raise unknown_assessor(doc.state, assessor)
+        found = past.history(
+            doc, ItemId(item) if item else None, AssessorId(assessor) if assessor else None, reader=seen_by
+        )
+    output.emit(as_json, {"changes": [_as_json(one) for one in found]}, [_as_line(one) for one in found])
+
+
+@click.command()
+@session_argument
+@reason_option
+@as_option
+@json_option
+def undo(session: Path, reason: str, author: str, as_json: bool) -> None:
+    """撤销。Take back one's latest action made in this folder."""
+    with writing(session) as doc:
+        changes = past.undo(doc, AssessorId(author), reason)
+    tell(as_json, changes)
+
+
+@click.command()
+@session_argument
+@reason_option
+@as_option
+@json_option
+def redo(session: Path, reason: str, author: str, as_json: bool) -> None:
+    """重做。Do again what the latest undo took back."""
+    with writing(session) as doc:
+        changes = past.redo(doc, AssessorId(author), reason)
+    tell(as_json, changes)
+
+
+@click.command()
+@session_argument
+@click.argument("change")
+@reason_option
+@as_option
+@json_option
+def restore(session: Path, change: str, reason: str, author: str, as_json: bool) -> None:
+    """恢复。Put the value of an earlier change back."""
+    with writing(session) as doc:
+        changes = past.restore(doc, change, AssessorId(author), reason)
+    tell(as_json, changes)
+
+
+def _moment(at: int) -> str:
+    return datetime.fromtimestamp(at / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _plain(value: object) -> object:
+    """Give a value as JSON can hold it (a text that has not arrived: null)."""
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return None if isinstance(value, Pending) else value
+
+
+def _as_json(one: HistoryEntry) -> dict[str, object]:
+    return {
+        "id": one.id, "at": _moment(one.at), "author": one.author, "entity": one.key.entity, "key": one.key.eid,
+        "field": one.key.field, "value": _plain(one.value), "undone": one.undone, "erased": one.erased,
+    }
+
+
+def _as_line(one: HistoryEntry) -> str:
+    local = datetime.fromtimestamp(one.at / 1000).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    value = "-" if one.value is None else one.value if isinstance(one.value, str) else dump(_plain(one.value))
+    marks = [
+        *([output.say(Text("已撤销", "undone"))] if one.undone else []),
+        *([output.say(Text("已抹除", "erased"))] if one.erased else []),
+    ]
+    end = f"  [{', '.join(marks)}]" if marks else ""
+    key = f"{one.key.entity}/{one.key.eid}/{one.key.field}"
+    return f"{one.id[:8]}  {local}  {one.author}  {key}  {value}{end}"

@@ -1,0 +1,240 @@
+"""`ccworkbench session …`: everything the window does to a session."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from ccworkbench.cli import output
+from ccworkbench.cli.attaching import attach, detach
+from ccworkbench.cli.keeping import backup, erase, verify
+from ccworkbench.cli.opening import reading, who_reads, writing
+from ccworkbench.cli.options import (
+    as_option,
+    json_option,
+    pairs,
+    reader_option,
+    reason_option,
+    session_argument,
+    tell,
+)
+from ccworkbench.cli.past import history, redo, restore, undo
+from ccworkbench.cli.rating import agree, approve_na, rate, submit
+from ccworkbench.errors import UsageError
+from ccworkbench.session import profile, recent
+from ccworkbench.session.document import SessionDocument
+from ccworkbench.session.evidence import find
+from ccworkbench.session.info import SessionInfo
+from ccworkbench.session.info import info as count
+from ccworkbench.session.model import AssessorId, Person, Role, SessionKind
+from ccworkbench.session.people import ROLE_NAMES
+from ccworkbench.session.state import SessionState
+from ccworkbench.standard.items import FieldId
+from ccworkbench.text import Text
+
+KINDS = [str(one) for one in SessionKind]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def group() -> None:
+    """评审。Sessions: make, rate, attach evidence, agree, look back, keep safe."""
+
+
+@group.command()
+@session_argument
+@click.option("--standard", required=True, metavar="ID", help="标准 / the standard")
+@click.option("--organisation", default=None, metavar="NAME", help="被评审组织 / the assessed organisation")
+@click.option("--alias", default="", help="代称 / what discreet lists show")
+@click.option("--kind", type=click.Choice(KINDS), default=None)
+@click.option("--set", "values", multiple=True, metavar="FIELD=VALUE", help="概况 / profile")
+@click.option("--assessor", "people", multiple=True, metavar="ID=NAME[:ROLE]", help="人员 / somebody taking part")
+@click.option("--from", "earlier", type=click.Path(path_type=Path), help="沿用另一评审 / start from another")
+@json_option
+def new(
+    session: Path, standard: str, organisation: str | None, alias: str, kind: str | None, values: tuple[str, ...],
+    people: tuple[str, ...], earlier: Path | None, as_json: bool,
+) -> None:
+    """新建评审。Start a session; the first lead named is its author."""
+    from ccworkbench.standard import library
+
+    chosen = library.load(standard)
+    persons = {one.id: one for one in map(_person, people)}
+    given: dict[FieldId, str | tuple[str, ...]] = {}
+    if earlier is not None:
+        before = reading(earlier)
+        persons = {**before.people, **persons}
+        given = {name: one.value for name, one in before.profile.items() if name in chosen.by_field}
+        organisation = before.organisation if organisation is None else organisation
+    if organisation is None:
+        raise click.UsageError("Missing option '--organisation'.")
+    given |= {FieldId(name): value for name, value in pairs(values, "FIELD=VALUE").items()}
+    lead = next((one.id for one in persons.values() if one.role is Role.LEAD), AssessorId(""))
+    with SessionDocument.create(
+        session, chosen, organisation=organisation, kind=SessionKind(kind or "formal"), profile=given,
+        people=persons.values(), author=lead, alias=alias,
+    ) as doc:
+        recent.remember(doc.folder, doc.state)
+        head = chosen.head
+        data = {
+            "id": doc.state.id, "path": str(doc.folder), "kind": str(doc.state.kind),
+            "standard": {"id": head.id, "version": head.version, "sha256": chosen.sha256},
+        }
+    output.emit(as_json, data, [output.say(Text(f"已建立 {doc.folder}", f"Made {doc.folder}"))])
+
+
+@group.command()
+@session_argument
+@reader_option
+@json_option
+def info(session: Path, reader: str | None, as_json: bool) -> None:
+    """概况、人员与数量。Profile, people, counts, storage, last backup, conflicts."""
+    with SessionDocument.open(session) as doc:
+        counted = count(doc)
+        state = doc.state.for_reader(who_reads(doc, reader))
+    output.emit(as_json, _as_json(state, counted), _as_lines(state, counted))
+
+
+@group.command("set")
+@session_argument
+@click.argument("values", nargs=-1, metavar="FIELD=VALUE...")
+@click.option("--kind", type=click.Choice(KINDS), default=None, help="类型 / kind")
+@click.option("--alias", default=None)
+@click.option("--organisation", default=None)
+@as_option
+@json_option
+def set_(
+    session: Path, values: tuple[str, ...], kind: str | None, alias: str | None, organisation: str | None,
+    author: str, as_json: bool,
+) -> None:
+    """填写概况。Set profile fields (blank clears one), or the session's kind and names."""
+    given = {FieldId(name): value for name, value in pairs(values, "FIELD=VALUE").items()}
+    described = kind is not None or alias is not None or organisation is not None
+    if bool(given) == described:
+        raise click.UsageError("Give either FIELD=VALUE or one of --kind, --alias, --organisation.")
+    with writing(session) as doc:
+        who = AssessorId(author)
+        if given:
+            changes = profile.set_values(doc, given, who)
+        else:
+            changes = profile.describe(
+                doc, who, kind=SessionKind(kind) if kind else None, alias=alias, organisation=organisation
+            )
+    tell(as_json, changes)
+
+
+@group.command()
+@session_argument
+@click.argument("field")
+@click.option("--evidence", "ids", multiple=True, required=True, metavar="ID", help="所依据的证据")
+@reason_option
+@as_option
+@json_option
+def confirm(session: Path, field: str, ids: tuple[str, ...], reason: str, author: str, as_json: bool) -> None:
+    """确认概况。Confirm a profile value with the evidence it rests on (lead)."""
+    with writing(session) as doc:
+        known = [find(doc, one).id for one in ids]
+        changes = profile.confirm(doc, FieldId(field), AssessorId(author), evidence=known, reason=reason)
+    tell(as_json, changes)
+
+
+for _command in (
+    rate, approve_na, submit, agree, attach, detach, history, undo, redo, restore, verify, backup, erase,
+):
+    group.add_command(_command)
+
+
+def _person(typed: str) -> Person:
+    """Read `id=NAME[:role]`; the last colon only counts where a role follows it."""
+    id_, equals, rest = typed.partition("=")
+    name, colon, role = rest.rpartition(":")
+    if not colon:
+        name, role = rest, "assessor"
+    if not equals or not id_ or role not in list(Role):
+        roles = [str(one) for one in Role]
+        raise UsageError(
+            "assessor-not-read",
+            Text(f"人员写作 编号=姓名[:角色]：{typed}。", f"Write id=NAME[:role]: {typed}."),
+            Text(f"角色：{'、'.join(roles)}。", f"Roles: {', '.join(roles)}."),
+            value=typed,
+            allowed=roles,
+        )
+    return Person(AssessorId(id_), name, Role(role))
+
+
+def _items(state: SessionState) -> Mapping[str, int]:
+    """Count the items as the team's result sees them."""
+    from ccworkbench.scoring.sources import result_of
+
+    counts = result_of(state).counts
+    return {
+        "applicable": counts.applicable, "rated": counts.rated, "open": counts.open, "na": counts.na,
+        "not_applicable": counts.not_applicable,
+    }
+
+
+def _as_json(state: SessionState, counted: SessionInfo) -> dict[str, object]:
+    head, counts = state.standard.head, counted.counts
+    carrying = dict.fromkeys(one.section for one in state.standard.items)
+    return {
+        "id": state.id,
+        "kind": str(state.kind),
+        "organisation": state.organisation,
+        "alias": state.alias,
+        "standard": {"id": head.id, "version": head.version, "sha256": state.standard.sha256},
+        "profile": {
+            name: {
+                "value": one.value if isinstance(one.value, str) else list(one.value),
+                "confirmed": one.confirmed is not None,
+            }
+            for name, one in state.profile.items()
+        },
+        "assessors": [
+            {
+                "id": one.id, "name": one.name, "role": str(one.role), "sections": dict(one.sections),
+                "ratings": counted.ratings[one.id],
+                "submitted": [leaf for leaf in carrying if state.submitted(one.id, leaf)],
+            }
+            for one in state.people.values()
+        ],
+        "items": dict(_items(state)),
+        "evidence": {"files": counts.files, "sightings": counts.sightings, "bytes": counts.bytes},
+        "changes": counted.changes,
+        "conflicts": counted.conflicts,
+        "last_backup": str(counted.last_backup) if counted.last_backup else None,
+    }
+
+
+def _as_lines(state: SessionState, counted: SessionInfo) -> list[str]:
+    say, counts, items = output.say, counted.counts, _items(state)
+    head = state.standard.head
+    lines = [
+        f"{state.organisation}  [{state.kind}]",
+        f"{say(head.title)}  {head.id} {head.version}",
+        *(
+            f"  {name} = {one.value if isinstance(one.value, str) else ','.join(one.value)}"
+            + (say(Text("（已确认）", " (confirmed)")) if one.confirmed else "")
+            for name, one in state.profile.items()
+        ),
+    ]
+    for person in state.people.values():
+        done = counted.ratings[person.id], counted.submitted[person.id]
+        lines.append(f"  {person.id}  {person.name}  {say(ROLE_NAMES[person.role])}  " + say(Text(
+            f"评分 {done[0]}，已提交章节 {done[1]}", f"{done[0]} ratings, {done[1]} sections submitted"
+        )))
+    applicable, rated, left, na = (items[one] for one in ("applicable", "rated", "open", "na"))
+    lines.append(say(Text(
+        f"条目：适用 {applicable}，已定 {rated}，未定 {left}，不适用 {na}",
+        f"Items: {applicable} applicable, {rated} settled, {left} open, {na} N/A",
+    )))
+    lines.append(say(Text(
+        f"证据：文件 {counts.files}（{counts.bytes} 字节），现场所见 {counts.sightings}",
+        f"Evidence: {counts.files} files ({counts.bytes} bytes), {counts.sightings} sightings",
+    )))
+    backup_ = str(counted.last_backup) if counted.last_backup else "-"
+    lines.append(say(Text(
+        f"改动 {counted.changes}，冲突 {counted.conflicts}，最近备份 {backup_}",
+        f"{counted.changes} changes, {counted.conflicts} conflicts, last backup {backup_}",
+    )))
+    return lines
