@@ -19,17 +19,23 @@ T = TypeVar("T")
 
 
 class Outcome(QObject, Generic[T]):
-    """What becomes of a job. Signals are delivered in the thread that made the object."""
+    """What becomes of a job. Signals are delivered in the thread that made the object.
+
+    The end of a job passes through that thread's event loop first: whoever starts a job and
+    connects in the same breath hears of it, however quickly it is done.
+    """
 
     succeeded = Signal(object)
     failed = Signal(object)        # the exception
     cancelled = Signal()
     progressed = Signal(int, int, str)
     finished = Signal()            # after any of the three
+    _ended = Signal(object, object)    # how, and the value or the exception
 
     def __init__(self) -> None:
         super().__init__()
         self.stop = threading.Event()
+        self._ended.connect(self._deliver)
 
     def then(self, done: Callable[[T], object]) -> Outcome[T]:
         """Call `done` with the value, in the window's thread."""
@@ -47,18 +53,15 @@ class Outcome(QObject, Generic[T]):
 
     def succeed(self, value: T) -> None:
         """Report the value of work that was done elsewhere."""
-        self._emit(self.succeeded, value)
-        self._emit(self.finished)
+        self._end("succeeded", value)
 
     def fail(self, error: BaseException) -> None:
         """Report the failure of work that was done elsewhere."""
-        self._emit(self.failed, error)
-        self._emit(self.finished)
+        self._end("failed", error)
 
     def give_up(self) -> None:
         """Report that work done elsewhere was stopped."""
-        self._emit(self.cancelled)
-        self._emit(self.finished)
+        self._end("cancelled", None)
 
     def follow(self, other: Outcome[T]) -> None:
         """End as another outcome ends."""
@@ -70,19 +73,26 @@ class Outcome(QObject, Generic[T]):
         try:
             value = job()
         except Cancelled:
-            self._emit(self.cancelled)
+            self._end("cancelled", None)
         except BaseException as error:
-            self._emit(self.failed, error)
+            self._end("failed", error)
         else:
-            self._emit(self.succeeded, value)
-        self._emit(self.finished)
+            self._end("succeeded", value)
 
-    @staticmethod
-    def _emit(signal: Any, *values: object) -> None:  # noqa: ANN401  Qt's bound signals have no type
+    def _end(self, how: str, what: object) -> None:
         try:
-            signal.emit(*values)
+            self._ended.emit(how, what)
         except RuntimeError:
             return  # the receiver's window is gone; nobody is left to tell
+
+    def _deliver(self, how: str, what: object) -> None:
+        if how == "succeeded":
+            self.succeeded.emit(what)
+        elif how == "failed":
+            self.failed.emit(what)
+        else:
+            self.cancelled.emit()
+        self.finished.emit()
 
 
 class OutcomeProgress(Progress):
