@@ -50,14 +50,15 @@ class Workbench:
     (recent sessions, the library) and the desk, and is to be called once the window is painted.
     """
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, dialogs: Dialogs | None = None) -> None:
         resources.load_fonts()
         settings = Settings()
         self._theme = Theme(settings.mode, settings.scale)
         self._theme.install(app)
         translation = Translation(app)
         translation.use(settings.language)
-        self.dialogs = Dialogs(None, settings.language)
+        self.dialogs = dialogs or Dialogs()
+        self.dialogs.language = settings.language
         self.pool = Pool()
         self.context = Context(self._theme, settings, self.dialogs, self.pool)
         self.appearance = Appearance(settings, self._theme, translation)

@@ -1,0 +1,25 @@
+"""A whole window for the tests that need one, once per module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.samples import RecordingDialogs
+from ui.app import Workbench
+
+
+@pytest.fixture(scope="module")
+def workbench(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
+    """The window with all its parts, loaded and shown; what it says is recorded in `dialogs`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CCWORKBENCH_HOME", str(tmp_path_factory.mktemp("window-home")))
+        made = Workbench(qapp, RecordingDialogs())
+        made.load()
+    made.window.resize(1280, 800)
+    made.window.show()
+    yield made
+    made.window.close()
+    made.window.deleteLater()

@@ -1,0 +1,156 @@
+"""The window around the pages: bar, strip, stages, sessions opened and closed."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+
+from ccworkbench.session import recent
+from ccworkbench.session.document import SessionDocument
+from ccworkbench.session.model import SessionKind
+from ccworkbench.standard.answers import Answer
+from tests.ui.samples import new_session
+from ui import operations
+from ui.actions import ActionId
+from ui.status_strip import StatusStrip, StripFacts
+from ui.theme import Theme
+from ui.top_bar import TopBar
+
+
+@pytest.fixture
+def opened(workbench, qtbot, tmp_path: Path):
+    """A session open in the window."""
+    folder = new_session(tmp_path / "site.ccsession", kind=SessionKind.BASELINE)
+    with qtbot.waitSignal(workbench.desk.opened):
+        workbench.desk.open(folder)
+    yield workbench.desk.session
+    workbench.desk.close()
+
+
+def texts(widget) -> str:
+    return " ".join(one.text() for one in widget.findChildren(object) if hasattr(one, "text") and one.isVisible())
+
+
+def test_opening_shows_whose_session_it_is_and_its_kind(workbench, opened):
+    shown = texts(workbench.window.top_bar)
+    assert "华东客服中心" in shown
+    assert "基线" in shown or "Baseline" in shown
+    assert workbench.window.stage is ActionId.WALK
+
+
+def test_the_strip_follows_a_rating(workbench, opened, qtbot):
+    item = next(one for one in opened.standard.items if one.kind == "choice")
+    with qtbot.waitSignal(opened.changed):
+        operations.rate_item(opened, item.id, Answer(option=item.options[-1].id))
+    names = [one.accessibleName() for one in workbench.window.strip.findChildren(object)
+             if hasattr(one, "accessibleName")]
+    assert any(name.startswith("1/") for name in names)
+
+
+def test_undo_takes_the_rating_back(workbench, opened, qtbot):
+    item = next(one for one in opened.standard.items if one.kind == "choice")
+    with qtbot.waitSignal(opened.changed):
+        operations.rate_item(opened, item.id, Answer(option=item.options[-1].id))
+    with qtbot.waitSignal(opened.changed):
+        workbench.window.commands.run(ActionId.UNDO)
+    assert opened.state.rating(item.id, opened.me).answer is None
+
+
+def test_undo_in_a_submitted_section_asks_for_the_reason(workbench, opened, qtbot):
+    item = next(one for one in opened.standard.items if one.kind == "choice")
+    with qtbot.waitSignal(opened.changed):
+        operations.submit_sections(opened, [item.section])
+    with qtbot.waitSignal(opened.changed):
+        operations.rate_item(opened, item.id, Answer(option=item.options[-1].id), "看到新记录")
+    workbench.dialogs.words = "写错了条目"
+    with qtbot.waitSignal(opened.changed):
+        workbench.window.commands.run(ActionId.UNDO)
+    assert opened.state.rating(item.id, opened.me).answer is None
+    assert workbench.dialogs.problems == []
+
+
+def test_hiding_puts_the_alias_in_place_of_the_organisation(workbench, opened):
+    workbench.window.commands.run(ActionId.DISCREET)
+    try:
+        assert "华东客服中心" not in texts(workbench.window.top_bar)
+        assert "东海" in texts(workbench.window.top_bar)
+    finally:
+        workbench.window.commands.run(ActionId.DISCREET)
+
+
+def test_closing_frees_the_lock_and_remembers_the_session(workbench, qtbot, tmp_path: Path):
+    folder = new_session(tmp_path / "site.ccsession")
+    with qtbot.waitSignal(workbench.desk.opened):
+        workbench.desk.open(folder)
+    workbench.window.commands.run(ActionId.CLOSE_SESSION)
+    with SessionDocument.open(folder):
+        pass
+    assert [one.alias for one in recent.listed()] == ["东海"]
+    assert workbench.home.model.rowCount() == 1
+    assert workbench.window.stage is None
+
+
+def test_a_session_open_elsewhere_is_refused_with_its_holder(workbench, qtbot, tmp_path: Path):
+    folder = new_session(tmp_path / "site.ccsession")
+    workbench.dialogs.problems.clear()
+    with SessionDocument.open(folder):
+        workbench.desk.open(folder)
+        qtbot.waitUntil(lambda: len(workbench.dialogs.problems) == 1)
+    assert workbench.dialogs.problems[0].code == "session-open-elsewhere"
+    assert workbench.desk.session is None
+    workbench.dialogs.problems.clear()
+
+
+def test_a_dropped_folder_is_opened(workbench, qtbot, tmp_path: Path):
+    folder = new_session(tmp_path / "site.ccsession")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "photo.jpg")), QUrl.fromLocalFile(str(folder))])
+    drop = QDropEvent(QPointF(10, 10), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+                      Qt.KeyboardModifier.NoModifier)
+    with qtbot.waitSignal(workbench.desk.opened):
+        workbench.window.dropEvent(drop)
+    assert workbench.desk.session.folder == folder
+    workbench.desk.close()
+
+
+def test_switching_the_language_changes_every_word_at_once(workbench, qtbot):
+    before = workbench.window.windowTitle()
+    workbench.window.commands.run(ActionId.SWITCH_LANGUAGE)
+    qtbot.waitUntil(lambda: workbench.window.windowTitle() != before)
+    workbench.window.commands.run(ActionId.SWITCH_LANGUAGE)
+    qtbot.waitUntil(lambda: workbench.window.windowTitle() == before)
+
+
+@pytest.mark.parametrize("width", [960, 1024, 1280, 1440])
+def test_nothing_in_the_bar_is_cut(qtbot, width: int):
+    bar = TopBar(Theme(), [ActionId.OVERVIEW, ActionId.PREPARE, ActionId.WALK, ActionId.CONSENSUS,
+                           ActionId.RESULTS, ActionId.REPORT])
+    qtbot.addWidget(bar)
+    bar.show_session("华东地区客户服务与投诉处理中心（第二职场）", "2026", "监督")
+    bar.resize(width, bar.height())
+    bar.show()
+    qtbot.waitUntil(lambda: bar.switch.width() >= bar.switch.minimumSizeHint().width())
+    shown = [one for one in bar.findChildren(object) if one.isWidgetType() and one.isVisible()]
+    for one in shown:
+        right = one.mapTo(bar, one.rect().topRight()).x()
+        assert right <= width, one
+        assert one.width() >= one.minimumSizeHint().width(), one
+
+
+@pytest.mark.parametrize("width", [960, 1024, 1280, 1440])
+def test_the_strip_drops_fields_rather_than_cutting_them(qtbot, width: int):
+    strip = StatusStrip(Theme())
+    qtbot.addWidget(strip)
+    strip.show_session(StripFacts(119, 428, 9, "214 MB", "Yesterday 18:55", "Lead of the team 李敏",
+                                  "CC-CMM 客户中心能力成熟度模型 · 自编对齐版 · 1.0.0 · 对照公开结构 (2025)"))
+    strip.resize(width, strip.height())
+    strip.show()
+    qtbot.waitExposed(strip)
+    shown = [one for one in strip.findChildren(object) if one.isWidgetType() and one.isVisible()]
+    names = [one.accessibleName() for one in shown]
+    assert any("119/428" in name for name in names)
+    for one in shown:
+        assert one.mapTo(strip, one.rect().topRight()).x() <= width, one
+        if not one.accessibleName().startswith("CC-CMM"):
+            assert one.width() >= one.sizeHint().width(), one
