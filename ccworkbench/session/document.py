@@ -138,7 +138,10 @@ class SessionDocument:
             with contextlib.suppress(OSError):       # a full disk must not keep anybody out
                 write_json(folder / opening.HOLDER, opening.we_are())
             _make_current(folder, link)
-            document = cls(folder, link, recovered=recovered, clock=clock)
+            try:
+                document = cls(folder, link, recovered=recovered, clock=clock)
+            except (ValueError, TypeError, KeyError) as problem:   # rows no session of ours can hold
+                raise opening.damaged(folder, str(problem)) from problem
             document._finish_what_was_left()
         except BaseException as problem:
             opening.unlock(link, folder)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ccworkbench.errors import UsageError
 from ccworkbench.session.journal import Journal, Put, Row, Words
-from ccworkbench.session.model import AssessorId, ChangeId, Key, SessionChanges
+from ccworkbench.session.model import AssessorId, ChangeId, Key, Role, SessionChanges
 from ccworkbench.session.people import Act, require
 from ccworkbench.session.ratings import note_puts
 from ccworkbench.session.reading import Resolved, parse
@@ -299,6 +299,7 @@ def _restated(doc: SessionDocument, puts: list[Put], author: AssessorId, reason:
     """
     again: list[Put] = []
     for put in puts:
+        _require_may(doc, put, author)
         if doc.journal.has_erased(put.value):
             raise UsageError(
                 "text-erased",
@@ -307,6 +308,27 @@ def _restated(doc: SessionDocument, puts: list[Put], author: AssessorId, reason:
             )
         again += _with_reason(doc, put, reason)
     return again
+
+
+def _require_may(doc: SessionDocument, put: Put, author: AssessorId) -> None:
+    """Ask what the ordinary write would ask: the role's right, a kind not yet fixed, a lead that stays."""
+    act = _RESTORABLE_BY.get(put.key.entity)
+    if act is not None:
+        require(doc.state, author, act)
+    kind, role = put.key == Key("session", "-", "kind"), put.key.entity == "assessor" and put.key.field == "role"
+    if kind and doc.state.submissions and put.value != str(doc.state.kind):
+        raise UsageError(
+            "kind-fixed",
+            Text("已有人提交，评审类型不能再改。", "Somebody has submitted: the kind of the session is fixed."),
+            kind=str(doc.state.kind),
+        )
+    leads = [one.id for one in doc.state.people.values() if one.role is Role.LEAD]
+    if role and put.value != Role.LEAD and leads == [put.key.eid]:
+        raise UsageError(
+            "lead-needed",
+            Text("评审必须有一位组长。", "A session needs a lead."),
+            assessor=put.key.eid,
+        )
 
 
 def _with_reason(doc: SessionDocument, put: Put, reason: str) -> list[Put]:

@@ -139,6 +139,18 @@ def test_a_damaged_file_is_left_untouched_and_the_backups_are_named(doc, where):
     assert not (folder / "holder.json").exists()
 
 
+def test_damage_inside_the_rows_is_damage_too(doc):
+    ratings.rate(doc, ONE, A, Answer(option="2"))
+    folder = doc.folder
+    doc.close()
+    content = (folder / "session.db").read_bytes()
+    assert content.count(b'{"option":"2"}') == 2       # the change and its head
+    (folder / "session.db").write_bytes(content.replace(b'{"option":"2"}', b'{"option:"2"}}'))
+    with pytest.raises(FileProblem) as refused:
+        SessionDocument.open(folder)
+    assert refused.value.code == "session-damaged"
+
+
 def test_a_text_file_is_no_session(tmp_path):
     folder = tmp_path / "x.ccsession"
     with pytest.raises(FileProblem) as missing:

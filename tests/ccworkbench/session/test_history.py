@@ -3,9 +3,9 @@
 import pytest
 
 from ccworkbench.errors import UsageError
-from ccworkbench.session import evidence, history, profile, ratings
+from ccworkbench.session import evidence, history, people, profile, ratings
 from ccworkbench.session.document import SessionDocument
-from ccworkbench.session.model import Target
+from ccworkbench.session.model import Person, Role, SessionKind, Target
 from ccworkbench.standard.answers import Answer
 from ccworkbench.standard.items import ItemId, SectionId
 from tests.ccworkbench.session.samples import A, B
@@ -80,6 +80,26 @@ def test_the_beginning_and_a_submit_are_not_undone(doc):
     with pytest.raises(UsageError) as refused:
         history.undo(doc, A)
     assert refused.value.code == "nothing-to-undo"
+
+
+def test_undo_and_restore_ask_for_the_same_rights_as_the_write(doc):
+    profile.describe(doc, A, kind=SessionKind.SELF)
+    people.add_person(doc, Person(B, "白露", Role.LEAD), A)
+    change = next(one.id for one in history.history(doc) if one.key.eid == B and one.value == "assessor")
+    people.add_person(doc, Person(A, "安然", Role.ASSESSOR), B)
+    with pytest.raises(UsageError) as refused:
+        history.undo(doc, A)             # making B the lead, which A may no more
+    assert refused.value.code == "role-may-not"
+    with pytest.raises(UsageError) as refused:
+        history.restore(doc, change, B)  # B is the only lead
+    assert refused.value.code == "lead-needed"
+    history.undo(doc, B)
+    history.undo(doc, A)
+    ratings.submit(doc, B)
+    with pytest.raises(UsageError) as refused:
+        history.undo(doc, A)
+    assert refused.value.code == "kind-fixed"
+    assert doc.state.kind is SessionKind.SELF
 
 
 def test_after_submitting_undo_redo_and_restore_need_a_reason(doc):
