@@ -29,6 +29,8 @@ from ui.translation import Translation
 
 if TYPE_CHECKING:
     from ui.dialogs.palette import Palette
+    from ui.models.recent_sessions import Card
+    from ui.pages.standards_panel import StandardRow
 
 
 
@@ -66,6 +68,7 @@ class Workbench:
         self.home = WelcomePage(self.context)
         self.window = MainWindow(self.context, self.home, STAGES)
         self._palette: Palette | None = None
+        self._looked = 0
         self.dialogs.stand_over(self.window)
         self.window.strip.show_home("", ccworkbench.__version__)
 
@@ -86,14 +89,16 @@ class Workbench:
         self.home.command_chosen.connect(self.window.commands.run)
         self.appearance.language_changed.connect(self._follow_language)
         self._bind()
-        self._show_home()
         if folder is not None:
             self.desk.open(folder)
+        else:
+            self._show_home()
 
     def _bind(self) -> None:
         window = self.window
         window.commands.bind({stage.id: partial(window.show_stage, stage.id) for stage in STAGES})
         window.commands.bind({
+            ActionId.NEW_SESSION: self._new_session,
             ActionId.OPEN_SESSION: self._choose_session,
             ActionId.CLOSE_SESSION: self.desk.close,
             ActionId.UNDO: self.desk.undo,
@@ -118,12 +123,19 @@ class Workbench:
     def _show_home(self) -> None:
         from ui import shelf
 
-        standards = shelf.standards()
-        cards = shelf.cards(standards)
-        self.home.show_standards(list(standards.values()))
-        self.home.show_cards(cards)
-        count = QCoreApplication.translate("Workbench", "%n session(s) on this computer", "", len(cards))
-        self.window.strip.show_home(count if cards else "", ccworkbench.__version__)
+        self._looked += 1
+        look = self._looked
+        self.window.strip.show_home("", ccworkbench.__version__)
+
+        def show(found: tuple[list[Card], list[StandardRow]]) -> None:
+            if look == self._looked and self.desk.session is None:   # a later look is on its way otherwise
+                cards, standards = found
+                self.home.show_standards(standards)
+                self.home.show_cards(cards)
+                count = QCoreApplication.translate("Workbench", "%n session(s) on this computer", "", len(cards))
+                self.window.strip.show_home(count if cards else "", ccworkbench.__version__)
+
+        self.pool.run(shelf.look).then(show).otherwise(self.crashes.report)
 
     def _forget(self, path: str) -> None:
         from ui import shelf
@@ -147,6 +159,13 @@ class Workbench:
         title = QCoreApplication.translate("Workbench", "Open a session")
         chosen = QFileDialog.getExistingDirectory(self.window, title, str(paths.default_sessions()))
         return Path(chosen) if chosen else None
+
+    def _new_session(self) -> None:
+        from ui.dialogs.new_session import NewSessionDialog
+
+        made = NewSessionDialog(self.window, self.context).run()
+        if made is not None:
+            self.desk.open(made)
 
     def _choose_session(self) -> None:
         chosen = self._ask_folder()

@@ -96,6 +96,7 @@ class Desk(QObject):
 
     def _refused(self, error: BaseException) -> None:
         self._opening = False
+        self.closed.emit()     # home is shown again, with what has changed
         if isinstance(error, WorkbenchError):
             self._context.messages.problem(error)
         else:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ccworkbench.session import recent
+from ccworkbench.standard import library
 from ccworkbench.text import Text
 from ui.models.recent_sessions import Card
 from ui.open_session import OpenSession
@@ -39,7 +40,16 @@ def cards(standards: Mapping[str, StandardRow]) -> list[Card]:
 
 def standards() -> dict[str, StandardRow]:
     """Give the standards at hand by id, in the order of the library."""
-    return {}
+    return {
+        one.id: StandardRow(one.title, one.version, one.aligned_with, one.shape, one.sections, one.items)
+        for one in library.summaries()
+    }
+
+
+def look() -> tuple[list[Card], list[StandardRow]]:
+    """Fetch cards and standards; compiles packs the first time, so not in the window's thread."""
+    found = standards()
+    return cards(found), list(found.values())
 
 
 def put_back(session: OpenSession) -> None:

@@ -87,7 +87,7 @@ def test_closing_frees_the_lock_and_remembers_the_session(workbench, qtbot, tmp_
     with SessionDocument.open(folder):
         pass
     assert [one.alias for one in recent.listed()] == ["东海"]
-    assert workbench.home.model.rowCount() == 1
+    qtbot.waitUntil(lambda: workbench.home.model.rowCount() == 1)
     assert workbench.window.stage is None
 
 

@@ -47,6 +47,7 @@ class WelcomePage(QWidget):
         super().__init__()
         self._context = context
         self._narrow: bool | None = None
+        self._fetched = False        # until the sessions are known, neither cards nor "no session yet"
         self.model = RecentSessionsModel(context.words)
         self.cards = CardView(context, self.model)
         self.standards = StandardsPanel(context)
@@ -163,6 +164,7 @@ class WelcomePage(QWidget):
 
     def show_cards(self, cards: Sequence[Card]) -> None:
         """Show the sessions, newest first."""
+        self._fetched = True
         self.model.set_cards(cards)
         self._place()
         if cards:
@@ -237,7 +239,7 @@ class WelcomePage(QWidget):
         self._library.setVisible(narrow)
         self.standards.setVisible(not narrow or library)
         self.cards.setVisible(not library and self.model.total > 0)
-        self._empty.setVisible(not library and self.model.total == 0)
+        self._empty.setVisible(self._fetched and not library and self.model.total == 0)
         self._search.setVisible(not library and self.model.total > 0)
         self._eye.setVisible(not library and self.model.total > 0)
         self._outer.setStretch(2, 3 if library else 0)
