@@ -79,8 +79,8 @@ class Kitchen:
         if ends and recipe.score.op is Op.PERCENT:
             bottom, top = fixed(ZERO), fixed(HUNDRED)
         elif ends:
-            bottom, _ = self._number(recipe, lambda one: _at(one, one.bottom), extras=False)
-            top, _ = self._number(recipe, lambda one: _at(one, one.top), extras=False)
+            bottom, _ = self._number(recipe, lambda one: _at(one, one.bottom), end=ZERO)
+            top, _ = self._number(recipe, lambda one: _at(one, one.top), end=recipe.full)
         passed = shown if round_.carry else exact
         return Computed(exact, shown, Reading(passed, optional, bottom, top), brought_in)
 
@@ -115,8 +115,9 @@ class Kitchen:
         return found + [(one, self._scores[one].reading) for one, _ in recipe.scores]
 
     def _number(
-        self, recipe: Recipe, turn: Callable[[Reading], Reading] | None, *, extras: bool = True
+        self, recipe: Recipe, turn: Callable[[Reading], Reading] | None, *, end: Fraction | None = None
     ) -> tuple[Span, bool]:
+        """Compute the number, or an end of the scale: without extras, and `end` where nothing applies."""
         score = recipe.score
         main, main_optional = self._main(recipe, turn)
         bonus, deduct = self._followed(recipe, "bonus"), self._followed(recipe, "deduct")
@@ -126,13 +127,13 @@ class Kitchen:
             main = _based(main, main_optional, score.base, sides)
             main_optional = (main_optional or nothing) and all(one.optional for one in sides)
         number = main
-        if extras:
+        if end is None:
             if bonus.there:
-                number = _plus(number, _capped(bonus.sums(), score.bonus_cap, None))
+                number = _plus(number, _capped(bonus.sums(beside=True), score.bonus_cap, None))
             if deduct.there:
-                number = _plus(number, _capped(deduct.sums(), None, score.deduct_cap))
+                number = _plus(number, _capped(deduct.sums(beside=True), None, score.deduct_cap))
             number = self._bounded(number, score)
-        return _or_empty(number, main_optional, recipe)
+        return _or_empty(number, main_optional, recipe, end)
 
     def _followed(self, recipe: Recipe, part: str) -> Ledger:
         """Give the ledger of a part of a score, brought up to date."""
@@ -213,12 +214,12 @@ def _plus(number: Span, extra: Span) -> Span:
     )
 
 
-def _or_empty(number: Span, optional: bool, recipe: Recipe) -> tuple[Span, bool]:
+def _or_empty(number: Span, optional: bool, recipe: Recipe, end: Fraction | None) -> tuple[Span, bool]:
     """Apply what the standard says of a group in which nothing applies."""
     empty = recipe.score.empty
     if empty == "na":
         return number, optional
-    stands = recipe.full if empty == "full" else ZERO
+    stands = end if end is not None else recipe.full if empty == "full" else ZERO
     if number.low is None or number.high is None:
         return fixed(stands), False
     if optional:

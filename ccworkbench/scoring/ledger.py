@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import lcm
 
 from ccworkbench.scoring.numbers import ZERO
-from ccworkbench.scoring.operations import Part, best_fraction
+from ccworkbench.scoring.operations import Part, best_fraction, least_sum
 from ccworkbench.scoring.reading import NOTHING, Reading, Span
 from ccworkbench.standard.items import ItemId
 
@@ -119,15 +119,19 @@ class Ledger:
         """Whether all that is there may still be left out."""
         return self._sure == 0
 
-    def sums(self) -> Span:
-        """Give the weighted sum in each view; who may be left out counts only where that is worse (better)."""
+    def sums(self, *, beside: bool = False) -> Span:
+        """Give the weighted sum in each view; who may be left out counts only where that is worse (better).
+
+        `beside`: something else is there as well, so that all may be left out at once.
+        """
         if not self.there:
             return NOTHING
         low, high = self._low.value(), self._high.value()
-        for item, reading in self._optional.items():
-            weight = self._weights[item]
-            low += min(weight * (reading.span.low or ZERO), ZERO)
-            high += max(weight * (reading.span.high or ZERO), ZERO)
+        if self._optional:
+            sure = beside or self._sure > 0
+            spans = [(self._weights[item], reading.span) for item, reading in self._optional.items()]
+            low += least_sum([weight * (span.low or ZERO) for weight, span in spans], sure=sure)
+            high -= least_sum([-weight * (span.high or ZERO) for weight, span in spans], sure=sure)
         return Span(self._now.value() if self._counted else None, low, high)
 
     def ratios(self, times: Fraction) -> Span:

@@ -4,7 +4,8 @@ Why the bounds are true: every operation rises (or stays) when a child's number 
 child's lowest and highest are taken together, also where a measure's bands rise and fall, since
 only the band's value enters here. The one thing that is not monotone is a child that may still be
 left out (N/A among the ratings, applicability unknown): for it the worse (or better) of "in" and
-"out" is chosen, exactly for means, percentages, minimum, maximum, median and stages.
+"out" is chosen, exactly for means, percentages, minimum, maximum and median; for sums and stages the
+interval may be wider than it need be, never narrower.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ def combine(op: Op, children: Sequence[Child], percent_of: str) -> tuple[Span, b
         case Op.MEAN:
             return _fraction(children, _mean_part), optional
         case Op.PERCENT:
+            optional = all(child.optional or child.extent_may_vanish for _, child in children)
             return _fraction(children, _percent_of_range if percent_of == "range" else _percent_of_max), optional
         case Op.SUM:
             return weighted_sum(children), optional
@@ -123,9 +125,22 @@ def weighted_sum(children: Sequence[Child]) -> Span:
     """Add up weight x number; a child that may be left out counts only where that is worse (better)."""
     so_far = [(weight, child.span.so_far) for weight, child in children]
     known = [(weight, number) for weight, number in so_far if number is not None]
-    low = dot((w, min(n, ZERO) if c.optional else n) for w, c in children if (n := c.span.low) is not None)
-    high = dot((w, max(n, ZERO) if c.optional else n) for w, c in children if (n := c.span.high) is not None)
+    low = dot((w, n) for w, c in children if not c.optional and (n := c.span.low) is not None)
+    high = dot((w, n) for w, c in children if not c.optional and (n := c.span.high) is not None)
+    lows = [w * n for w, c in children if c.optional and (n := c.span.low) is not None]
+    highs = [w * n for w, c in children if c.optional and (n := c.span.high) is not None]
+    sure = len(lows) < len(children)
+    low += least_sum(lows, sure=sure)
+    high -= least_sum([-one for one in highs], sure=sure)
     return Span(dot(known) if known else None, low, high)
+
+
+def least_sum(numbers: Sequence[Fraction], *, sure: bool) -> Fraction:
+    """Give the lowest sum of some of these numbers; of none only where something else is there for sure."""
+    below = [one for one in numbers if one < 0]
+    if below or sure or not numbers:
+        return sum(below, ZERO)
+    return min(numbers)
 
 
 Chooser = Callable[[Iterable[Fraction]], Fraction]

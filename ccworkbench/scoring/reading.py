@@ -39,6 +39,12 @@ class Reading:
     top: Span = NOTHING
 
     @property
+    def extent_may_vanish(self) -> bool:
+        """Whether its scale may turn out to have no extent, so that no percentage can be taken of it."""
+        bottom, top = self.bottom, self.top
+        return bottom.low == top.low or bottom.high == top.high or bottom.high == top.low
+
+    @property
     def absent(self) -> bool:
         """Whether it is left out for good."""
         return self.span.low is None
@@ -51,7 +57,8 @@ def as_percent(one: Reading, percent_of: str) -> Reading:
     """Turn a reading into percent of its scale: of its top, or of the stretch from bottom to top.
 
     The bounds take every corner of the spans, so they hold whatever the end of the scale turns
-    out to be. A scale without extent leaves the reading out.
+    out to be. A scale without extent leaves the reading out; one that may still turn out to have
+    none may leave it out.
     """
     bottoms = one.bottom if percent_of == "range" else fixed(ZERO)
 
@@ -60,14 +67,15 @@ def as_percent(one: Reading, percent_of: str) -> Reading:
             return None
         return (number - bottom) * HUNDRED / (top - bottom)
 
-    corners = [
-        found
+    tried = [
+        part(number, bottom, top)
         for number in (one.span.low, one.span.high)
         for bottom in {bottoms.low, bottoms.high}
         for top in {one.top.low, one.top.high}
-        if (found := part(number, bottom, top)) is not None
     ]
+    corners = [found for found in tried if found is not None]
     if not corners:
         return ABSENT
+    optional = one.optional or len(corners) < len(tried)
     so_far = part(one.span.so_far, bottoms.so_far, one.top.so_far)
-    return Reading(Span(so_far, min(corners), max(corners)), one.optional, fixed(ZERO), fixed(HUNDRED))
+    return Reading(Span(so_far, min(corners), max(corners)), optional, fixed(ZERO), fixed(HUNDRED))

@@ -131,7 +131,8 @@ ONE_SCORE = {
 def test_the_interval_of_one_operation_is_as_narrow_as_can_be(make: Any, name: str, data: st.DataObject) -> None:
     chosen = Selection(effect=(Effect.BASE,))
     case = data.draw(cases(make, lambda m, draw, items: [m.score(items=chosen, **ONE_SCORE[name])]))
-    holds_every_ending(case, exact=True)
+    # Stages may be too careful where everything can still be left out; never too narrow.
+    holds_every_ending(case, exact=name != "stages")
 
 
 @settings(max_examples=100, deadline=None)
