@@ -1,0 +1,135 @@
+"""`standard`: the library. List it, show one standard, check packs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ccworkbench.cli import output
+from ccworkbench.cli.options import json_option, pairs
+from ccworkbench.cli.standard_data import data_of, lines_of
+from ccworkbench.scoring.conditions import applicability
+from ccworkbench.standard import library
+from ccworkbench.standard.faults import Fault
+from ccworkbench.standard.items import FieldId
+from ccworkbench.standard.model import Standard
+from ccworkbench.text import Text
+
+
+@click.group(short_help="标准库 / the library of standards")
+def group() -> None:
+    """标准库。The library of standards: built-in and installed packs."""
+
+
+@group.command("list", short_help="列出标准 / the standards at hand")
+@json_option
+def list_(as_json: bool) -> None:
+    """列出现有标准。List the standards at hand; packs that cannot be used are named on stderr."""
+    found = library.summaries()
+    data = {
+        "standards": [
+            {
+                "id": one.id,
+                "version": one.version,
+                "title": {"zh": one.title.zh, "en": one.title.en},
+                "aligned_with": one.aligned_with,
+                "state": one.state,
+                "official": one.official,
+                "shape": one.shape,
+                "items": one.items,
+                "sections": one.sections,
+                "dimensions": one.dimensions,
+                "origin": one.origin,
+                "path": str(one.path),
+            }
+            for one in found
+        ]
+    }
+    lines = [
+        f"{one.id:<24} {one.version:<8} {one.items:>4}  {output.say(one.title)}"
+        + ("" if one.origin == "built-in" else output.say(Text("（已安装）", " (installed)")))
+        for one in found
+    ]
+    output.emit(as_json, data, lines)
+    for broken in library.unreadable():
+        output.note(f"{broken.path}: {broken.error.in_(output.language())}")
+
+
+@group.command(short_help="显示一份标准 / one standard in full")
+@click.argument("standard", metavar="ID|PATH")
+@click.option("--set", "values", multiple=True, metavar="FIELD=VALUE", help="概况值 / a profile value")
+@json_option
+def show(standard: str, values: tuple[str, ...], as_json: bool) -> None:
+    """显示一份标准。Show STANDARD; with --set every item says whether it applies in that profile."""
+    found = library.load(standard)
+    applies = applicability(found, _profile(found, values))
+    output.emit(as_json, data_of(found, applies), lines_of(found, applies, marked=bool(values)))
+
+
+def _profile(standard: Standard, values: tuple[str, ...]) -> dict[FieldId, str | tuple[str, ...]]:
+    """Check profile values as a session would; all faults at once."""
+    from ccworkbench.session.profile import starting_profile
+
+    given = {FieldId(name): value for name, value in pairs(values, "FIELD=VALUE").items()}
+    profile: dict[FieldId, str | tuple[str, ...]] = {}
+    for put in starting_profile(given, standard):
+        value = put.value
+        if isinstance(value, list):
+            profile[FieldId(put.key.eid)] = tuple(str(one) for one in value)
+        elif value is not None:
+            profile[FieldId(put.key.eid)] = str(value)
+    return profile
+
+
+@group.command(short_help="检查标准包 / find every fault of packs")
+@click.argument("packs", nargs=-1, required=True, metavar="PATH|ID…")
+@json_option
+@click.pass_context
+def check(ctx: click.Context, packs: tuple[str, ...], as_json: bool) -> None:
+    """检查标准包。Find every fault of form and meaning, run what the packs expect of themselves."""
+    checked = [_check(_folder(one)) for one in packs]
+    data = [one[0] for one in checked]
+    fine = all(not one[1] for one in checked)
+    lines = [line for one in checked for line in one[2]]
+    output.emit(as_json, data[0] if len(data) == 1 else {"ok": fine, "packs": data}, lines)
+    ctx.exit(0 if fine else 1)
+
+
+def _folder(named: str) -> Path:
+    path = Path(named)
+    if path.name == "pack.toml" and path.is_file():
+        return path.parent
+    if path.is_dir() or len(path.parts) > 1:
+        return path
+    return library.folder_of(named)
+
+
+def _check(folder: Path) -> tuple[dict[str, object], tuple[Fault, ...], list[str]]:
+    from ccworkbench.scoring.expected import check_expected
+    from ccworkbench.standard import pack
+
+    found = pack.examine(folder)
+    faults = found.faults
+    standard = found.standard
+    if standard is not None:
+        faults = check_expected(standard, folder)
+    counts = {
+        "items": len(standard.items) if standard else None,
+        "sections": len(standard.sections) if standard else None,
+        "dimensions": len(standard.dimensions) if standard else None,
+    }
+    language = output.language()
+    data: dict[str, object] = {
+        "path": str(folder), "ok": not faults, "faults": [one.as_json(language) for one in faults], **counts
+    }  # fmt: skip
+    if faults:
+        words = Text(f"{folder}：{len(faults)} 处错误", f"{folder}: {len(faults)} faults")
+        return data, faults, [output.say(words), *(f"  {one.line_in(language)}" for one in faults)]
+    words = Text(
+        f"{folder}：没有错误，"
+        f"{counts['items']} 个条目、{counts['sections']} 个章节、{counts['dimensions']} 个维度",
+        f"{folder}: no fault, {counts['items']} items, {counts['sections']} sections, "
+        f"{counts['dimensions']} dimensions",
+    )
+    return data, (), [output.say(words)]
