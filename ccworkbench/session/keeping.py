@@ -13,6 +13,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -129,10 +130,14 @@ def _copy(folder: Path, stream: BinaryIO, size: int, name: str, progress: Progre
     part = place / f"{uuid.uuid4().hex}.tmp"
     digest, done = hashlib.sha256(), 0
     try:
-        with part.open("xb", buffering=0) as out:
+        # Each chunk is hashed beside its writing, the last one beside the waiting for the disk.
+        with part.open("xb", buffering=0) as out, ThreadPoolExecutor(1) as beside:
+            hashing: Future[None] | None = None
             while chunk := stream.read(CHUNK):
                 progress.step(done, size, name)
-                digest.update(chunk)
+                if hashing is not None:
+                    hashing.result()
+                hashing = beside.submit(digest.update, chunk)
                 rest = memoryview(chunk)
                 while rest:
                     rest = rest[out.write(rest):]
