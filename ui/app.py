@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 import ccworkbench
 from ccworkbench import paths
-from ccworkbench.standard.items import ItemId
 from ui import resources
 from ui.actions import ACTIONS, BY_ID, ActionId
 from ui.appearance import Appearance
@@ -20,7 +19,6 @@ from ui.context import Context
 from ui.crash import CrashWatch
 from ui.main_window import MainWindow
 from ui.messages import Dialogs
-from ui.pages.welcome import WelcomePage
 from ui.settings import Settings
 from ui.stages import Stage, TakesCommands
 from ui.tasks import Pool
@@ -28,9 +26,11 @@ from ui.theme import Theme
 from ui.translation import Translation
 
 if TYPE_CHECKING:
+    from ccworkbench.standard.items import ItemId
     from ui.dialogs.palette import Palette
     from ui.models.recent_sessions import Card
     from ui.pages.standards_panel import StandardRow
+    from ui.pages.welcome import WelcomePage
 
 
 
@@ -65,8 +65,8 @@ class Workbench:
         self.context = Context(self._theme, settings, self.dialogs, self.pool)
         self.appearance = Appearance(settings, self._theme, translation)
         self.crashes = CrashWatch(paths.logs())
-        self.home = WelcomePage(self.context)
-        self.window = MainWindow(self.context, self.home, STAGES)
+        self._home: WelcomePage | None = None
+        self.window = MainWindow(self.context, self._make_home, STAGES)
         self._palette: Palette | None = None
         self._looked = 0
         self.dialogs.stand_over(self.window)
@@ -83,16 +83,29 @@ class Workbench:
         self.window.page_made.connect(self._listen)
         self.window.folder_dropped.connect(lambda dropped: self.desk.open(Path(dropped)))
         self.window.closing.connect(self.pool.wait)
-        self.home.session_chosen.connect(lambda chosen: self.desk.open(Path(chosen)))
-        self.home.removal_wanted.connect(self._forget)
-        self.home.locating_wanted.connect(self._locate)
-        self.home.command_chosen.connect(self.window.commands.run)
         self.appearance.language_changed.connect(self._follow_language)
         self._bind()
         if folder is not None:
             self.desk.open(folder)
         else:
+            self.window.show_stage(None)
             self._show_home()
+
+    @property
+    def home(self) -> WelcomePage:
+        """The welcome page, built when it is first needed."""
+        if self._home is None:
+            from ui.pages.welcome import WelcomePage
+
+            self._home = WelcomePage(self.context)
+            self._home.session_chosen.connect(lambda chosen: self.desk.open(Path(chosen)))
+            self._home.removal_wanted.connect(self._forget)
+            self._home.locating_wanted.connect(self._locate)
+            self._home.command_chosen.connect(self.window.commands.run)
+        return self._home
+
+    def _make_home(self) -> QWidget:
+        return self.home
 
     def _bind(self) -> None:
         window = self.window
@@ -156,6 +169,8 @@ class Workbench:
             self._show_home()
 
     def _ask_folder(self) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         title = QCoreApplication.translate("Workbench", "Open a session")
         chosen = QFileDialog.getExistingDirectory(self.window, title, str(paths.default_sessions()))
         return Path(chosen) if chosen else None

@@ -1,43 +1,37 @@
 """When we are at fault: everything goes to a rotating log, and the person is told once, with a way on.
 
 Exceptions of the window's thread, of other threads and of the interpreter itself, and Qt's own
-messages all end here. Nothing is ever sent anywhere.
+messages all end here. Nothing is ever sent anywhere. (The standard library's logging would load
+its network handlers with it.)
 """
 
 from __future__ import annotations
 
 import faulthandler
-import logging
-import logging.handlers
 import platform
 import sys
 import threading
+import time
 import traceback
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-import PySide6
-from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler, qVersion
 
 import ccworkbench
 
 LOG = "ccworkbench.log"
 _HARD = "stopped.log"
-_LEVELS = {
-    QtMsgType.QtDebugMsg: logging.DEBUG,
-    QtMsgType.QtInfoMsg: logging.INFO,
-    QtMsgType.QtWarningMsg: logging.WARNING,
-    QtMsgType.QtCriticalMsg: logging.ERROR,
-    QtMsgType.QtFatalMsg: logging.CRITICAL,
-}
+_LIMIT = 512 * 1024
+_KEPT = 3                                # older logs beside the present one
 
 
 def report_of(error: BaseException) -> str:
     """Write an exception up for the person to hand on: versions and traceback, nothing of the session."""
     head = (
         f"CC Workbench {ccworkbench.__version__} · Python {platform.python_version()} · "
-        f"PySide6 {PySide6.__version__} · {platform.platform()}"
+        f"Qt {qVersion()} · {platform.platform()}"
     )
     return head + "\n\n" + "".join(traceback.format_exception(error))
 
@@ -49,17 +43,13 @@ class CrashWatch(QObject):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
-        self._log = logging.getLogger("ccworkbench")
-        self._handler = logging.handlers.RotatingFileHandler(
-            folder / LOG, maxBytes=512 * 1024, backupCount=3, encoding="utf-8", delay=True)
-        self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        self._log.addHandler(self._handler)
+        self._lock = threading.Lock()
         self._hard: IO[str] | None = None
 
     def install(self) -> None:
         """Start watching."""
+        self.folder.mkdir(parents=True, exist_ok=True)
         self._hard = (self.folder / _HARD).open("a", encoding="utf-8")
         faulthandler.enable(self._hard)
         sys.excepthook = self._caught
@@ -75,14 +65,32 @@ class CrashWatch(QObject):
         if self._hard is not None:
             self._hard.close()
             self._hard = None
-        self._log.removeHandler(self._handler)
-        self._handler.close()
 
     def report(self, error: BaseException) -> None:
         """Log an exception and tell the person."""
         words = report_of(error)
-        self._log.error(words)
+        self.log(words)
         self.reported.emit(words)
+
+    def log(self, words: str) -> None:
+        """Append to the log; a log that cannot be written must not make things worse."""
+        path = self.folder / LOG
+        try:
+            with self._lock:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                if path.exists() and path.stat().st_size > _LIMIT:
+                    self._rotate(path)
+                with path.open("a", encoding="utf-8") as file:
+                    file.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')} {words}\n")
+        except OSError:
+            return
+
+    @staticmethod
+    def _rotate(path: Path) -> None:
+        for number in range(_KEPT, 0, -1):
+            older = path.with_name(f"{path.name}.{number - 1}") if number > 1 else path
+            if older.exists():
+                older.replace(path.with_name(f"{path.name}.{number}"))
 
     def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -95,4 +103,4 @@ class CrashWatch(QObject):
             self.report(what.exc_value)
 
     def _qt_said(self, kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
-        self._log.log(_LEVELS.get(kind, logging.INFO), "Qt: %s", words)
+        self.log(f"{kind.name}: {words}")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from ccworkbench.session.model import SessionChanges
-from ccworkbench.standard.items import ItemId
 from ui.actions import ActionId
 from ui.commands import Commands
 from ui.context import Context
@@ -19,6 +17,8 @@ from ui.status_strip import StatusStrip
 from ui.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from ccworkbench.session.model import SessionChanges
+    from ccworkbench.standard.items import ItemId
     from ui.open_session import OpenSession
 
 SUFFIX = ".ccsession"
@@ -27,16 +27,17 @@ FIRST = (1280, 800)
 
 
 class MainWindow(QMainWindow):
-    """Places and shows; decides nothing. `home` is the page without a session."""
+    """Places and shows; decides nothing. `home` makes the page without a session when it is first shown."""
 
     stage_shown = Signal(object)          # ActionId, or None for home
     page_made = Signal(object, object)    # ActionId, QWidget: connect to what the page tells
     folder_dropped = Signal(str)
     closing = Signal()                    # before the window goes; write what is pending
 
-    def __init__(self, context: Context, home: QWidget, stages: Sequence[Stage]) -> None:
+    def __init__(self, context: Context, home: Callable[[], QWidget], stages: Sequence[Stage]) -> None:
         super().__init__()
-        self._context, self._home = context, home
+        self._context, self._make_home = context, home
+        self._home: QWidget | None = None
         self._stages = {stage.id: stage for stage in stages}
         self._pages: dict[ActionId, QWidget] = {}
         self._session: OpenSession | None = None
@@ -45,7 +46,6 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(context.theme, list(self._stages))
         self.strip = StatusStrip(context.theme)
         self._stack = QStackedWidget()
-        self._stack.addWidget(home)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -73,7 +73,15 @@ class MainWindow(QMainWindow):
     @property
     def page(self) -> QWidget:
         """The page that is shown."""
-        return self._home if self.stage is None else self._pages[self.stage]
+        return self.home if self.stage is None else self._pages[self.stage]
+
+    @property
+    def home(self) -> QWidget:
+        """The page without a session, built the first time it is asked for."""
+        if self._home is None:
+            self._home = self._make_home()
+            self._stack.addWidget(self._home)
+        return self._home
 
     def show_session(self, session: OpenSession | None, stage: ActionId | None = None) -> None:
         """Hand a session to the pages and show a stage, or go home with None."""
@@ -82,13 +90,15 @@ class MainWindow(QMainWindow):
             cast(Page, page).show_session(session)
         if session is None:
             self.top_bar.show_home()
-        self.show_stage(stage if session is not None else None)
+            self.show_stage(None)
+        else:
+            self.show_stage(stage)
 
     def show_stage(self, stage: ActionId | None) -> None:
         """Show a stage's page, building it the first time; None or no session: the home page."""
         known = self._stages.get(stage) if stage is not None and self._session is not None else None
         if known is None:
-            self.stage, page = None, self._home
+            self.stage, page = None, self.home
         else:
             self.stage, page = known.id, self._page(known)
         self._stack.setCurrentWidget(page)

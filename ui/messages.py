@@ -1,16 +1,22 @@
-"""The one door to the person: questions, warnings and errors. Tests put their own in its place."""
+"""The one door to the person: questions, warnings and errors. Tests put their own in its place.
+
+Qt builds its classes when they are first named: the boxes are named only where one is shown, so
+that the window does not wait for them.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QCoreApplication, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from ccworkbench.errors import WorkbenchError
 from ccworkbench.text import Language
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 
 class Messages(Protocol):
@@ -42,12 +48,16 @@ class Dialogs:
 
     def problem(self, error: WorkbenchError) -> None:
         """Show message and remedy in the window's language."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = self._box(QMessageBox.Icon.Warning, self._product(), error.message.in_(self.language))
         box.setInformativeText(error.remedy.in_(self.language))
         box.exec()
 
     def ask(self, title: str, text: str, yes: str) -> bool:
         """Ask; Esc and closing mean no."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = self._box(QMessageBox.Icon.Question, title, text)
         agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
@@ -56,15 +66,23 @@ class Dialogs:
 
     def ask_words(self, title: str, text: str) -> str:
         """Ask; Esc and an empty field give nothing."""
+        from PySide6.QtWidgets import QInputDialog
+
         words, given = QInputDialog.getMultiLineText(self._parent or QWidget(), title, text)
         return words.strip() if given else ""
 
     def tell(self, title: str, text: str) -> None:
         """Say it."""
+        from PySide6.QtWidgets import QMessageBox
+
         self._box(QMessageBox.Icon.Information, title, text).exec()
 
     def crashed(self, report: str, folder: Path) -> None:
         """Say that we are at fault; the report can be copied and its folder opened."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices, QGuiApplication
+        from PySide6.QtWidgets import QMessageBox
+
         said = QCoreApplication.translate("Messages", "Something in CC Workbench went wrong.")
         calm = QCoreApplication.translate(
             "Messages", "Every change that was acknowledged is on disk. "
@@ -93,6 +111,8 @@ class Dialogs:
         return QCoreApplication.translate("Messages", "CC Workbench")
 
     def _box(self, icon: QMessageBox.Icon, title: str, text: str) -> QMessageBox:
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._parent)
         box.setIcon(icon)
         box.setWindowTitle(title)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
-from ccworkbench.session.model import SessionChanges
-from ccworkbench.standard.items import ItemId
 from ui.actions import ActionId
 from ui.context import Context
 
 if TYPE_CHECKING:
+    from ccworkbench.session.model import SessionChanges
+    from ccworkbench.standard.items import ItemId
     from ui.open_session import OpenSession
 
 

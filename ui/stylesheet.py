@@ -36,6 +36,8 @@ QFrame#line {{ background: {border}; border: 0; }}
 QLabel {{ background: transparent; }}
 QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="secondary"] {{ color: {muted}; font-size: {px12}px; }}
+QLabel[role="secondary"][state="warn"] {{ color: {warn}; }}
+QLabel[role="secondary"][state="bad"] {{ color: {bad}; }}
 QLabel[role="caption"] {{ color: {muted}; font-size: {px12}px; font-weight: 700; }}
 QLabel[role="heading"] {{ font-size: {px15}px; font-weight: 700; }}
 QLabel[role="title"] {{ font-size: {px17}px; font-weight: 700; }}

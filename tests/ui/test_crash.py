@@ -58,5 +58,5 @@ def test_a_break_from_the_keyboard_is_no_fault(watch: CrashWatch, monkeypatch, c
 
 def test_the_log_rotates(watch: CrashWatch):
     for _ in range(12):
-        watch._log.error("x" * 100_000)
-    assert len(list(watch.folder.glob(f"{LOG}*"))) == 3
+        watch.log("x" * 600_000)
+    assert sorted(one.name for one in watch.folder.glob(f"{LOG}*")) == [LOG, f"{LOG}.1", f"{LOG}.2", f"{LOG}.3"]

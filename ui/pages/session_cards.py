@@ -44,7 +44,7 @@ class CardDelegate(QStyledItemDelegate):
         theme = self._context.theme
         painter.save()
         cell: QRect = option.rect
-        state: QStyle.StateFlag = option.state
+        state = option.state
         box = QRectF(cell.adjusted(0, 0, -GAP, -GAP))
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
