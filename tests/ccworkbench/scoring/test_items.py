@@ -141,6 +141,24 @@ def test_a_series_has_a_level_and_a_trend(make: Any, numbers: tuple[int, ...], v
 
 
 @pytest.mark.parametrize(
+    ("better", "numbers", "value"),
+    [
+        ("up", (80, 85, 90), 5),      # high and getting better
+        ("up", (90, 85, 80), 4),
+        ("up", (85, 85, 85), 4),
+        ("up", (85,), 4),             # one month has no trend
+        ("down", (90, 85, 80), 5),
+        ("up", (10, 20, 30), 0),
+    ],
+)
+def test_a_band_may_ask_for_a_trend(make: Any, better: str, numbers: tuple[int, ...], value: int) -> None:
+    rising = Band(limits(min=80), Fraction(5), trend="better")
+    bands = (BandSet(None, (rising, band(4, min=80), band(0))),)
+    item = make.item("x", **{**PLAIN, "bands": bands}, series=Series(3, better))
+    assert one(make, item, months(*numbers)).value == value
+
+
+@pytest.mark.parametrize(
     ("policy", "state", "total"),
     [
         (NaPolicy.EXCLUDE, ItemState.NA, "60.0"),
