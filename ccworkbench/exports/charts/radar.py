@@ -33,14 +33,21 @@ Point = tuple[float, float]
 
 
 def draw_radar(
-    figure: Figure, data: RadarData, theme: ThemeName = "light", language: Language = "zh", *, heading: bool = True
+    figure: Figure,
+    data: RadarData,
+    theme: ThemeName = "light",
+    language: Language = "zh",
+    *,
+    heading: bool = True,
+    text: float = 1.0,
 ) -> None:
     """Draw a radar over the whole figure, whatever its size; what was on it before is cleared.
 
     `heading=False` leaves out title and lines where the page around it says them. The line that
-    the result is not official always stands inside the picture.
+    the result is not official always stands inside the picture. `text` enlarges the words against
+    the drawing, for small pictures on a screen.
     """
-    _Radar(figure, data, THEMES[theme], language).draw(heading)
+    _Radar(figure, data, THEMES[theme], language, text).draw(heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,7 @@ class _Block:
 
 
 class _Radar:
-    def __init__(self, figure: Figure, data: RadarData, theme: Theme, language: Language) -> None:
+    def __init__(self, figure: Figure, data: RadarData, theme: Theme, language: Language, text: float) -> None:
         self._figure = figure
         self._data = data
         self._theme = theme
@@ -68,7 +75,8 @@ class _Radar:
         self._centre, self._radius = (self._width / 2, self._height / 2), _WIDEST
         count = len(data.axes)
         self._angles = [math.pi / 2 - 2 * math.pi * at / count for at in range(count)]
-        self._size = 11.0 if count <= 8 else 9.5 if count <= 14 else 8.5
+        self._text = text
+        self._size = text * (11.0 if count <= 8 else 9.5 if count <= 14 else 8.5)
         figure.clear()
         figure.set_facecolor(theme.ground)
         self._axes: Axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
@@ -121,10 +129,10 @@ class _Radar:
             at = self._height - 0.74
             for line in self._data.lines:
                 self._fitting(line, _MARGIN, at, 9.0, self._theme.muted)
-                at -= 0.21
+                at -= 0.21 * self._text
         if self._data.provisional is not None:
             self._fitting(self._data.provisional, _MARGIN, at, 9.0, self._theme.mark)
-            at -= 0.21
+            at -= 0.21 * self._text
         return self._height - at - 0.02
 
     def _fitting(
@@ -140,6 +148,7 @@ class _Radar:
     ) -> None:
         """Write one line; one that is too long is made smaller, then cut with an ellipsis."""
         room = (self._width - 2 * _MARGIN) * self._scale * self._figure.dpi
+        size *= self._text
         text = words.in_(self._language)
         label = self._words(
             x, y, text, size, colour, bold=bold, ha="center" if centred else "left", va="center"
@@ -325,7 +334,7 @@ class _Radar:
             bbox_to_anchor=(0.5, 0.46 / self._height),
             ncols=len(handles),
             frameon=False,
-            prop=font(9.5 * self._scale),
+            prop=font(9.5 * self._text * self._scale),
             labelcolor=self._theme.ink,
             handlelength=2.8,
             columnspacing=1.6,

@@ -1,0 +1,84 @@
+"""The lead confirms a profile value that decides the weights: on which evidence, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ccworkbench.session.model import EvidenceId
+from ccworkbench.standard.items import FieldId
+from ui import operations
+from ui.context import Context
+
+if TYPE_CHECKING:
+    from ui.open_session import OpenSession
+
+
+class ConfirmDialog(QDialog):
+    """Needs a reason; evidence is ticked from what the session holds."""
+
+    def __init__(self, parent: QWidget, context: Context, session: OpenSession, field: str) -> None:
+        super().__init__(parent)
+        self._session, self._field = session, FieldId(field)
+        known = session.standard.by_field[self._field]
+        value = session.state.profile[self._field].value
+        chosen = (value,) if isinstance(value, str) else value
+        words = "、".join(context.words(one.title) for one in known.options if one.id in chosen)
+        self.setWindowTitle(self.tr("Confirm"))
+        title = QLabel(f"{context.words(known.title)}: {words or value}")
+        title.setProperty("role", "title")
+        hint = QLabel(self.tr("What is confirmed here decides the weights; who confirmed it, when and on what "
+                              "evidence stands on every export."))
+        hint.setProperty("role", "secondary")
+        hint.setWordWrap(True)
+        self._evidence = QListWidget()
+        self._evidence.setAccessibleName(self.tr("Evidence"))
+        for one in session.state.evidence.values():
+            if one.erased:
+                continue
+            row = QListWidgetItem(one.caption or one.name)
+            row.setData(Qt.ItemDataRole.UserRole, one.id)
+            row.setFlags(row.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            row.setCheckState(Qt.CheckState.Unchecked)
+            self._evidence.addItem(row)
+        self._reason = QPlainTextEdit()
+        self._reason.setAccessibleName(self.tr("Reason"))
+        self._reason.setPlaceholderText(self.tr("Why this direction is the right one (needed)"))
+        self._reason.setMaximumHeight(90)
+        self._reason.textChanged.connect(self._look)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._agree = self._buttons.addButton(self.tr("Confirm"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._agree.setProperty("kind", "primary")
+        self._buttons.accepted.connect(self._confirm)
+        self._buttons.rejected.connect(self.reject)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 20, 24, 20)
+        box.setSpacing(12)
+        for widget in (title, hint, self._evidence, self._reason, self._buttons):
+            box.addWidget(widget)
+        self.resize(560, 460)
+        self._evidence.itemChanged.connect(self._look)
+        self._look()
+
+    def _ticked(self) -> list[EvidenceId]:
+        rows = (self._evidence.item(at) for at in range(self._evidence.count()))
+        return [EvidenceId(row.data(Qt.ItemDataRole.UserRole)) for row in rows
+                if row.checkState() is Qt.CheckState.Checked]
+
+    def _look(self) -> None:
+        self._agree.setEnabled(bool(self._reason.toPlainText().strip()) and bool(self._ticked()))
+
+    def _confirm(self) -> None:
+        reason = self._reason.toPlainText().strip()
+        operations.confirm_field(self._session, self._field, self._ticked(), reason).then(lambda _: self.accept())
