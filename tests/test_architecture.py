@@ -215,7 +215,7 @@ _START = """
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-app = QApplication([])
+app = QApplication(["CC Workbench", "-style", "Fusion"])
 from ui.app import Workbench
 workbench = Workbench(app)
 workbench.window.show()

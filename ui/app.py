@@ -43,6 +43,7 @@ def _walk(context: Context) -> QWidget:
 # The stages that have a page; the switch, the keys and the key sheet follow this list.
 STAGES = (Stage(ActionId.WALK, _walk),)
 FIRST_STAGE = ActionId.WALK
+STYLE = ("-style", "Fusion")     # arguments of the application object
 
 
 class Workbench:
@@ -56,7 +57,7 @@ class Workbench:
         resources.load_fonts()
         settings = Settings()
         self._theme = Theme(settings.mode, settings.scale)
-        self._theme.install(app)
+        self._theme.install(app, set_style=False)
         translation = Translation(app)
         translation.use(settings.language)
         self.dialogs = dialogs or Dialogs()
@@ -232,7 +233,7 @@ class Workbench:
 def open_window(folder: Path | None = None) -> int:
     """Show the window, on a session where one is named; gives the exit code once it is closed."""
     running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    app = running if isinstance(running, QApplication) else QApplication([*sys.argv[:1], *STYLE])
     app.setApplicationName("CC Workbench")
     workbench = Workbench(app)
     workbench.crashes.install()

@@ -8,11 +8,9 @@ its network handlers with it.)
 from __future__ import annotations
 
 import faulthandler
-import platform
 import sys
 import threading
 import time
-import traceback
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -29,6 +27,9 @@ _KEPT = 3                                # older logs beside the present one
 
 def report_of(error: BaseException) -> str:
     """Write an exception up for the person to hand on: versions and traceback, nothing of the session."""
+    import platform
+    import traceback
+
     head = (
         f"CC Workbench {ccworkbench.__version__} · Python {platform.python_version()} · "
         f"Qt {qVersion()} · {platform.platform()}"

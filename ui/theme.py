@@ -158,9 +158,14 @@ class Theme(QObject):
         """Give the size buttons are to show icons in."""
         return QSize(size, size)
 
-    def install(self, app: QApplication) -> None:
-        """Set style, font, palette and style sheet on the application, once at start."""
-        app.setStyle("Fusion")
+    def install(self, app: QApplication, *, set_style: bool = True) -> None:
+        """Set style, font, palette and style sheet on the application, once at start.
+
+        `set_style` False: the application was started with `-style Fusion` (naming QStyle here
+        costs the start 25 ms, for its enums).
+        """
+        if set_style:
+            app.setStyle("Fusion")
         self._apply(app)
 
     def _apply(self, app: QApplication | None = None) -> None:

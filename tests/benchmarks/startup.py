@@ -31,7 +31,7 @@ print(time.process_time())
 _PAINTED = """
 import time
 from PySide6.QtWidgets import QApplication
-app = QApplication([])
+app = QApplication(["CC Workbench", "-style", "Fusion"])
 from ui.app import Workbench
 workbench = Workbench(app)
 workbench.window.show()
@@ -43,8 +43,8 @@ _USABLE = _PAINTED + """
 import sys
 from pathlib import Path
 workbench.load(Path(sys.argv[1]))
-while workbench.desk.session is None:
-    app.processEvents()
+workbench.desk.opened.connect(app.quit)      # waits without turning, so that only work is counted
+app.exec()
 app.processEvents()
 print(time.process_time())
 workbench.window.close()
