@@ -1,0 +1,1 @@
+"""The score sheet: a workbook with live formulas generated from the standard's score tree."""
