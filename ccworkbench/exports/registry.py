@@ -1,0 +1,139 @@
+"""What can be exported: the window's dialog and the command line are made from this list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ccworkbench.errors import UsageError
+from ccworkbench.exports.charts.axes import By, radar_data
+from ccworkbench.exports.charts.files import SUFFIXES, format_of, write_radar
+from ccworkbench.exports.charts.style import ThemeName
+from ccworkbench.exports.data import write_csv, write_json
+from ccworkbench.exports.workbook.score_sheet import write_score_sheet
+from ccworkbench.exports.writing import Written
+from ccworkbench.scoring.result import Result
+from ccworkbench.session.state import SessionState
+from ccworkbench.standard.model import Standard
+from ccworkbench.text import Language, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What may be chosen; each export takes what concerns it."""
+
+    language: Language = "zh"
+    force: bool = False
+    theme: ThemeName = "light"
+    by: By | None = None
+
+
+Work = Callable[[Path, Standard, SessionState, Result, Options], Written]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One kind of export; the first suffix is the usual one."""
+
+    id: str
+    title: Text
+    about: Text
+    suffixes: tuple[str, ...]
+    work: Work
+    themes: bool = False
+
+    def write(
+        self, path: Path, standard: Standard, state: SessionState, result: Result, options: Options
+    ) -> Written:
+        """Write the export of a frozen state and its result, checked.
+
+        Raises:
+            UsageError: the suffix is not one of this export's; as `writing.write`.
+            FileProblem: as `writing.write`.
+        """
+        if path.suffix.lower() not in self.suffixes:
+            raise UsageError(
+                "output-suffix",
+                Text(
+                    f"「{path.name}」的后缀不能用；可用：{'、'.join(self.suffixes)}。",
+                    f"The suffix of '{path.name}' is not possible; allowed: {', '.join(self.suffixes)}.",
+                ),
+                path=str(path),
+                allowed=[*self.suffixes],
+            )
+        return self.work(path, standard, state, result, options)
+
+
+def _score_sheet(
+    path: Path, standard: Standard, state: SessionState, result: Result, options: Options
+) -> Written:
+    return write_score_sheet(path, standard, state, result, language=options.language, force=options.force)
+
+
+def _radar(path: Path, standard: Standard, state: SessionState, result: Result, options: Options) -> Written:
+    format_of(path)
+    data = radar_data(standard, result, state, by=options.by)
+    return write_radar(path, data, theme=options.theme, language=options.language, force=options.force)
+
+
+def _json(path: Path, standard: Standard, state: SessionState, result: Result, options: Options) -> Written:
+    return write_json(path, standard, state, result, force=options.force)
+
+
+def _csv(path: Path, standard: Standard, state: SessionState, result: Result, options: Options) -> Written:
+    return write_csv(path, standard, state, result, force=options.force)
+
+
+EXPORTS: tuple[Export, ...] = (
+    Export(
+        "xlsx",
+        Text("评分表", "Score sheet"),
+        Text("Excel 工作簿，公式可重算", "Excel workbook whose formulas recalculate"),
+        (".xlsx",),
+        _score_sheet,
+    ),
+    Export(
+        "radar",
+        Text("雷达图", "Radar chart"),
+        Text("维度或章节得分的图片", "picture of the scores by dimension or section"),
+        tuple(SUFFIXES),
+        _radar,
+        themes=True,
+    ),
+    Export(
+        "json",
+        Text("完整数据", "Full data"),
+        Text("JSON，无损，供其他程序读取", "JSON without loss, for other programs"),
+        (".json",),
+        _json,
+    ),
+    Export(
+        "csv",
+        Text("评分明细", "Ratings"),
+        Text("CSV，每行一个条目与一位评审员", "CSV, one row for each item and assessor"),
+        (".csv",),
+        _csv,
+    ),
+)
+
+
+def export_of(name: str) -> Export:
+    """Find an export by its id.
+
+    Raises:
+        UsageError: there is none by this id.
+    """
+    found = next((one for one in EXPORTS if one.id == name), None)
+    if found is None:
+        known = [one.id for one in EXPORTS]
+        raise UsageError(
+            "unknown-export",
+            Text(
+                f"没有导出「{name}」；可选：{'、'.join(known)}。",
+                f"There is no export '{name}'; allowed: {', '.join(known)}.",
+            ),
+            export=name,
+            allowed=[*known],
+        )
+    return found
