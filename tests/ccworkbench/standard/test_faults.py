@@ -5,6 +5,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from ccworkbench.errors import ContentError, FileProblem
 from ccworkbench.standard import pack
@@ -244,3 +246,25 @@ def test_windows_line_ends_change_nothing(tmp_path):
     for path in folder.rglob("*.toml"):
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     assert pack.read(folder).sha256 == pack.read(PACKS / "share").sha256
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_garbled_pack_never_ends_in_anything_but_faults(tmp_path, data):
+    folder = tmp_path / "garbled"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(PACKS / "ccso-mini", folder)
+    names = ["pack.toml", "sections.toml", "scores.toml", "items/all.toml"]
+    for _ in range(data.draw(st.integers(1, 3))):
+        path = folder / data.draw(st.sampled_from(names))
+        lines = path.read_text("utf-8").split("\n")
+        at = data.draw(st.integers(0, len(lines) - 1))
+        value = data.draw(st.sampled_from(["", "x = 1", "1", '""', "true", "[]", "[{}]", "{ a = 1 }", "nan"]))
+        key = lines[at].partition(" = ")[0]
+        lines[at] = f"{key} = {value}" if data.draw(st.booleans()) else value
+        path.write_text("\n".join(lines), "utf-8")
+    try:
+        found = pack.examine(folder)
+    except FileProblem:
+        return
+    assert (found.standard is None) == bool(found.faults)
