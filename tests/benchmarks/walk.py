@@ -57,7 +57,7 @@ def build(items: int = _ITEMS) -> Standard:
     for top in range(1, 9):
         sections.append(Section(SectionId(str(top)), Text(f"模块 {top}", f"Module {top}")))
         sections += [
-            Section(SectionId(f"{top}.{n}"), Text(f"章节 {top}.{n}", f"Part {top}.{n}"), parent=SectionId(str(top)))
+            Section(SectionId(f"{top}.{n}"), Text(f"章节 {n}", f"Part {n}"), parent=SectionId(str(top)))
             for n in range(1, 6)
         ]
     leaves = [one.id for one in sections if one.parent]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -377,6 +377,11 @@ class WalkPage(QWidget):
         """Give the keyboard to the tree."""
         super().showEvent(event)
         self.navigator.focus_tree()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Write what was typed: another stage is shown, or the window goes."""
+        self.flush()
+        super().hideEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Leave Space to a button that has the focus; elsewhere it is the page's key."""
