@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import ccworkbench
 from ccworkbench import paths
+from ccworkbench.progress import Progress
 from ui import resources
 from ui.actions import ACTIONS, BY_ID, ActionId
 from ui.appearance import Appearance
@@ -46,6 +47,14 @@ FIRST_STAGE = ActionId.WALK
 STYLE = ("-style", "Fusion")     # arguments of the application object
 
 
+def _demo(progress: Progress) -> Path:
+    from ccworkbench.training import demo
+
+    # Made in this thread and closed again: a connection belongs to the thread that opened it.
+    with demo.ready(paths.data() / "demo", progress=progress) as made:
+        return made.folder
+
+
 class Workbench:
     """The window and all that belongs to it.
 
@@ -71,7 +80,7 @@ class Workbench:
         self._palette: Palette | None = None
         self._looked = 0
         self.dialogs.stand_over(self.window)
-        self.window.strip.show_home("", ccworkbench.__version__)
+        self.window.strip.show_home(0, ccworkbench.__version__)
 
     def load(self, folder: Path | None = None) -> None:
         """Bring in the rest and open a session where one is named."""
@@ -114,6 +123,7 @@ class Workbench:
         window.commands.bind({
             ActionId.NEW_SESSION: self._new_session,
             ActionId.OPEN_SESSION: self._choose_session,
+            ActionId.OPEN_DEMO: self._open_demo,
             ActionId.CLOSE_SESSION: self.desk.close,
             ActionId.UNDO: self.desk.undo,
             ActionId.REDO: self.desk.redo,
@@ -139,15 +149,14 @@ class Workbench:
 
         self._looked += 1
         look = self._looked
-        self.window.strip.show_home("", ccworkbench.__version__)
+        self.window.strip.show_home(0, ccworkbench.__version__)
 
         def show(found: tuple[list[Card], list[StandardRow]]) -> None:
             if look == self._looked and self.desk.session is None:   # a later look is on its way otherwise
                 cards, standards = found
                 self.home.show_standards(standards)
                 self.home.show_cards(cards)
-                count = QCoreApplication.translate("Workbench", "%n session(s) on this computer", "", len(cards))
-                self.window.strip.show_home(count if cards else "", ccworkbench.__version__)
+                self.window.strip.show_home(len(cards), ccworkbench.__version__)
 
         self.pool.run(shelf.look).then(show).otherwise(self.crashes.report)
 
@@ -182,6 +191,12 @@ class Workbench:
         made = NewSessionDialog(self.window, self.context).run()
         if made is not None:
             self.desk.open(made)
+
+    def _open_demo(self) -> None:
+        """Open the demo, made now where there is none yet or the one there is not sound."""
+        self.desk.close()
+        self.window.strip.show_making_demo()
+        self.pool.run_with_progress(_demo).then(self.desk.open).otherwise(self.desk.tell_refusal)
 
     def _choose_session(self) -> None:
         chosen = self._ask_folder()

@@ -52,7 +52,7 @@ class Desk(QObject):
             return
         self.close()
         self._opening = True
-        open_session.open_session(folder, self._take, self._refused)
+        open_session.open_session(folder, self._take, self.tell_refusal)
 
     def take(self, session: OpenSession) -> None:
         """Show a session that is open already (just made)."""
@@ -94,7 +94,8 @@ class Desk(QObject):
                 self.tr("The session was not closed properly last time. It was checked; nothing is missing."),
             )
 
-    def _refused(self, error: BaseException) -> None:
+    def tell_refusal(self, error: BaseException) -> None:
+        """Say why a session could not be opened."""
         self._opening = False
         self.closed.emit()     # home is shown again, with what has changed
         if isinstance(error, WorkbenchError):

@@ -90,7 +90,7 @@ class StatusStrip(QFrame):
         self.setObjectName("bar")
         self._theme, self._facts, self._saved_at = theme, StripFacts(0, 0, 0, "", "", "", ""), ""
         self._busy = False
-        self._home: tuple[str, str] | None = ("", "")
+        self._home: tuple[int, str] | None = (0, "")
         self._saved = _Field(theme, "circle-check-big", "ok")
         self._rated = _Field(theme, "clipboard-list")
         self._bar = _Bar(theme)
@@ -120,7 +120,7 @@ class StatusStrip(QFrame):
         self._dress()
         self.retranslate()
 
-    def show_home(self, sessions: str, version: str) -> None:
+    def show_home(self, sessions: int, version: str) -> None:
         """Show the strip of the welcome page: how many sessions there are, and our version."""
         self._home = (sessions, version)
         self._saved_at, self._busy = "", False
@@ -136,6 +136,11 @@ class StatusStrip(QFrame):
         """Say that something is being written."""
         self._busy = True
         self._say_saved()
+
+    def show_making_demo(self) -> None:
+        """Say that the demo is being made; the next state of saving takes its place."""
+        self._saved.say(self.tr("Getting the demo ready…"), icon="save", token="muted")
+        self._fit()
 
     def show_saved(self, clock: str) -> None:
         """Say since when everything is on disk."""
@@ -154,7 +159,7 @@ class StatusStrip(QFrame):
         self._say_saved()
         self._offline.say(self.tr("Offline"), self.tr("Everything stays on this computer"))
         facts, home = self._facts, self._home
-        self._rated.say(home[0] if home is not None
+        self._rated.say(self.tr("%n session(s) on this computer", "", home[0]) if home is not None
                         else self.tr("{n}/{total} rated").format(n=facts.rated, total=facts.total))
         self._follow_ups.say(self.tr("%n to follow up", "", facts.follow_ups))
         self._bar.show_share(facts.rated, facts.total)

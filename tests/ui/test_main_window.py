@@ -154,3 +154,10 @@ def test_the_strip_drops_fields_rather_than_cutting_them(qtbot, width: int):
         assert one.mapTo(strip, one.rect().topRight()).x() <= width, one
         if not one.accessibleName().startswith("CC-CMM"):
             assert one.width() >= one.sizeHint().width(), one
+
+
+def test_the_demo_is_made_and_opened(workbench, qtbot):
+    with qtbot.waitSignal(workbench.desk.opened, timeout=60_000):
+        workbench.window.commands.run(ActionId.OPEN_DEMO)
+    assert len(workbench.desk.session.state.people) >= 3
+    workbench.desk.close()

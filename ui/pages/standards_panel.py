@@ -86,6 +86,7 @@ class StandardsPanel(QWidget):
         self._none.setProperty("role", "secondary")
         self._none.setWordWrap(True)
         self._none.setContentsMargins(18, 12, 18, 12)
+        self._none.hide()
         self._rows.addWidget(self._none)
         panel = QFrame()
         panel.setObjectName("panel")

@@ -160,6 +160,7 @@ class WelcomePage(QWidget):
         empty.addLayout(buttons)
         empty.addStretch(3)
         column.addWidget(self._empty, 1)
+        column.addStretch(0)     # holds the heading at the top while there is nothing beneath it yet
         return centre
 
     def show_cards(self, cards: Sequence[Card]) -> None:
