@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -41,8 +41,14 @@ def _walk(context: Context) -> QWidget:
     return WalkPage(context)
 
 
+def _results(context: Context) -> QWidget:
+    from ui.pages.results.page import ResultsPage
+
+    return ResultsPage(context)
+
+
 # The stages that have a page; the switch, the keys and the key sheet follow this list.
-STAGES = (Stage(ActionId.WALK, _walk),)
+STAGES = (Stage(ActionId.WALK, _walk), Stage(ActionId.RESULTS, _results))
 FIRST_STAGE = ActionId.WALK
 STYLE = ("-style", "Fusion")     # arguments of the application object
 
@@ -139,10 +145,15 @@ class Workbench:
         })
 
     def _listen(self, stage: ActionId, page: QWidget) -> None:
-        from ui.pages.walk.page import WalkPage
+        if stage is ActionId.WALK:
+            from ui.pages.walk.page import WalkPage
 
-        if stage is ActionId.WALK and isinstance(page, WalkPage):
-            page.submit_wanted.connect(self.desk.submit)
+            cast(WalkPage, page).submit_wanted.connect(self.desk.submit)
+        elif stage is ActionId.RESULTS:
+            from ui.pages.results.page import ResultsPage
+
+            cast(ResultsPage, page).item_chosen.connect(self._go_to)
+            cast(ResultsPage, page).export_wanted.connect(lambda: self._run(ActionId.EXPORT))
 
     def _show_home(self) -> None:
         from ui import shelf
