@@ -36,6 +36,7 @@ class AnswerEditor(QWidget):
     """
 
     answered = Signal(object)      # Answer
+    done = Signal()                # Enter or Esc in a field: the keyboard goes back to the page
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()

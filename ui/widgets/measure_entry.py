@@ -14,6 +14,7 @@ from ccworkbench.standard.items import Item
 from ccworkbench.standard.model import InputField, Reference
 from ui.theme import Theme
 from ui.widgets.answer_editor import AnswerEditor, Words
+from ui.widgets.escapable_line import EscapableLine
 from ui.widgets.measure_result import MeasureResult
 
 _MOST = 8      # inputs a measure can ask for; the rows are made once and re-used
@@ -58,7 +59,7 @@ class MeasureEntry(AnswerEditor):
         self.retranslate()
 
     def _make_row(self, grid: QGridLayout, row: int) -> None:
-        label, field, unit = QLabel(), QLineEdit(), QLabel()
+        label, field, unit = QLabel(), EscapableLine(), QLabel()
         field.setAlignment(Qt.AlignmentFlag.AlignRight)
         field.setFixedWidth(self.theme.px(150))
         label.setBuddy(field)
@@ -67,6 +68,7 @@ class MeasureEntry(AnswerEditor):
         unit.setProperty("role", "muted")
         field.textEdited.connect(self._edited)
         field.returnPressed.connect(lambda row=row: self._enter(row))
+        field.escaped.connect(self._give_up)
         for column, widget in enumerate((label, field, unit)):
             grid.addWidget(widget, row, column)
         self._labels.append(label)
@@ -203,6 +205,13 @@ class MeasureEntry(AnswerEditor):
             self._fields[(after or empty)[0]].setFocus()
             return
         self.flush()
+        if not self._typed:
+            self.done.emit()
+
+    def _give_up(self) -> None:
+        self._typed = False
+        self.set_answer(self.answer)
+        self.done.emit()
 
     @staticmethod
     def _mark(field: QLineEdit) -> None:

@@ -14,6 +14,7 @@ from ccworkbench.standard.answers import Answer, check, exact
 from ccworkbench.standard.items import Item
 from ui.theme import Theme
 from ui.widgets.answer_editor import AnswerEditor, Words
+from ui.widgets.escapable_line import EscapableLine
 from ui.widgets.stepper import StepButton
 
 
@@ -22,11 +23,13 @@ class NumberEntry(AnswerEditor):
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__(theme, words)
-        self._field = QLineEdit()
+        self._field = EscapableLine()
         self._field.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._field.setFixedWidth(theme.px(140))
         self._field.textEdited.connect(lambda _text: self._say(""))
         self._field.editingFinished.connect(self.flush)
+        self._field.returnPressed.connect(self._leave)
+        self._field.escaped.connect(self._give_up)
         self._less, self._more = StepButton(theme, "minus"), StepButton(theme, "plus")
         self._less.clicked.connect(lambda: self._step(-1))
         self._more.clicked.connect(lambda: self._step(1))
@@ -108,6 +111,17 @@ class NumberEntry(AnswerEditor):
         self._say("")
         if answer != self.answer:
             self.answered.emit(answer)
+
+    def _leave(self) -> None:
+        self.flush()
+        if not self._fault.isVisible():
+            self.done.emit()
+
+    def _give_up(self) -> None:
+        self._field.setModified(False)
+        self._say("")
+        self.set_answer(self.answer)
+        self.done.emit()
 
     def forget_typing(self) -> None:
         """Drop what was typed: another item is about to be shown."""

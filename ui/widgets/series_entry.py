@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,6 +27,8 @@ from ui.theme import Theme
 from ui.widgets.answer_editor import AnswerEditor, Words
 from ui.widgets.measure_result import MeasureResult
 
+_TYPED = tuple("0123456789.-")
+
 
 def months_before(today: date, count: int) -> list[str]:
     """Give the last complete months before a day, oldest first, as YYYY-MM."""
@@ -37,8 +39,22 @@ def months_before(today: date, count: int) -> list[str]:
 class _Table(QTableWidget):
     """A table that takes a block of cells from the clipboard, as a spreadsheet does."""
 
+    left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Claim digits and pasting, which are keys of the page elsewhere."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if event.matches(QKeySequence.StandardKey.Paste) or (plain and event.text() in _TYPED):
+                event.accept()
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Paste cells; everything else as usual."""
+        """Paste cells; Esc leaves the table; everything else as usual."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
         if not event.matches(QKeySequence.StandardKey.Paste):
             super().keyPressEvent(event)
             return
@@ -70,9 +86,10 @@ class SeriesEntry(AnswerEditor):
         self._table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
         self._table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._table.setTabKeyNavigation(False)
+        self._table.left.connect(self.done)
         self._table.itemChanged.connect(self._edited)
         self._take = QPushButton()
-        self._take.clicked.connect(self.flush)
+        self._take.clicked.connect(self._take_over)
         self._result = MeasureResult(theme, words)
         row = QHBoxLayout()
         row.addWidget(self._take)
@@ -180,6 +197,11 @@ class SeriesEntry(AnswerEditor):
         self._typed = False
         if answer != self.answer:
             self.answered.emit(answer)
+
+    def _take_over(self) -> None:
+        self.flush()
+        if not self._typed:
+            self.done.emit()
 
     def forget_typing(self) -> None:
         """Drop what was typed: another item is about to be shown."""

@@ -33,6 +33,7 @@ class ItemCard(QFrame):
     """Emits what the person wants; the page writes it and tells the card what holds."""
 
     answered = Signal(object)          # Answer
+    left = Signal()                    # a field was left by Enter or Esc
     reason_given = Signal(str)
     reason_dropped = Signal()
     na_decided = Signal(bool)
@@ -304,6 +305,7 @@ class ItemCard(QFrame):
         if found is None:
             found = self._editors[kind] = kind(self._context.theme, self._context)
             found.answered.connect(self.answered)
+            found.done.connect(self.left)
             self._place.addWidget(found)
         return found
 

@@ -111,6 +111,7 @@ class WalkPage(QWidget):
         self._answering.moved.connect(self._moved)
         self._answering.reason_wanted.connect(self._ask_reason)
         self.card.answered.connect(self._answer)
+        self.card.left.connect(self.navigator.focus_tree)
         self.card.reason_given.connect(self._reason_given)
         self.card.reason_dropped.connect(self._drop_reason)
         self.card.na_decided.connect(self._decide_na)

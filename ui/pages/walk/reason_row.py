@@ -3,23 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
 from ui.theme import Theme
-
-
-class _Line(QLineEdit):
-    """Esc gives up."""
-
-    dropped = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give up on Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.dropped.emit()
-        else:
-            super().keyPressEvent(event)
+from ui.widgets.escapable_line import EscapableLine
 
 
 class ReasonRow(QFrame):
@@ -32,11 +19,11 @@ class ReasonRow(QFrame):
         super().__init__()
         self.setObjectName("panel")
         self._question = QLabel()
-        self._line = _Line()
+        self._line = EscapableLine()
         self._save, self._cancel = QPushButton(), QPushButton()
         self._save.setProperty("kind", "primary")
         self._line.returnPressed.connect(self._give)
-        self._line.dropped.connect(self.dropped)
+        self._line.escaped.connect(self.dropped)
         self._save.clicked.connect(self._give)
         self._cancel.clicked.connect(self.dropped)
         row = QHBoxLayout()

@@ -115,6 +115,8 @@ def test_digits_typed_into_the_number_field_commit_on_enter(walk):
     key(walk, Qt.Key.Key_Return)
     walk.settle()
     assert walk.rating("1.1-06").answer == Answer(number="65")
+    key(walk, Qt.Key.Key_J)
+    assert walk.page.item == "1.2-01"
 
 
 def test_a_number_outside_the_steps_stays_in_the_field_and_says_what_is_allowed(walk):
@@ -244,3 +246,42 @@ def test_undo_shows_the_answer_before(walk):
     operations.undo(walk.session)
     walk.settle()
     assert chosen(walk) == [1]
+
+
+def test_a_measure_is_answered_by_keyboard_alone(walk):
+    from PySide6.QtWidgets import QApplication
+
+    walk.page.show_item("1.2-02")
+    walk.bot.keyClicks(walk.page.navigator.tree, "1")
+    walk.bot.keyClicks(QApplication.focusWidget(), "020")
+    key(walk, Qt.Key.Key_Return)
+    walk.bot.keyClicks(QApplication.focusWidget(), "1200")
+    key(walk, Qt.Key.Key_Return)
+    walk.settle()
+    assert walk.rating("1.2-02").answer == Answer(inputs=(("all", "1200"), ("good", "1020")))
+    assert walk.page.navigator.tree.hasFocus()
+
+
+def test_esc_in_a_field_gives_back_the_answer_before(walk):
+    from PySide6.QtWidgets import QApplication
+
+    walk.page.show_item("1.1-06")
+    walk.bot.keyClicks(walk.page.navigator.tree, "8")
+    field = QApplication.focusWidget()
+    key(walk, Qt.Key.Key_Escape)
+    assert field.text() == ""
+    assert walk.page.navigator.tree.hasFocus()
+
+
+def test_digits_typed_into_the_table_of_months_stay_there(walk):
+    from PySide6.QtWidgets import QTableWidget
+
+    walk.page.show_item("1.2-03")
+    table = walk.page.card.findChild(QTableWidget)
+    table.setFocus()
+    table.setCurrentCell(1, 1, table.selectionModel().SelectionFlag.NoUpdate)
+    walk.bot.keyClick(table, "7")
+    assert table.state() == table.State.EditingState or table.isPersistentEditorOpen(table.currentItem())
+    assert table.currentRow() == 1
+    walk.settle()
+    assert walk.rating("1.2-03").answer is None
