@@ -41,7 +41,10 @@ class Export:
     about: Text
     suffixes: tuple[str, ...]
     work: Work
+    checked: Text
+    """What was compared once the written file was opened again."""
     themes: bool = False
+    languages: bool = True
 
     def write(
         self, path: Path, standard: Standard, state: SessionState, result: Result, options: Options
@@ -92,6 +95,7 @@ EXPORTS: tuple[Export, ...] = (
         Text("Excel 工作簿，公式可重算", "Excel workbook whose formulas recalculate"),
         (".xlsx",),
         _score_sheet,
+        Text("每个数值与等级均与结果相同", "every number and level equals the result"),
     ),
     Export(
         "radar",
@@ -99,6 +103,7 @@ EXPORTS: tuple[Export, ...] = (
         Text("维度或章节得分的图片", "picture of the scores by dimension or section"),
         tuple(SUFFIXES),
         _radar,
+        Text("图中数值说明与尺寸均相同", "its figures in words and its size are as meant"),
         themes=True,
     ),
     Export(
@@ -107,6 +112,8 @@ EXPORTS: tuple[Export, ...] = (
         Text("JSON，无损，供其他程序读取", "JSON without loss, for other programs"),
         (".json",),
         _json,
+        Text("读回的评审与结果完全相同", "session and result read back are the same"),
+        languages=False,
     ),
     Export(
         "csv",
@@ -114,6 +121,8 @@ EXPORTS: tuple[Export, ...] = (
         Text("CSV，每行一个条目与一位评审员", "CSV, one row for each item and assessor"),
         (".csv",),
         _csv,
+        Text("每个单元格读回均相同", "every cell reads back the same"),
+        languages=False,
     ),
 )
 

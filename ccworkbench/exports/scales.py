@@ -41,7 +41,7 @@ class _Spans:
     def __init__(self, standard: Standard, result: Result) -> None:
         self._standard = standard
         self._result = result
-        self._plan = Plan(standard)
+        self._plan = Plan.of(standard)
 
     def of(self, score: Score) -> Span:
         if score.op is Op.LEVELS:
