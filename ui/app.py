@@ -85,6 +85,7 @@ class Workbench:
         self.window = MainWindow(self.context, self._make_home, STAGES)
         self._palette: Palette | None = None
         self._looked = 0
+        self._exported_to: Path | None = None      # where files of this start went
         self.dialogs.stand_over(self.window)
         self.window.strip.show_home(0, ccworkbench.__version__)
 
@@ -131,6 +132,7 @@ class Workbench:
             ActionId.OPEN_SESSION: self._choose_session,
             ActionId.OPEN_DEMO: self._open_demo,
             ActionId.CLOSE_SESSION: self.desk.close,
+            ActionId.EXPORT: self._export,
             ActionId.UNDO: self.desk.undo,
             ActionId.REDO: self.desk.redo,
             ActionId.PALETTE: self._open_palette,
@@ -208,6 +210,14 @@ class Workbench:
         self.desk.close()
         self.window.strip.show_making_demo()
         self.pool.run_with_progress(_demo).then(self.desk.open).otherwise(self.desk.tell_refusal)
+
+    def _export(self) -> None:
+        from ui.dialogs.export import ExportDialog
+
+        if self.desk.session is not None:
+            dialog = ExportDialog(self.window, self.context, self.desk.session, self._exported_to)
+            dialog.exec()
+            self._exported_to = dialog.order.folder
 
     def _choose_session(self) -> None:
         chosen = self._ask_folder()

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
 from ccworkbench.session.model import Role, SessionKind
 from ccworkbench.text import Language
 from ui.actions import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from ccworkbench.exports.charts.style import ThemeName
 
 _KINDS = {
     SessionKind.FORMAL: QT_TRANSLATE_NOOP("Labels", "Formal"),
@@ -35,6 +40,12 @@ _EVIDENCE_KINDS = {
     "observation": QT_TRANSLATE_NOOP("Labels", "Observation"),
 }
 EVIDENCE_KINDS = tuple(_EVIDENCE_KINDS)
+_CHART_THEMES: dict[ThemeName, str] = {
+    "light": QT_TRANSLATE_NOOP("Labels", "Light"),
+    "dark": QT_TRANSLATE_NOOP("Labels", "Dark"),
+    "print": QT_TRANSLATE_NOOP("Labels", "For printing"),
+}
+CHART_THEMES = tuple(_CHART_THEMES)
 
 
 def _say(words: str) -> str:
@@ -88,6 +99,11 @@ def method(found: str) -> str:
 def evidence_kind(found: str) -> str:
     """What kind of evidence a piece is."""
     return _say(_EVIDENCE_KINDS[found]) if found in _EVIDENCE_KINDS else found
+
+
+def chart_theme(found: ThemeName) -> str:
+    """How a chart looks."""
+    return _say(_CHART_THEMES[found])
 
 
 def asked_role(found: str) -> str:
