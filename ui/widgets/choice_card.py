@@ -63,8 +63,8 @@ class ChoiceCard(QAbstractButton):
                      (self._figure, theme.font(12, chosen), ink)]
             said = [one for one in lines if one[0]]
             top = QRectF(4, rect.center().y() - row * len(said) / 2, rect.width() - 8, row)
-            for words, font, colour in said:
-                line(painter, top, words, font, colour, CENTRE)
+            for shown, font, colour in said:
+                line(painter, top, shown, font, colour, CENTRE)
                 top.translate(0, row)
         if self.hasFocus():
             focus_ring(painter, rect, theme.color("accent"), 8)

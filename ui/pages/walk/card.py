@@ -76,7 +76,7 @@ class ItemCard(QFrame):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
+        layout = self._room = QVBoxLayout(self)
         layout.setContentsMargins(24, 18, 24, 20)
         layout.setSpacing(10)
         layout.addWidget(self._head)
@@ -126,6 +126,8 @@ class ItemCard(QFrame):
         """Take less height: anchors in one language."""
         if compact != self._compact:
             self._compact = compact
+            self._room.setContentsMargins(24, *((12, 24, 14) if compact else (18, 24, 20)))
+            self._room.setSpacing(7 if compact else 10)
             if self._view is not None and self._worth is not None and self._standard is not None:
                 self.show_item(self._standard, self._view, self._worth)
 

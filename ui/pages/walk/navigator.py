@@ -194,6 +194,12 @@ class Navigator(QWidget):
         """Show a standard with all its marks."""
         self._open, self._current = set(), None
         self._quiet = True
+        self._field.clear()
+        self._shows[Show.ALL].setChecked(True)
+        self._timer.stop()
+        self.model.set_filter(ItemFilter())
+        self._nothing.hide()
+        self._restyle_button()
         self.model.set_standard(standard, marks)
         self._quiet = False
 

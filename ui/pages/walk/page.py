@@ -36,10 +36,11 @@ from ui.pages.walk.navigator import Navigator
 if TYPE_CHECKING:
     from ui.open_session import OpenSession
 
-_HINTS = 1280        # page widths from which the hints are shown,
+_HINTS = 1300        # page widths from which the hints are shown,
 _THREE = 1090        # and the evidence stands beside the card
 _TALL = 770          # page height from which anchors stand in both languages
 _SHORT = 640         # and below which the rationale is two lines
+_NAVIGATOR = 236     # its width then
 _FOUNDATIONS = frozenset({"profile", "reference"})
 _EVERYWHERE = frozenset({"submission", "assessor", "session", "evidence"})
 
@@ -81,10 +82,13 @@ class WalkPage(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A bar that comes and goes changes the width, and every text would be laid out twice.
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        bar = self._scroll.verticalScrollBar()
+        bar.rangeChanged.connect(lambda low, high: bar.setEnabled(high > low))
         ground = QWidget()
         ground.setObjectName("page")
-        row = QHBoxLayout(ground)
-        row.setContentsMargins(24, 16, 20, 16)
+        row = self._margins = QHBoxLayout(ground)
         self.card.setMaximumWidth(self._context.theme.px(940))
         row.addWidget(self.card, 1, Qt.AlignmentFlag.AlignTop)
         self._scroll.setWidget(ground)
@@ -346,6 +350,7 @@ class WalkPage(QWidget):
             self._in_drawer = narrow
             if narrow:
                 self._drawer.put(self.evidence)
+                self._splitter.setSizes([_NAVIGATOR, self.width() - _NAVIGATOR])
             else:
                 self._drawer.hide()
                 self._splitter.addWidget(self.evidence)
@@ -353,6 +358,7 @@ class WalkPage(QWidget):
             self.footer.evidence.setChecked(False)
         self.footer.set_room(hints=width >= _HINTS, drawer=narrow, lines=2 if height < _SHORT else 3)
         self.card.set_compact(height < _TALL)
+        self._margins.setContentsMargins(24, 16 if height >= _SHORT else 10, 14, 12)
         self._drawer.place()
 
     def _cover(self) -> None:
