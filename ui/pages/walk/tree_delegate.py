@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ccworkbench.text import Language
@@ -14,6 +14,7 @@ from ui.widgets.progress_ring import paint_dot, paint_ring
 
 _HEIGHTS = (40, 34)      # top sections, deeper ones
 _ITEM = 32
+_KEPT = 300              # pictures of rows, about 40 KB each
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _SELECTED, _HOVER, _FOCUS = (
@@ -29,6 +30,7 @@ class TreeDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._elided: dict[tuple[str, int, bool], str] = {}
+        self._pictures: dict[object, QPixmap] = {}
         self._metrics: dict[bool, QFontMetrics] = {}
         theme.changed.connect(self.forget)
         self.forget()
@@ -36,6 +38,7 @@ class TreeDelegate(QStyledItemDelegate):
     def forget(self) -> None:
         """Drop what was measured."""
         self._elided.clear()
+        self._pictures.clear()
         self._metrics = {bold: QFontMetrics(self._theme.font(14, bold)) for bold in (False, True)}
         self._small = QFontMetrics(self._theme.font(12))
 
@@ -57,14 +60,39 @@ class TreeDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         model = index.model()
         language: Language = model.language if isinstance(model, ItemTreeModel) else "zh"
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        selected = bool(state & _SELECTED)
-        self._ground(painter, rect, selected, state)
         title = node.title.in_(language)
+        if state & (_SELECTED | _HOVER):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            selected = bool(state & _SELECTED)
+            self._ground(painter, rect, selected, state)
+            self._row(painter, rect, node, title, selected)
+        else:
+            ratio = painter.device().devicePixelRatio()
+            painter.drawPixmap(rect.topLeft(), self._picture(rect, node, title, ratio))
+
+    def _row(self, painter: QPainter, rect: QRect, node: Node, title: str, selected: bool) -> None:
         if node.item is None:
             self._section(painter, rect, node, title)
         else:
             self._item(painter, rect, node, title, selected)
+
+    def _picture(self, rect: QRect, node: Node, title: str, ratio: float) -> QPixmap:
+        """Give a plain row as a picture; scrolling and opening a section repaint many rows as they were."""
+        state = node.mark if node.item is not None else (node.done, node.total)
+        key = (node.code, title, node.depth, state, rect.width(), ratio)
+        found = self._pictures.get(key)
+        if found is None:
+            if len(self._pictures) >= _KEPT:
+                self._pictures.clear()
+            found = QPixmap(round(rect.width() * ratio), round(rect.height() * ratio))
+            found.setDevicePixelRatio(ratio)
+            found.fill(self._theme.color("surface"))
+            painter = QPainter(found)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._row(painter, QRect(0, 0, rect.width(), rect.height()), node, title, False)
+            painter.end()
+            self._pictures[key] = found
+        return found
 
     def _ground(self, painter: QPainter, rect: QRect, selected: bool, state: QStyle.StateFlag) -> None:
         hover = bool(state & _HOVER)

@@ -83,7 +83,7 @@ def test_hints_are_hidden_where_there_is_no_room(walk):
     walk.page.window().resize(1440, 810)
     QApplication.processEvents()
     assert hints.isVisible()
-    walk.page.window().resize(1200, 710)
+    walk.page.window().resize(1290, 710)
     QApplication.processEvents()
     assert not hints.isVisible()
 
@@ -160,3 +160,13 @@ def test_the_commands_of_evidence_reach_its_pane(walk):
     for command in (ActionId.ATTACH, ActionId.PASTE, ActionId.SIGHTING, ActionId.PREVIEW):
         walk.page.do(command)
     assert walk.evidence.asked == ["attach", "paste", "sighting", "preview"]
+
+
+def test_another_session_starts_without_the_filter_of_the_one_before(walk):
+    from ui.models.filters import ItemFilter, Show
+
+    walk.page.show_filtered(ItemFilter("1.2", Show.OPEN))
+    assert walk.page.item == "1.2-01"
+    walk.page.show_session(walk.session)
+    assert walk.page.navigator.model.shown_count() == len(kinds.standard().items)
+    assert walk.page.item == "1.1-01"
