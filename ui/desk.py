@@ -71,6 +71,7 @@ class Desk(QObject):
         finally:
             session.close()
         self._window.commands.enable(IN_SESSION, False)
+        self._window.name_session("")
         self.closed.emit()
 
     def _take(self, session: OpenSession) -> None:
@@ -164,6 +165,7 @@ class Desk(QObject):
         hidden = self._context.discretion.hidden
         year = str(datetime.fromtimestamp(state.created_at / 1000).year) if state.created_at else ""
         name = state.alias or self.tr("Session") if hidden else state.organisation or state.alias
+        self._window.name_session(name)
         self._window.top_bar.show_session(name, year, labels.session_kind(state.kind))
         self._window.strip.show_session(self._facts(session, hidden))
 

@@ -36,6 +36,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, context: Context, home: Callable[[], QWidget], stages: Sequence[Stage]) -> None:
         super().__init__()
+        self._named = ""
         self._context, self._make_home = context, home
         self._home: QWidget | None = None
         self._stages = {stage.id: stage for stage in stages}
@@ -126,9 +127,15 @@ class MainWindow(QMainWindow):
             cast(Page, page).show_session(self._session)
         return page
 
+    def name_session(self, name: str) -> None:
+        """Show what is open in the window's title, as the task switcher lists it; "" for nothing."""
+        self._named = name
+        product = self.tr("CC Workbench")
+        self.setWindowTitle(f"{name} – {product}" if name else product)
+
     def retranslate(self) -> None:
         """Set the words of the language in force."""
-        self.setWindowTitle(self.tr("CC Workbench"))
+        self.name_session(self._named)
         self.commands.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
