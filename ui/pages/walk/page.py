@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLayout,
     QScrollArea,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +26,7 @@ from ui.models.filters import ItemFilter
 from ui.pages.walk import keys
 from ui.pages.walk.answering import Answering
 from ui.pages.walk.card import ItemCard
-from ui.pages.walk.drawer import Drawer
+from ui.pages.walk.columns import Columns
 from ui.pages.walk.evidence_face import EvidenceFace
 from ui.pages.walk.footer import Footer
 from ui.pages.walk.item_view import Ground, ItemView
@@ -40,7 +39,6 @@ _HINTS = 1300        # page widths from which the hints are shown,
 _THREE = 1090        # and the evidence stands beside the card
 _TALL = 770          # page height from which anchors stand in both languages
 _SHORT = 640         # and below which the rationale is two lines
-_NAVIGATOR = 236     # its width then
 _FOUNDATIONS = frozenset({"profile", "reference"})
 _EVERYWHERE = frozenset({"submission", "assessor", "session", "evidence"})
 
@@ -66,12 +64,6 @@ class WalkPage(QWidget):
 
             evidence = EvidencePane(context)
         self.evidence: QWidget = evidence
-        self._drawer = Drawer(context.theme, self)
-        self._in_drawer = False
-        self._remember = QTimer(self)
-        self._remember.setSingleShot(True)
-        self._remember.setInterval(500)
-        self._remember.timeout.connect(self._remember_sizes)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.navigator.tree)
@@ -98,17 +90,11 @@ class WalkPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self._scroll, 1)
         column.addWidget(self.footer)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
-        for at, widget in enumerate((self.navigator, centre, self.evidence)):
-            self._splitter.addWidget(widget)
-            self._splitter.setStretchFactor(at, 1 if at == 1 else 0)
-        sizes = self._context.settings.splitter("walk")
-        self._splitter.setSizes(sizes if len(sizes) == 3 else [283, 860, 300])
+        self._columns = Columns(self._context, self, self.navigator, centre, self.evidence)
         layout = QVBoxLayout(self)
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._splitter)
+        layout.addWidget(self._columns)
 
     def _connect(self) -> None:
         self.navigator.item_chosen.connect(lambda item: self.show_item(ItemId(item)))
@@ -124,8 +110,7 @@ class WalkPage(QWidget):
         self.footer.evidence_wanted.connect(self._open_drawer)
         self.footer.rationale.left.connect(self.navigator.focus_tree)
         self.footer.rationale.picture_pasted.connect(self._face.paste)
-        self._drawer.closed.connect(lambda: self._open_drawer(False))
-        self._splitter.splitterMoved.connect(lambda *_: self._remember.start())
+        self._columns.drawer.closed.connect(lambda: self._open_drawer(False))
         self._context.discretion.changed.connect(self._cover)
 
     @property
@@ -335,41 +320,26 @@ class WalkPage(QWidget):
     # room
 
     def _open_drawer(self, wanted: bool) -> None:
-        if wanted and self._in_drawer:
-            self._drawer.open()
-        else:
-            self._drawer.hide()
+        opened = self._columns.open_drawer(wanted)
+        if not opened:
             self.navigator.focus_tree()
-        self.footer.evidence.setChecked(wanted and self._in_drawer)
+        self.footer.evidence.setChecked(opened)
 
     def _fit(self) -> None:
         scale = self._context.theme.scale
         width, height = self.width() / scale, self.height() / scale
         narrow = width < _THREE
-        if narrow != self._in_drawer:
-            self._in_drawer = narrow
-            if narrow:
-                self._drawer.put(self.evidence)
-                self._splitter.setSizes([_NAVIGATOR, self.width() - _NAVIGATOR])
-            else:
-                self._drawer.hide()
-                self._splitter.addWidget(self.evidence)
-                self.evidence.setVisible(not self._context.discretion.hidden)
-            self.footer.evidence.setChecked(False)
+        self._columns.fold(narrow, hidden=self._context.discretion.hidden)
+        self.footer.evidence.setChecked(self._columns.drawer.isVisible())
         self.footer.set_room(hints=width >= _HINTS, drawer=narrow, lines=2 if height < _SHORT else 3)
         self.card.set_compact(height < _TALL)
         self._margins.setContentsMargins(24, 16 if height >= _SHORT else 10, 14, 12)
-        self._drawer.place()
 
     def _cover(self) -> None:
         """Hide all but the current item, or show it again."""
         hidden = self._context.discretion.hidden
         self.navigator.setVisible(not hidden)
         self.evidence.setVisible(not hidden)
-
-    def _remember_sizes(self) -> None:
-        if not self._in_drawer:
-            self._context.settings.set_splitter("walk", self._splitter.sizes())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit into the room there is."""
