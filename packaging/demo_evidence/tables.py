@@ -12,11 +12,11 @@ from demo_evidence.figures import HALF_HOURS, OFFERED, WITHIN
 
 def _csv(path: Path, rows: list[list[str]]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file, lineterminator="\r\n").writerows(rows)
+        csv.writer(file, lineterminator="\n").writerows(rows)
 
 
 def _text(path: Path, words: str) -> None:
-    path.write_bytes(words.strip("\n").replace("\n", "\r\n").encode("utf-8") + b"\r\n")
+    path.write_bytes(words.strip("\n").encode("utf-8") + b"\n")
 
 
 def intervals(path: Path) -> None:
