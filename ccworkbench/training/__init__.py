@@ -1,0 +1,1 @@
+"""Practice and demonstration: the fictional contact centre that ships with a standard."""
