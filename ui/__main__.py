@@ -11,15 +11,25 @@ from ccworkbench.errors import FileProblem
 from ccworkbench.text import Text
 
 
+def _has_display() -> bool:
+    """Say whether Qt would find a display; without one it would end the process with a core dump."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in named)
+
+
+def _picture_walk(session: Path, path: Path) -> bool:
+    from ui.picture import picture_walk
+
+    return picture_walk(session, path)
+
+
 def _open_window(session: Path | None) -> int:
     """Show the window; Qt is loaded only here.
 
     Raises:
-        FileProblem: there is no display (Qt itself would end the process with a core dump).
+        FileProblem: there is no display.
     """
-    if sys.platform == "linux" and not any(
-        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    ):
+    if not _has_display():
         raise FileProblem(
             "no-display",
             Text("这里没有图形界面，打不开窗口。", "There is no display here to open a window on."),
@@ -33,7 +43,9 @@ def _open_window(session: Path | None) -> int:
 
 def main() -> None:
     """Run the command line; without a command the window opens."""
-    raise SystemExit(cli.main(shown_by=cli.Faces(open_window=_open_window)))
+    raise SystemExit(cli.main(shown_by=cli.Faces(
+        open_window=_open_window, has_display=_has_display, picture_walk=_picture_walk
+    )))
 
 
 if __name__ == "__main__":
