@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop
 from PySide6.QtWidgets import QApplication
@@ -85,11 +85,12 @@ def picture_walk(folder: Path, path: Path) -> bool:
 def telling_item(state: SessionState) -> ItemId:
     """Choose the item that shows most: a photograph first, more evidence, and much said by the reader."""
 
-    def worth(item: ItemId) -> tuple[bool, int, int]:
+    def worth(item: ItemId) -> tuple[int, int, int]:
         found = state.evidence_for(state.item_target(item))
         own = state.rating(item, state.reader) if state.reader is not None else None
         words = len(own.rationale) if own is not None and own.answer is not None else 0
-        return bool(found) and found[0].name.lower().endswith((".png", ".jpg")), min(len(found), 3), words
+        looks = {".jpg": 2, ".png": 1}.get(PurePath(found[0].name).suffix.lower(), 0) if found else 0
+        return looks, min(len(found), 3), words
 
     return max((one.id for one in state.standard.items), key=worth)
 
