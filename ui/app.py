@@ -218,6 +218,7 @@ class Workbench:
             dialog = ExportDialog(self.window, self.context, self.desk.session, self._exported_to)
             dialog.exec()
             self._exported_to = dialog.order.folder
+            dialog.deleteLater()
 
     def _choose_session(self) -> None:
         chosen = self._ask_folder()

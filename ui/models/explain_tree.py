@@ -37,6 +37,12 @@ class ExplainModel(QAbstractItemModel):
         self._root, self._language, self._heads = _Node(step, None, 0), language, heads
         self.endResetModel()
 
+    def clear(self) -> None:
+        """Show nothing."""
+        self.beginResetModel()
+        self._root = None
+        self.endResetModel()
+
     def step(self, index: Index) -> Step | None:
         """Give the step of a row."""
         node = index.internalPointer() if index.isValid() else None

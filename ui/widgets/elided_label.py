@@ -1,4 +1,4 @@
-"""A label of one line that gives up its middle where it is too narrow, so that a file keeps its suffix."""
+"""A label of one line, elided where it is too narrow: its end, or its middle so that a file keeps its suffix."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 class ElidedLabel(QLabel):
     """The whole text is its tool tip; it never makes its place wider."""
 
-    def __init__(self) -> None:
+    def __init__(self, mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle) -> None:
         super().__init__()
+        self._mode = mode
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def setText(self, words: str) -> None:
@@ -29,9 +30,9 @@ class ElidedLabel(QLabel):
         return QSize(40, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the words, elided in the middle."""
+        """Paint as much of the words as fits."""
         painter, metrics = QPainter(self), QFontMetrics(self.font())
-        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
+        shown = metrics.elidedText(self.text(), self._mode, self.width())
         painter.setPen(self.palette().windowText().color())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.end()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ui.theme import Theme
 from ui.widgets.painting import RIGHT, focus_ring, line
@@ -65,6 +65,15 @@ class ScoreRows(QWidget):
     def _height(self) -> int:
         return self._theme.px(_ROW)
 
+    def event(self, event: QEvent) -> bool:
+        """Say the whole of a row that may be elided."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            row = event.pos().y() // self._height()
+            words = f"{self._rows[row].code} {self._rows[row].title}" if 0 <= row < len(self._rows) else ""
+            QToolTip.showText(event.globalPos(), words.strip(), self)
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move, Enter chooses."""
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
@@ -96,11 +105,12 @@ class ScoreRows(QWidget):
         theme, painter, height = self._theme, QPainter(self), self._height()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         codes = QFontMetrics(theme.font(13, True))
-        code_wide = max((codes.horizontalAdvance(row.code) for row in self._rows), default=0) + 12
+        code_wide = max((codes.horizontalAdvance(row.code) for row in self._rows), default=0)
+        code_wide += 12 if code_wide else 0
         notes = QFontMetrics(theme.font(12))
         note_wide = max((notes.horizontalAdvance(row.note) for row in self._rows), default=0)
         width = self.width()
-        bar_wide = max(48.0, min(200.0, width * 0.24))
+        bar_wide = max(48.0, min(200.0, (width - 260) * 0.5))      # titles come first where it is narrow
         right = width - 8.0
         for number, row in enumerate(self._rows):
             top = number * height

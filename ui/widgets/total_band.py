@@ -86,9 +86,11 @@ class TotalBand(QWidget):
             if part.code:
                 line(painter, QRectF(left, 0, right - left, row), both if fits else part.code, bold,
                      theme.color(part.token if part.token != "track" else "muted"), CENTRE)
-        for number in [*(part.start for part in data.parts), data.top]:
-            line(painter, QRectF(at(number) - 20, band.bottom() + 1, 40, row), _whole(number), small,
-                 theme.color("muted"), CENTRE)
+        marks = [*(part.start for part in data.parts), data.top]
+        for number in apart([at(one) for one in marks],
+                            [QFontMetrics(small).horizontalAdvance(_whole(one)) + 6 for one in marks]):
+            line(painter, QRectF(at(marks[number]) - 20, band.bottom() + 1, 40, row), _whole(marks[number]),
+                 small, theme.color("muted"), CENTRE)
         accent, middle = theme.color("accent"), band.center().y()
         if data.low is not None and data.high is not None and data.low != data.high:
             painter.setPen(QPen(accent, 2))
@@ -100,6 +102,18 @@ class TotalBand(QWidget):
             painter.setBrush(accent)
             painter.drawEllipse(QPointF(at(data.number), middle), 6, 6)
         painter.end()
+
+
+def apart(middles: list[float], widths: list[float]) -> list[int]:
+    """Choose which figures can stand without touching: both ends, and between them whatever has room."""
+    last = len(middles) - 1
+    chosen, end = [0], middles[0] + widths[0] / 2
+    for at in range(1, last):
+        left, right = middles[at] - widths[at] / 2, middles[at] + widths[at] / 2
+        if left >= end and right <= middles[last] - widths[last] / 2:
+            chosen.append(at)
+            end = right
+    return [*chosen, last]
 
 
 def _whole(number: Fraction) -> str:

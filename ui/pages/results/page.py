@@ -65,10 +65,18 @@ class ResultsPage(QWidget):
         self._assumed = said("secondary", wrap=True)
         self._copy = QPushButton()
         self._lay_out()
+        # Explaining 170 items takes as long as the whole page: it comes after the first paint.
+        self._explain_soon = QTimer(self)
+        self._explain_soon.setSingleShot(True)
+        self._explain_soon.setInterval(0)
+        self._explain_soon.timeout.connect(self._show_explanation)
+        context.theme.changed.connect(self._repaint)
         self.retranslate()
 
     def _lay_out(self) -> None:
-        self._radar_card.body.addWidget(self._radar, 1)
+        self._radar_card.body.addWidget(self._radar)
+        self._radar_card.body.addStretch(1)
+        self.setFocusProxy(self._parts)
         for card, rows in ((self._parts_card, self._parts), (self._weak_card, self._weak)):
             card.body.addWidget(rows)
             card.body.addStretch(1)
@@ -126,8 +134,8 @@ class ResultsPage(QWidget):
         radar, parts, weak, why, assumed = (
             self._radar_card, self._parts_card, self._weak_card, self._why_card, self._assumed_card)
         rows: dict[int, list[list[tuple[int, list[Card]]]]] = {
-            3: [[(4, [total]), (3, [level]), (5, [gates])],
-                [(5, [radar]), (4, [parts, weak]), (4, [case, why, assumed])]],
+            3: [[(6, [total]), (5, [level]), (9, [gates])],
+                [(1, [radar, case, assumed]), (1, [parts, weak]), (1, [why])]],
             2: [[(1, [total])], [(2, [level]), (3, [gates])],
                 [(1, [radar, case]), (1, [parts, weak])], [(1, [why])], [(1, [assumed])]],
             1: [[(1, [card])] for card in (total, level, gates, case, radar, parts, weak, why, assumed)],
@@ -157,6 +165,8 @@ class ResultsPage(QWidget):
         """Show a session's result."""
         self._session, self._shown = session, None
         self._score = ScoreId("total")
+        self._radar.clear()
+        self._why.clear()
         if session is not None and self.isVisible():
             self._recompute()
 
@@ -194,9 +204,7 @@ class ResultsPage(QWidget):
             self.tr("Assumptions"), self.tr("ours, not published; they decided something here"))
         self._tree.setAccessibleName(self.tr("Explanation"))
         self._notice.setText(self._context.words(NOT_OFFICIAL))
-        self._shown = None
-        if self._session is not None and self.isVisible():
-            self._recompute()
+        self._repaint()
 
     # -- showing
 
@@ -225,7 +233,7 @@ class ResultsPage(QWidget):
         self._weak.show_rows(facts.weakest(standard, result, language), self.tr("Weakest sections"))
         self._assumed.setText("\n".join(f"· {self._context.words(one)}" for one in result.assumptions))
         self._assumed_card.setVisible(bool(result.assumptions))
-        self._show_explanation()
+        self._explain_soon.start()
 
     def _show_explanation(self) -> None:
         session = self._session
@@ -245,6 +253,12 @@ class ResultsPage(QWidget):
         self._score = ScoreId(score)
         self._show_explanation()
         self._tree.setFocus()
+
+    def _repaint(self) -> None:
+        """Show everything anew: some pictures hold colours of the mode before."""
+        self._shown = None
+        if self._session is not None and self.isVisible():
+            self._recompute()
 
     # -- acting
 

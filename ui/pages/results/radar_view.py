@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ccworkbench.errors import WorkbenchError
 from ccworkbench.scoring.result import Result
 from ccworkbench.session.state import SessionState
 from ccworkbench.standard.model import Standard
@@ -17,7 +18,8 @@ from ui.context import Context
 _WAIT = 150              # ms of rest after a change before the picture is drawn again
 _DPI = 96.0
 _TALLEST = 480
-_TEXT = 1.5              # the card is half as wide as the sheet the radar is made for
+_WORDS = 690.0           # the drawing shrinks with its width, its words must stay readable:
+_LARGEST = 2.0           # how much larger they are than on the sheet it is made for
 
 
 class RadarView(QWidget):
@@ -29,7 +31,7 @@ class RadarView(QWidget):
         self._of: tuple[Standard, SessionState, Result] | None = None
         self._picture: QPixmap | None = None
         self._asked = 0
-        self._words = ""
+        self._words, self._refused = "", ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT)
@@ -42,6 +44,13 @@ class RadarView(QWidget):
         """Show a result's radar soon."""
         self._of = standard, state, result
         self._timer.start()
+
+    def clear(self) -> None:
+        """Forget the picture: it is of another session."""
+        self._of, self._picture, self._refused = None, None, ""
+        self._asked += 1           # what is still being drawn comes too late
+        self._timer.stop()
+        self.update()
 
     def set_words(self, waiting: str, name: str) -> None:
         """Set what stands in the frame until the picture is there, and the accessible name."""
@@ -79,10 +88,17 @@ class RadarView(QWidget):
                 return
             picture = QPixmap.fromImage(image)
             picture.setDevicePixelRatio(ratio)
-            self._picture = picture
+            self._picture, self._refused = picture, ""
             self.update()
 
-        self._context.pool.run(job, priority=1).then(show)
+        def refuse(error: BaseException) -> None:
+            if not isinstance(error, WorkbenchError):
+                raise error
+            if asked == self._asked:
+                self._picture, self._refused = None, error.message.in_(self._context.language)
+                self.update()
+
+        self._context.pool.run(job, priority=1).then(show).otherwise(refuse)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the picture, or the words until it is there."""
@@ -90,10 +106,15 @@ class RadarView(QWidget):
         if self._picture is None:
             painter.setPen(self._context.theme.color("muted"))
             painter.setFont(self._context.theme.font(12))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
+            how = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+            painter.drawText(self.rect(), how, self._refused or self._words)
         else:
             size = self._picture.deviceIndependentSize()
             left, top = (self.width() - size.width()) / 2, (self.height() - size.height()) / 2
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            sheet = QPainterPath()                   # its dark ground is its own: it lies in the card as a sheet
+            sheet.addRoundedRect(left, top, size.width(), size.height(), 8, 8)
+            painter.setClipPath(sheet)
             painter.drawPixmap(round(left), round(top), self._picture)
         painter.end()
 
@@ -109,6 +130,7 @@ def drawing(
 ) -> Callable[[], QImage]:
     """Give the job that draws the picture; it holds plain values only."""
     mode, language = context.theme.mode, context.language
+    text = min(_LARGEST, max(1.0, _WORDS / max(1, width)))
 
     def draw() -> QImage:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -119,7 +141,7 @@ def drawing(
 
         figure = Figure(figsize=(width / _DPI, height / _DPI), dpi=_DPI * ratio)
         canvas: Any = FigureCanvasAgg(figure)        # its methods carry no types
-        draw_radar(figure, radar_data(standard, result, state), mode, language, heading=False, text=_TEXT)
+        draw_radar(figure, radar_data(standard, result, state), mode, language, heading=False, text=text)
         canvas.draw()
         pixels = bytes(canvas.buffer_rgba())
         wide, tall = canvas.get_width_height()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -21,8 +22,11 @@ from ccworkbench.standard.model import Standard
 from ui.context import Context
 from ui.pages.results import facts
 from ui.theme import Theme
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.painting import CENTRE, ground, line
 from ui.widgets.total_band import TotalBand
+
+_BESIDE = 640            # width from which the total's band stands beside its number
 
 
 def said(role: str, wrap: bool = False) -> QLabel:
@@ -39,8 +43,8 @@ class Card(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("card")
-        self._title, self._about = said("heading"), said("secondary")
-        self._about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title, self._about = said("heading"), ElidedLabel(Qt.TextElideMode.ElideRight)
+        self._about.setProperty("role", "secondary")
         self.head = QHBoxLayout()
         self.head.setSpacing(8)
         self.head.addWidget(self._title)
@@ -57,7 +61,6 @@ class Card(QFrame):
         """Set title and the line behind it."""
         self._title.setText(title)
         self._about.setText(about)
-        self._about.setToolTip(about)
 
 
 class TotalTile(Card):
@@ -75,14 +78,25 @@ class TotalTile(Card):
         words.addWidget(self._state)
         words.addWidget(self._rated)
         words.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(14)
-        row.addWidget(self._number)
-        row.addLayout(words)
-        row.addWidget(self._band, 1)
-        self.body.addLayout(row)
+        figures = QHBoxLayout()
+        figures.setSpacing(14)
+        figures.addWidget(self._number)
+        figures.addLayout(words, 1)
+        self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._row.setSpacing(6)
+        self._row.addLayout(figures)
+        self._row.addWidget(self._band, 1)
+        self.body.addLayout(self._row)
         self.body.addWidget(self._ends)
         self.body.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the band beside the number where there is room, beneath it where not."""
+        super().resizeEvent(event)
+        beside = self.width() >= _BESIDE
+        self._row.setDirection(
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._row.setSpacing(14 if beside else 6)
 
     def show_result(self, standard: Standard, result: Result) -> None:
         """Show the total."""
@@ -171,9 +185,10 @@ class LevelTile(Card):
         self._borderline.setVisible(found.borderline)
         missing = result.total.blocked_by
         above = facts.next_level(standard, result)
-        lead = "" if above is None else self.tr("For {level}:").format(level=above.id)
-        short = [facts.without_items(self._context.words(one)) for one in missing[:2]]
-        self._next.setText(" ".join([lead, *short]) if missing else "")
+        short = " · ".join(facts.without_items(self._context.words(one)) for one in missing[:2])
+        if above is not None and missing:
+            short = self.tr("For {level}: {missing}").format(level=above.id, missing=short)
+        self._next.setText(short)
         self._next.setToolTip("\n".join(self._context.words(one) for one in missing))
 
 
@@ -199,6 +214,7 @@ class GatesTile(Card):
         while (old := self._grid.takeAt(0)) is not None:
             widget = old.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         for number, gate in enumerate(found[:6]):
             self._add(gate, number // 2, number % 2 * 2)
