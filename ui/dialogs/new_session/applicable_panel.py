@@ -70,13 +70,11 @@ class ApplicablePanel(QFrame):
         self._materials.setText(self.tr("%n material(s) to be supplied", "", materials) if materials else "")
 
     def _draw(self, rows: int) -> None:
-        for parts in self._rows:
-            for part in parts:
-                part.deleteLater()
         self._rows = []
         while (old := self._bars.takeAt(0)) is not None:
             holder = old.widget()
             if holder is not None:
+                holder.hide()
                 holder.deleteLater()
         for _ in range(rows):
             holder = QWidget()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -52,8 +53,11 @@ class NewSessionDialog(QDialog):
         self._profile = ProfileStep(context, self.draft)
         self._people = PeopleStep(context, self.draft)
         self._steps = QStackedWidget()
-        for step in (self._standard, self._profile, self._people):
+        for step in (_scrolled(self._standard), self._profile, _scrolled(self._people)):
             self._steps.addWidget(step)
+        self._making = False
+        self._line = QLabel()          # stands for the panel where that has no room
+        self._line.setProperty("role", "muted")
         self._said = QLabel()
         self._said.setProperty("role", "error")
         self._said.setWordWrap(True)
@@ -96,6 +100,8 @@ class NewSessionDialog(QDialog):
         self._panel.setFixedWidth(300)
         body.addWidget(self._panel)
         foot = QHBoxLayout()
+        foot.setSpacing(10)
+        foot.addWidget(self._line)
         foot.addWidget(self._said, 1)
         for button in (self._back, self._next, self._create):
             foot.addWidget(button)
@@ -109,6 +115,7 @@ class NewSessionDialog(QDialog):
         room = parent.size() if parent is not None else self.sizeHint().grownBy(self.contentsMargins() * 0)
         small = parent is not None and room.width() < _SMALL
         self._panel.setVisible(not small)
+        self._line.setVisible(small)
         self.resize(min(940, room.width() - 40) if parent is not None else 940,
                     min(690, room.height() - 40) if parent is not None else 690)
 
@@ -122,6 +129,10 @@ class NewSessionDialog(QDialog):
 
     def _refresh(self) -> None:
         self._panel.show_draft(self.draft)
+        found = self.draft.applicable()
+        if found is not None:
+            self._line.setText(self.tr("{applying} of {all} items apply").format(
+                applying=found.applying, all=found.total))
         self._said.setText("")
         self._create.setEnabled(self.draft.complete)
 
@@ -149,10 +160,13 @@ class NewSessionDialog(QDialog):
         self._refresh()
 
     def _make(self) -> None:
+        if self._making:
+            return
         if not self.draft.complete:
             self._show_step(1)
             self._go(1)
             return
+        self._making = True
         self._create.setEnabled(False)
         self._said.setText("")
         self._context.pool.run(self.draft.create).then(self._done).otherwise(self._refused)
@@ -162,14 +176,26 @@ class NewSessionDialog(QDialog):
         self.accept()
 
     def _refused(self, error: BaseException) -> None:
+        self._making = False
         self._create.setEnabled(True)
         if not isinstance(error, WorkbenchError):
             raise error
         self._said.setText(error.in_(self._context.language))
 
     def reject(self) -> None:
-        """Cancel; asks only where something was typed."""
+        """Cancel; asks only where something was typed. A session being made cannot be cancelled."""
+        if self._making:
+            return
         if not self.draft.touched or self._context.messages.ask(
             self.tr("New session"), self.tr("What you typed has not been kept."), self.tr("Throw it away")
         ):
             super().reject()
+
+
+def _scrolled(step: QWidget) -> QScrollArea:
+    step.setObjectName("page")
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(step)
+    return area

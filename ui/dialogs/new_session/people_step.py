@@ -73,6 +73,7 @@ class PeopleStep(QWidget):
         while (old := self._rows.takeAt(0)) is not None:
             widget = old.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         for number, row in enumerate(self._draft.people):
             self._draw(number, row)

@@ -42,7 +42,7 @@ class ProfileStep(QWidget):
         top.setSpacing(14)
         for words, entry, hint in (
             (self.tr("Organisation"), self._organisation, self.tr("needed")),
-            (self.tr("Alias"), self._alias, self.tr("shown instead of the name where strangers look on")),
+            (self.tr("Alias"), self._alias, self.tr("stands in for the name")),
         ):
             top.addLayout(_labelled(words, entry))
             entry.setPlaceholderText(hint)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ccworkbench.standard.library import Summary
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from ccworkbench.session.model import SessionKind
+from ccworkbench.standard.library import Summary
 from ui import labels
 from ui.context import Context
 from ui.widgets.choice_card import ChoiceCard, ChoiceGroup
