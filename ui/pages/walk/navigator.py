@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
+    QStyleOptionViewItem,
     QToolButton,
     QTreeView,
     QVBoxLayout,
@@ -23,7 +24,7 @@ from ccworkbench.standard.model import Standard
 from ui.context import Context
 from ui.models.filters import ItemFilter, Show
 from ui.models.item_marks import Mark
-from ui.models.item_tree import ItemTreeModel
+from ui.models.item_tree import ItemTreeModel, Node
 from ui.pages.walk.tree_delegate import TreeDelegate
 from ui.theme import Theme
 
@@ -50,8 +51,40 @@ class _Field(QLineEdit):
 class _Tree(QTreeView):
     """Bare letters are commands of the page, never a search by first letter."""
 
-    def drawBranches(self, _painter: QPainter, _rect: QRect, _index: QModelIndex | QPersistentModelIndex) -> None:
-        """Draw none: rings and indents say what is inside what."""
+    def __init__(self) -> None:
+        super().__init__()
+        self._hovered = QPersistentModelIndex()
+        self.setMouseTracking(True)
+        self.entered.connect(self._hover)
+
+    def _hover(self, index: QModelIndex) -> None:
+        before, self._hovered = self._hovered, QPersistentModelIndex(index)
+        for one in (before, self._hovered):
+            if one.isValid():
+                self.viewport().update(self.visualRect(one))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is under the mouse any more."""
+        self._hover(QModelIndex())
+        super().leaveEvent(event)
+
+    def drawRow(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Hand the row straight to the delegate: the style's own row and branches cost more than all words."""
+        node, delegate = index.internalPointer(), self.itemDelegate()
+        if not isinstance(node, Node) or not isinstance(delegate, TreeDelegate):
+            return
+        rect: QRect = option.rect
+        current = index == self.currentIndex() and self.selectionModel().isSelected(index)
+        delegate.draw(
+            painter,
+            rect.adjusted(node.depth * self.indentation(), 0, 0, 0),
+            node,
+            selected=current,
+            hovered=index == self._hovered,
+            focused=current and self.hasFocus(),
+        )
 
     def keyboardSearch(self, _search: str) -> None:
         """Leave letters to the page."""
@@ -125,12 +158,11 @@ class Navigator(QWidget):
     def _set_up_tree(self) -> None:
         tree = self._tree
         tree.setModel(self.model)
-        tree.setItemDelegate(TreeDelegate(self._context.theme, tree))
+        tree.setItemDelegate(TreeDelegate(self._context.theme, self.model, tree))
         tree.setHeaderHidden(True)
         tree.setRootIsDecorated(False)
         tree.setIndentation(14)
         tree.setExpandsOnDoubleClick(False)
-        tree.setMouseTracking(True)
         tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from ccworkbench.text import Language
 from ui.models.item_marks import Badge, Mark
 from ui.models.item_tree import ItemTreeModel, Node
 from ui.theme import Theme
@@ -17,18 +16,15 @@ _ITEM = 32
 _KEPT = 300              # pictures of rows, about 40 KB each
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-_SELECTED, _HOVER, _FOCUS = (
-    QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_MouseOver, QStyle.StateFlag.State_HasFocus,
-)
 _ICONS = {Badge.YES: "check", Badge.NO: "x", Badge.CHECKED: "check"}
 
 
 class TreeDelegate(QStyledItemDelegate):
     """Paints straight from the node; elided titles and metrics are kept until theme or width change."""
 
-    def __init__(self, theme: Theme, parent: QObject) -> None:
+    def __init__(self, theme: Theme, model: ItemTreeModel, parent: QObject) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._model = theme, model
         self._elided: dict[tuple[str, int, bool], str] = {}
         self._pictures: dict[object, QPixmap] = {}
         self._metrics: dict[bool, QFontMetrics] = {}
@@ -49,26 +45,20 @@ class TreeDelegate(QStyledItemDelegate):
             return QSize(80, self._theme.px(_ITEM))
         return QSize(80, self._theme.px(_HEIGHTS[min(node.depth, 1)]))
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    def draw(
+        self, painter: QPainter, rect: QRect, node: Node, *, selected: bool, hovered: bool, focused: bool
     ) -> None:
         """Paint one row."""
-        node = index.internalPointer()
-        if not isinstance(node, Node):
-            return
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        model = index.model()
-        language: Language = model.language if isinstance(model, ItemTreeModel) else "zh"
-        title = node.title.in_(language)
-        if state & (_SELECTED | _HOVER):
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            selected = bool(state & _SELECTED)
-            self._ground(painter, rect, selected, state)
-            self._row(painter, rect, node, title, selected)
-        else:
+        title = node.title.in_(self._model.language)
+        if not selected and not hovered:
             ratio = painter.device().devicePixelRatio()
             painter.drawPixmap(rect.topLeft(), self._picture(rect, node, title, ratio))
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(self._theme.color("selection" if selected else "hover"))
+        painter.setPen(QPen(self._theme.color("accent"), 1.4) if focused else Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(QRectF(rect).adjusted(1, 1.5, -3, -1.5), 6, 6)
+        self._row(painter, rect, node, title, selected)
 
     def _row(self, painter: QPainter, rect: QRect, node: Node, title: str, selected: bool) -> None:
         if node.item is None:
@@ -93,15 +83,6 @@ class TreeDelegate(QStyledItemDelegate):
             painter.end()
             self._pictures[key] = found
         return found
-
-    def _ground(self, painter: QPainter, rect: QRect, selected: bool, state: QStyle.StateFlag) -> None:
-        hover = bool(state & _HOVER)
-        if not selected and not hover:
-            return
-        focused = selected and bool(state & _FOCUS)
-        painter.setBrush(self._theme.color("selection" if selected else "hover"))
-        painter.setPen(QPen(self._theme.color("accent"), 1.4) if focused else Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(QRectF(rect).adjusted(1, 1.5, -3, -1.5), 6, 6)
 
     def _section(self, painter: QPainter, rect: QRect, node: Node, title: str) -> None:
         theme, top = self._theme, node.depth == 0
