@@ -54,7 +54,9 @@ class Book:
 
     def __init__(self) -> None:
         from openpyxl import Workbook
+        from openpyxl.cell.cell import Cell
 
+        self._new: Any = Cell
         self.workbook: Workbook = Workbook()
         self.values: dict[tuple[str, int, int], Value] = {}
         self.formulas: dict[tuple[str, int, int], Value] = {}
@@ -68,41 +70,44 @@ class Book:
 
     def put(self, sheet: Worksheet, row: int, column: int, what: Expr | Value, look: Look = PLAIN) -> Value:
         """Write a cell and give its value. Text is text, whatever it begins with."""
-        cell: Any = sheet.cell(row, column)
-        name = sheet.title
+        name, key = sheet.title, (sheet.title, row, column)
         if what is None:
-            cell._style = copy(self._style(look))   # noqa: SLF001  setting each part anew is too slow
+            self._cell(sheet, row, column, None, "n", look)
             return None
-        if isinstance(what, str | bool | int | float):
-            if isinstance(what, str):
-                what = sheet_text(what)
-                if looks_like_formula(what):
-                    look = _quoted(look)
-                cell.value = what
-                cell.data_type = "s"
-            else:
-                cell.value = what
-            cell._style = copy(self._style(look))   # noqa: SLF001
-            self.values[name, row, column] = float(what) if type(what) is int else what
+        if isinstance(what, str):
+            what = sheet_text(what)
+            if looks_like_formula(what):
+                look = _quoted(look)
+            self._cell(sheet, row, column, what, "s", look)
+            self.values[key] = what
+            return what
+        if isinstance(what, bool | int | float):
+            self._cell(sheet, row, column, what, "b" if isinstance(what, bool) else "n", look)
+            self.values[key] = what
             return what
         here = Here(name, row, self.values)
         value = what.value(here)
         assert not isinstance(value, list)
-        cell.value = "=" + what.text(here)
-        cell._style = copy(self._style(look))       # noqa: SLF001
-        self.values[name, row, column] = self.formulas[name, row, column] = value
+        self._cell(sheet, row, column, "=" + what.text(here), "f", look)
+        self.values[key] = self.formulas[key] = value
         return value
+
+    def _cell(
+        self, sheet: Worksheet, row: int, column: int, content: str | float | None, kind: str, look: Look
+    ) -> None:
+        """Make the cell by hand: openpyxl's setters ask of every value what we know already."""
+        style = self._styles.get(look)
+        if style is None:
+            style = self._styles[look] = self._made(look)
+        cell: Any = self._new(sheet, row, column)
+        cell._style, cell._value, cell.data_type = style, content, kind   # noqa: SLF001
+        place: Any = sheet
+        place._cells[row, column] = cell                                  # noqa: SLF001
 
     def finish(self) -> None:
         """Take away the sheet that looks were made on."""
         if self._scratch is not None:
             self.workbook.remove(self._scratch)
-
-    def _style(self, look: Look) -> Any:  # noqa: ANN401  openpyxl's StyleArray
-        found = self._styles.get(look)
-        if found is None:
-            found = self._styles[look] = self._made(look)
-        return found
 
     def _made(self, look: Look) -> Any:  # noqa: ANN401
         from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side

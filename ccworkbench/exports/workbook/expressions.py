@@ -164,6 +164,36 @@ class Op:
         return operate(self.sign, self.left.value(here), self.right.value(here))
 
 
+_ANY_ROW = 987_654_321
+
+
+class RowFormula:
+    """A formula that many rows share: written once, and computed once for each set of inputs.
+
+    `inputs` are the columns of its own row it depends on, all of them.
+    """
+
+    def __init__(self, expr: Expr, inputs: Sequence[int]) -> None:
+        self._expr = expr
+        self._inputs = tuple(inputs)
+        self._words: str | None = None
+        self._values: dict[tuple[Value, ...], Value | Array] = {}
+
+    def text(self, here: Here) -> str:
+        """Write it for one row."""
+        if self._words is None:
+            self._words = self._expr.text(Here(here.sheet, _ANY_ROW, here.values))
+        return self._words.replace(str(_ANY_ROW), str(here.row))
+
+    def value(self, here: Here) -> Value | Array:
+        """Compute it, or take what equal inputs came to."""
+        sheet, row, values = here.sheet, here.row, here.values
+        key = tuple([values.get((sheet, row, column)) for column in self._inputs])
+        if key not in self._values:
+            self._values[key] = self._expr.value(here)
+        return self._values[key]
+
+
 def const(what: Fraction | float | str | bool) -> Const:
     """Make a constant; an exact number becomes the nearest the sheet can hold."""
     return Const(float(what) if isinstance(what, Fraction | int) and not isinstance(what, bool) else what)

@@ -9,8 +9,12 @@ import math
 import statistics
 from collections.abc import Callable, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from operator import mul
+from typing import Any
 
 from ccworkbench.exports.workbook.expressions import Array, Expr, Here, Value
+
+_PLAIN = frozenset((float, int, bool))
 
 
 class SheetError(Exception):
@@ -20,8 +24,14 @@ class SheetError(Exception):
 def operate(sign: str, left: Value | Array, right: Value | Array) -> Value | Array:
     """Apply an operator, cell by cell where a side is a list."""
     work = _OPERATORS[sign]
+    if isinstance(left, list) and isinstance(right, str) and sign == "=":
+        wanted = right.casefold()
+        return [one.casefold() == wanted if isinstance(one, str) else one is None and not wanted for one in left]
     if isinstance(left, list):
         rights = right if isinstance(right, list) else [right] * len(left)
+        if sign == "*" and _PLAIN.issuperset(map(type, left)) and _PLAIN.issuperset(map(type, rights)):
+            multiply: Any = mul
+            return list(map(multiply, left, rights))          # what most of the time would go into
         return [work(one, other) for one, other in zip(left, rights, strict=True)]
     if isinstance(right, list):
         return [work(left, other) for other in right]
@@ -59,6 +69,8 @@ def _rank(value: Value) -> int:
 
 def _compare(one: Value, other: Value) -> int:
     """Order two values: numbers before text before truth; text without regard to case."""
+    if type(one) is float and type(other) is float:
+        return (one > other) - (one < other)
     if one is None:
         one = "" if isinstance(other, str) else False if isinstance(other, bool) else 0.0
     if other is None:
@@ -181,19 +193,28 @@ def _find(args: list[Value | Array]) -> Value | Array:
 
 
 def _count_ifs(args: list[Value | Array]) -> Value:
-    marks = [
-        [_meets(cell, _one(args[at + 1])) for cell in _many(args[at])] for at in range(0, len(args), 2)
-    ]
+    marks = []
+    for at in range(0, len(args), 2):
+        meets = _criterion(_one(args[at + 1]))
+        marks.append([meets(cell) for cell in _many(args[at])])
     return float(sum(all(row) for row in zip(*marks, strict=True)))
 
 
-def _meets(cell: Value, criterion: Value) -> bool:
-    """Compare a cell with a criterion: a number or a word, or a sign and a number."""
-    sign = next((one for one in (">=", "<=", ">", "<") if str(criterion).startswith(one)), None)
+_SIGNS: dict[str, Callable[[float, float], bool]] = {
+    ">=": lambda one, other: one >= other,
+    "<=": lambda one, other: one <= other,
+    ">": lambda one, other: one > other,
+    "<": lambda one, other: one < other,
+}
+
+
+def _criterion(criterion: Value) -> Callable[[Value], bool]:
+    """Read a criterion: a number or a word, or a sign and a number."""
+    sign = next((one for one in _SIGNS if str(criterion).startswith(one)), None)
     if not isinstance(criterion, str) or sign is None:
-        return cell is not None and _compare(cell, criterion) == 0
-    limit = float(criterion.removeprefix(sign))
-    return _is_plain(cell) and bool(_OPERATORS[sign](cell, limit))
+        return lambda cell: cell is not None and _compare(cell, criterion) == 0
+    limit, holds = float(criterion.removeprefix(sign)), _SIGNS[sign]
+    return lambda cell: isinstance(cell, float | int) and not isinstance(cell, bool) and holds(cell, limit)
 
 
 def _least(args: list[Value | Array]) -> Value:

@@ -85,13 +85,13 @@ def spread(columns: Columns) -> Expr:
     )
 
 
-def check(columns: Columns, item: Item, language: Language) -> Expr:
-    """Say what is still to be done."""
+def check(columns: Columns, language: Language, *, measured: bool) -> Expr:
+    """Say what is still to be done in a row (of a measure: one the sheet may be unable to value)."""
     given, answer = answers(columns), Ref(columns.final)
     count = call("COUNTA", given)
     words = CHECK_WORDS
     few = op("<", count, call("MAX", const(1), Ref(columns.needed)))
-    bad = words.BY_PROGRAM if item.kind is ItemKind.MEASURE else words.INVALID
+    bad = words.BY_PROGRAM if measured else words.INVALID
 
     def say(text: Text) -> Const:
         return const(text.in_(language))

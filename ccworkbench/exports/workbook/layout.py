@@ -166,19 +166,30 @@ class Layout:
         self, items: Iterable[ItemId], passed_over: Iterable[ItemId] = ()
     ) -> list[tuple[SectionSheet, int, int]]:
         """Group items into stretches of rows; rows `passed_over` may lie inside a stretch."""
-        wanted, spare = set(items), set(passed_over)
+        spare, order = set(passed_over), self._order
         found: list[tuple[SectionSheet, int, int]] = []
-        for sheet in self.sections:
-            first = last = 0
-            for row, item in enumerate(sheet.items, start=FIRST_ROW):
-                if item.id in wanted:
-                    first, last = first or row, row
-                elif item.id not in spare and first:
-                    found.append((sheet, first, last))
-                    first = 0
-            if first:
-                found.append((sheet, first, last))
+        previous = -1
+        for at in sorted(order[one] for one in items):
+            sheet, row = self._places[at]
+            between = (self._items[one] in spare for one in range(previous + 1, at))
+            if found and found[-1][0] is sheet and all(between):
+                found[-1] = (sheet, found[-1][1], row)
+            else:
+                found.append((sheet, row, row))
+            previous = at
         return found
+
+    @cached_property
+    def _items(self) -> list[ItemId]:
+        return list(self.rows)
+
+    @cached_property
+    def _places(self) -> list[tuple[SectionSheet, int]]:
+        return list(self.rows.values())
+
+    @cached_property
+    def _order(self) -> dict[ItemId, int]:
+        return {one: at for at, one in enumerate(self.rows)}
 
 
 def _sheet_title(section: Section, language: Language) -> str:

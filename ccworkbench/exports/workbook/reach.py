@@ -48,6 +48,8 @@ class Reach:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.marks: dict[frozenset[ItemId], int] = {}
+        self._spares: dict[tuple[Effect | None, DimensionId | None], frozenset[ItemId]] = {}
+        self._known: dict[tuple[frozenset[ItemId], Effect | None, DimensionId | None, bool], list[Stretch]] = {}
 
     def of(
         self,
@@ -65,12 +67,15 @@ class Reach:
         Raises:
             InexpressibleError: the set is too scattered and marks are not allowed.
         """
-        spare = [
-            item.id
-            for item in self.layout.standard.items
-            if effect is not None
-            and (item.effect is not effect or (dimension is not None and not item.share.get(dimension)))
-        ]
+        key = (frozenset(items), effect, dimension, marked)
+        if key not in self._known:
+            self._known[key] = self._found(items, effect, dimension, marked)
+        return self._known[key]
+
+    def _found(
+        self, items: Collection[ItemId], effect: Effect | None, dimension: DimensionId | None, marked: bool
+    ) -> list[Stretch]:
+        spare = self._spare(effect, dimension)
         runs = self.layout.runs(items, spare)
         if len(runs) <= _MOST_RUNS + len(self.layout.sections):
             return [Stretch(*run, None, self._kind(run, effect)) for run in runs]
@@ -83,6 +88,18 @@ class Reach:
         return [
             Stretch(sheet, FIRST_ROW, sheet.last_row, column, None) for sheet in sheets.values()
         ]
+
+    def _spare(self, effect: Effect | None, dimension: DimensionId | None) -> frozenset[ItemId]:
+        """Name the items a formula over this effect and dimension leaves out by itself."""
+        key = (effect, dimension)
+        if key not in self._spares:
+            self._spares[key] = frozenset(
+                item.id
+                for item in self.layout.standard.items
+                if effect is not None
+                and (item.effect is not effect or (dimension is not None and not item.share.get(dimension)))
+            )
+        return self._spares[key]
 
     def mark(self, items: Iterable[ItemId]) -> int:
         """Give the column in which these items are marked."""

@@ -31,7 +31,7 @@ from ccworkbench.exports.workbook.scene import Scene, height
 from ccworkbench.exports.workbook.score_tree import C, ScoreRow, ScoreTree
 from ccworkbench.scoring.compute import Recipe
 from ccworkbench.scoring.result import GateResult
-from ccworkbench.standard.items import ScoreId
+from ccworkbench.standard.items import ItemId, ScoreId
 from ccworkbench.standard.scores import Score
 from ccworkbench.text import Text
 
@@ -92,7 +92,7 @@ class ScoresSheet:
     """Plans all formulas first (that tells which marks the items need), then writes them."""
 
     def __init__(
-        self, scene: Scene, recipes: list[Recipe], under: dict[ScoreId, tuple[str, ...]], parameters: Parameters
+        self, scene: Scene, recipes: list[Recipe], under: dict[ScoreId, tuple[ItemId, ...]], parameters: Parameters
     ) -> None:
         self._scene = scene
         order = [scene.standard.total.id, *(one.id for one in scene.standard.scores)]
@@ -124,7 +124,7 @@ class ScoresSheet:
                     f"score '{score.title.en}' ({score.id}): {refused.words.en}",
                 )
             ) from None
-        stretches = self.reach.of([one for one in self._scene.standard.by_item if one in self._under[score.id]])
+        stretches = self.reach.of(self._under[score.id])
         open_ = op("-", self.reach.living(stretches), self.reach.counted(stretches))
         return Planned(recipe, stages, row, gates, rung, level, open_)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ccworkbench.exports.notice import provisional, wording_allowed
 from ccworkbench.exports.workbook import item_rows
 from ccworkbench.exports.workbook.book import CELL, CENTRE, EDIT, HEAD, INK, MUTED, PALE, WORDS, Look
-from ccworkbench.exports.workbook.expressions import Expr, Value, letters
+from ccworkbench.exports.workbook.expressions import Expr, RowFormula, Value, letters
 from ccworkbench.exports.workbook.item_rows import CHECK_WORDS
 from ccworkbench.exports.workbook.layout import FIRST_ROW, HEADER_ROW, Columns, SectionSheet
 from ccworkbench.exports.workbook.parameters import Parameters, list_name
@@ -32,6 +32,15 @@ NOTE = replace(WORDS, fill=EDIT, open=True)
 FINAL = replace(CENTRE, bold=True, fill=PALE)
 BY_ENGINE = replace(NUMBER, italic=True, colour=MUTED)
 GREY = "94A3B8"
+DIMENSION = replace(WORDS, size=9, across="center")
+COUNT_LINK = replace(CENTRE, colour="0563C1")
+_TONED = {
+    out: (
+        replace(CELL, bold=True, colour=tone), replace(WORDS, colour=tone), replace(WORDS, size=9, colour=tone)
+    )
+    for out, tone in ((False, INK), (True, GREY))
+}  # fmt: skip
+_BOLD = {one: replace(one, bold=True) for one in (CENTRE, OPEN_TEXT, OPEN_NUMBER)}
 _WIDTHS = {Columns.KEY: 10, Columns.NUMBER: 11, Columns.TITLE: 22, Columns.WORDS: 46, Columns.DIMENSION: 12}
 
 
@@ -50,15 +59,24 @@ class SectionSheets:
         self._marks = marks
         self._evidence = evidence
         self._columns = scene.layout.columns
+        self._titles = {one.id: scene.say(one.short or one.title) for one in scene.standard.dimensions}
         self._profile = profile_of(scene.state)
         self._fields = dict(scene.standard.by_field)
         self._texts = wording_allowed(scene.standard)
         columns = self._columns
+        given = range(columns.first_person, columns.consensus)
+        settled = (*given, columns.consensus, columns.needed, columns.first_answer)
         self._shared: tuple[tuple[int, Expr, Look], ...] = (
-            (columns.first_answer, item_rows.first_answer(columns), CELL),
-            (columns.final, item_rows.final(columns), FINAL),
+            (columns.first_answer, RowFormula(item_rows.first_answer(columns), given), CELL),
+            (columns.final, RowFormula(item_rows.final(columns), settled), FINAL),
         )
-        self._spread = item_rows.spread(columns)
+        self._spread = RowFormula(item_rows.spread(columns), given)
+        inputs = (*given, columns.needed, columns.final, columns.value)
+        self._checks = {
+            measured: RowFormula(item_rows.check(columns, scene.language, measured=measured), inputs)
+            for measured in (False, True)
+        }
+        self._worths: dict[tuple[object, ...], RowFormula] = {}
 
     def fill(self, sheet: Worksheet, section: SectionSheet) -> None:
         """Fill one sheet."""
@@ -112,14 +130,14 @@ class SectionSheets:
         result = scene.result.items[item.id]
         given = row_of(scene.state, item, scene.result.source, result)
         out = not answerable(result)
-        tone = GREY if out else INK
         title = scene.say(item.title) if self._texts else ""
         words = scene.say(item.text) if self._texts else ""
         put(sheet, row, columns.KEY, item.id, CELL)
-        put(sheet, row, columns.NUMBER, item.id, replace(CELL, bold=True, colour=tone))
-        put(sheet, row, columns.TITLE, title, replace(WORDS, colour=tone))
-        put(sheet, row, columns.WORDS, words, replace(WORDS, size=9, colour=tone))
-        put(sheet, row, columns.DIMENSION, self._dimensions(item), replace(WORDS, size=9, across="center"))
+        number, name, text = _TONED[out]
+        put(sheet, row, columns.NUMBER, item.id, number)
+        put(sheet, row, columns.TITLE, title, name)
+        put(sheet, row, columns.WORDS, words, text)
+        put(sheet, row, columns.DIMENSION, self._dimensions(item), DIMENSION)
         put(sheet, row, columns.KIND, EFFECTS[item.effect].in_(scene.language), CENTRE)
         put(sheet, row, columns.MAX, None if result.max >= UNBOUNDED else float(result.max), NUMBER)
         put(sheet, row, columns.WEIGHT, float(item.weight), NUMBER)
@@ -132,7 +150,7 @@ class SectionSheets:
         sheet.row_dimensions[row].height = max(height(words, 46, 9), height(title, 22))
 
     def _dimensions(self, item: Item) -> str:
-        titles = {one.id: self._scene.say(one.short or one.title) for one in self._scene.standard.dimensions}
+        titles = self._titles
         whole = len(item.share) == 1
         return "\n".join(
             titles.get(name, name) if whole else f"{titles.get(name, name)} {plain(part)}"
@@ -147,7 +165,7 @@ class SectionSheets:
         look = CENTRE if out else OPEN_TEXT if words and item.kind is not ItemKind.MEASURE else OPEN_NUMBER
         for at, who in enumerate(columns.people):
             put(sheet, row, columns.first_person + at, given.answers.get(who), look)
-        put(sheet, row, columns.consensus, given.consensus, replace(look, bold=True))
+        put(sheet, row, columns.consensus, given.consensus, _BOLD[look])
 
     def _helpers(self, sheet: Worksheet, row: int, item: Item, given: Row, result: ItemResult) -> None:
         columns, put = self._columns, self._scene.book.put
@@ -180,11 +198,22 @@ class SectionSheets:
             put(sheet, row, columns.spread, None, NUMBER)
             put(sheet, row, columns.check, scene.say(word), CENTRE)
             return
-        bands = item_rows.bands_in_force(item, self._profile, self._fields)
-        formula = item_rows.worth(item, columns, self._parameters.options(item), bands)
-        put(sheet, row, columns.value, formula, BY_ENGINE if item.kind is ItemKind.MEASURE else NUMBER)
+        measured = item.kind is ItemKind.MEASURE
+        put(sheet, row, columns.value, self._worth(item), BY_ENGINE if measured else NUMBER)
         put(sheet, row, columns.spread, self._spread, NUMBER)
-        put(sheet, row, columns.check, item_rows.check(columns, item, scene.language), CENTRE)
+        put(sheet, row, columns.check, self._checks[measured], CENTRE)
+
+    def _worth(self, item: Item) -> RowFormula:
+        """Give the formula of an item's value; items of one scale share theirs."""
+        columns, options = self._columns, self._parameters.options(item)
+        key: tuple[object, ...] = (item.id,)
+        if item.kind is ItemKind.CHOICE:
+            key = (options, item.na)
+        if key not in self._worths:
+            bands = item_rows.bands_in_force(item, self._profile, self._fields)
+            inputs = (columns.final, columns.MAX, columns.as_exported, columns.engine_value)
+            self._worths[key] = RowFormula(item_rows.worth(item, columns, options, bands), inputs)
+        return self._worths[key]
 
     def _rest(self, sheet: Worksheet, row: int, item: Item, given: Row) -> None:
         columns, scene = self._columns, self._scene
@@ -195,7 +224,7 @@ class SectionSheets:
             from openpyxl.worksheet.hyperlink import Hyperlink
 
             count, where = found
-            scene.book.put(sheet, row, columns.evidence, float(count), replace(CENTRE, colour="0563C1"))
+            scene.book.put(sheet, row, columns.evidence, float(count), COUNT_LINK)
             cell: Any = sheet.cell(row, columns.evidence)
             cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{scene.layout.evidence}'!B{where}")
         scene.book.put(sheet, row, columns.note, self._note(item, given), NOTE)
@@ -241,6 +270,7 @@ class SectionSheets:
 
     def _validations(self, sheet: Worksheet, section: SectionSheet) -> None:
         """Offer the allowed answers: one rule per list, number or count, over rows that follow each other."""
+        from openpyxl.worksheet.cell_range import MultiCellRange
         from openpyxl.worksheet.datavalidation import DataValidation
 
         columns = self._columns
@@ -267,8 +297,9 @@ class SectionSheets:
             # A number cell may also hold NA, so the reader is warned there, not stopped.
             check.errorStyle = "stop" if rule[0] == "list" else "warning"
             check.showErrorMessage = True
-            for first, last in stretches(rows):
-                check.add(f"{letters(columns.first_person)}{first}:{letters(columns.consensus)}{last}")
+            left, right = letters(columns.first_person), letters(columns.consensus)
+            areas = " ".join(f"{left}{first}:{right}{last}" for first, last in stretches(rows))
+            check.sqref = MultiCellRange(areas)
             sheet.add_data_validation(check)
 
     def _colours(self, sheet: Worksheet, section: SectionSheet) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 
 from ccworkbench.exports.workbook.expressions import Value
 from ccworkbench.scoring.result import ItemResult, ItemState
@@ -41,7 +42,12 @@ class Row:
 
 def numeric_ids(item: Item) -> bool:
     """Whether the item's option ids are plain numbers, so that its cells hold numbers."""
-    return bool(item.options) and all(_number(one.id) is not None for one in item.options)
+    return _all_numbers(tuple(one.id for one in item.options))
+
+
+@lru_cache(maxsize=1024)
+def _all_numbers(ids: tuple[str, ...]) -> bool:
+    return bool(ids) and all(_number(one) is not None for one in ids)
 
 
 def _number(words: str) -> Fraction | None:
@@ -58,7 +64,9 @@ def cell_of(item: Item, answer: Answer | None) -> Value:
     if answer.na:
         return NOT_APPLICABLE
     words = answer.plain()
-    if item.kind is ItemKind.MULTI or (item.kind is ItemKind.CHOICE and not numeric_ids(item)):
+    if item.kind is ItemKind.CHOICE:
+        return float(words) if numeric_ids(item) else words
+    if item.kind is ItemKind.MULTI:
         return words
     number = _number(words)
     return words if number is None else float(number)
