@@ -25,6 +25,8 @@ def csv_cell(words: str) -> str:
 
 def sheet_text(words: str) -> str:
     """Drop what a workbook cannot hold: control characters, lone surrogates, all past the limit."""
+    if len(words) <= CELL_LIMIT and words.isprintable():
+        return words
     plain = _UNWANTED.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
     return plain if len(plain) <= CELL_LIMIT else plain[: CELL_LIMIT - len(_CUT)] + _CUT
 

@@ -61,6 +61,7 @@ class Book:
         self.values: dict[tuple[str, int, int], Value] = {}
         self.formulas: dict[tuple[str, int, int], Value] = {}
         self._styles: dict[Look, Any] = {}
+        self._lately: dict[int, tuple[Look, Any]] = {}
         self._scratch = self.workbook.active
 
     def sheet(self, name: str) -> Worksheet:
@@ -96,9 +97,12 @@ class Book:
         self, sheet: Worksheet, row: int, column: int, content: str | float | None, kind: str, look: Look
     ) -> None:
         """Make the cell by hand: openpyxl's setters ask of every value what we know already."""
-        style = self._styles.get(look)
-        if style is None:
-            style = self._styles[look] = self._made(look)
+        known, style = self._lately.get(id(look), (None, None))
+        if known is not look:
+            style = self._styles.get(look)
+            if style is None:
+                style = self._styles[look] = self._made(look)
+            self._lately[id(look)] = (look, style)        # hashing a look for every cell would take long
         cell: Any = self._new(sheet, row, column)
         cell._style, cell._value, cell.data_type = style, content, kind   # noqa: SLF001
         place: Any = sheet
