@@ -74,7 +74,8 @@ def cut(root: QWidget) -> list[str]:
         if isinstance(one, QLabel) and one.wordWrap():
             short = one.height() < one.heightForWidth(one.width())
         else:
-            short = one.width() < one.sizeHint().width() or one.height() < one.minimumSizeHint().height()
+            lower = one.minimumSizeHint().height() - 1           # a focus border counts a pixel it does not need
+            short = one.width() < one.sizeHint().width() or one.height() < lower
         if short:
             found.append(f"{words!r}: {one.width()}x{one.height()}, wants {one.sizeHint().toTuple()}")
     return found
