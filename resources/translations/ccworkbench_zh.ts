@@ -1,0 +1,2209 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en_GB">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>New session</source>
+        <translation>新建评审</translation>
+    </message>
+    <message>
+        <source>Open session</source>
+        <translation>打开评审</translation>
+    </message>
+    <message>
+        <source>Open the demo</source>
+        <translation>打开演示</translation>
+    </message>
+    <message>
+        <source>Search items and commands</source>
+        <translation>查找条目和命令</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>浅色 / 深色</translation>
+    </message>
+    <message>
+        <source>Switch the language</source>
+        <translation>切换语言（English）</translation>
+    </message>
+    <message>
+        <source>Hide what others should not see</source>
+        <translation>遮住他人不宜看到的内容</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>偏好设置</translation>
+    </message>
+    <message>
+        <source>Everything is saved already</source>
+        <translation>已全部保存</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Close the session</source>
+        <translation>关闭评审</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>总览</translation>
+    </message>
+    <message>
+        <source>Prepare</source>
+        <translation>准备</translation>
+    </message>
+    <message>
+        <source>Walk</source>
+        <translation>评审</translation>
+    </message>
+    <message>
+        <source>Consensus</source>
+        <translation>合议</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Next item</source>
+        <translation>下一条目</translation>
+    </message>
+    <message>
+        <source>Previous item</source>
+        <translation>上一条目</translation>
+    </message>
+    <message>
+        <source>Next item not rated</source>
+        <translation>下一个未评条目</translation>
+    </message>
+    <message>
+        <source>Save and next</source>
+        <translation>保存并到下一条</translation>
+    </message>
+    <message>
+        <source>Filter items</source>
+        <translation>筛选条目</translation>
+    </message>
+    <message>
+        <source>Not applicable</source>
+        <translation>不适用</translation>
+    </message>
+    <message>
+        <source>Follow up</source>
+        <translation>跟进</translation>
+    </message>
+    <message>
+        <source>Write the rationale</source>
+        <translation>填写依据</translation>
+    </message>
+    <message>
+        <source>Show the guidance</source>
+        <translation>显示评审指南</translation>
+    </message>
+    <message>
+        <source>Clear the rating</source>
+        <translation>清除评分</translation>
+    </message>
+    <message>
+        <source>Attach a file</source>
+        <translation>添加文件</translation>
+    </message>
+    <message>
+        <source>Paste a picture</source>
+        <translation>粘贴图片</translation>
+    </message>
+    <message>
+        <source>Note a sighting</source>
+        <translation>记录现场所见</translation>
+    </message>
+    <message>
+        <source>Look at the evidence</source>
+        <translation>查看证据</translation>
+    </message>
+    <message>
+        <source>Submit the section</source>
+        <translation>提交章节</translation>
+    </message>
+    <message>
+        <source>Choose the rating</source>
+        <translation>选择评分</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>是或否</translation>
+    </message>
+    <message>
+        <source>More or less</source>
+        <translation>加减</translation>
+    </message>
+    <message>
+        <source>Take over the number</source>
+        <translation>采用输入的数</translation>
+    </message>
+    <message>
+        <source>Back from the editor</source>
+        <translation>离开输入框</translation>
+    </message>
+</context>
+<context>
+    <name>Answering</name>
+    <message>
+        <source>This section is submitted. Why does the rating change?</source>
+        <translation>本章节已提交。为什么修改评分？</translation>
+    </message>
+    <message>
+        <source>Why is this not applicable here? The lead approves it.</source>
+        <translation>为什么不适用？由组长批准。</translation>
+    </message>
+</context>
+<context>
+    <name>ApplicablePanel</name>
+    <message>
+        <source>Items that apply</source>
+        <translation>本次适用条目</translation>
+    </message>
+    <message>
+        <source>Size bands and what applies are assumptions; they are printed on the score sheet.</source>
+        <translation>规模档与适用范围是假设，会印在评分表上。</translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n item(s)</source>
+        <translation>
+            <numerusform>/ %n 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them depend on what is not known yet</source>
+        <translation>
+            <numerusform>其中 %n 条取决于尚未填写的概况</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n material(s) to be supplied</source>
+        <translation>
+            <numerusform>需提供材料 %n 份</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalRow</name>
+    <message>
+        <source>Approve N/A</source>
+        <translation>批准不适用</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>不批准</translation>
+    </message>
+</context>
+<context>
+    <name>CardDelegate</name>
+    <message>
+        <source>File not found · Locate…</source>
+        <translation>找不到文件 · 定位…</translation>
+    </message>
+    <message>
+        <source>Name hidden</source>
+        <translation>名称已遮住</translation>
+    </message>
+    <message>
+        <source>Score hidden</source>
+        <translation>得分已遮住</translation>
+    </message>
+    <message>
+        <source>No result yet</source>
+        <translation>尚无结果</translation>
+    </message>
+    <message>
+        <source>final</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>so far</source>
+        <translation>暂定</translation>
+    </message>
+    <message>
+        <source>Open at {holder}</source>
+        <translation>已由 {holder} 打开</translation>
+    </message>
+</context>
+<context>
+    <name>CaseTile</name>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>The direction is not set; the plain mean counts.</source>
+        <translation>尚未填写战略方向，按平均计。</translation>
+    </message>
+    <message>
+        <source>Not confirmed by the lead yet; the plain mean counts.</source>
+        <translation>组长尚未确认，按平均计。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Confirmed by {person} with %n piece(s) of evidence: {reason}</source>
+        <translation>
+            <numerusform>由 {person} 附 %n 份证据确认：{reason}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Confirm…</source>
+        <translation>确认…</translation>
+    </message>
+</context>
+<context>
+    <name>ConditionWords</name>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>; or </source>
+        <translation>；或者</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation>或</translation>
+    </message>
+    <message>
+        <source>not {options}</source>
+        <translation>不是{options}</translation>
+    </message>
+    <message>
+        <source>{field}: {values}</source>
+        <translation>{field}：{values}</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmDialog</name>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>What is confirmed here decides the weights; who confirmed it, when and on what evidence stands on every export.</source>
+        <translation>此处确认的内容决定权重；由谁、何时、依据什么证据确认，会印在每份导出文件上。</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Why this direction is the right one (needed)</source>
+        <translation>为什么是这个方向（必填）</translation>
+    </message>
+</context>
+<context>
+    <name>CountEntry</name>
+    <message>
+        <source>One case less</source>
+        <translation>减少一件</translation>
+    </message>
+    <message>
+        <source>One case more</source>
+        <translation>增加一件</translation>
+    </message>
+    <message>
+        <source>{each} per case</source>
+        <translation>每件 {each} 分</translation>
+    </message>
+    <message>
+        <source>at most {bound}</source>
+        <translation>封顶 {bound} 分</translation>
+    </message>
+    <message>
+        <source>together {value}</source>
+        <translation>合计 {value} 分</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>Checked after an interruption</source>
+        <translation>上次中断后已检查</translation>
+    </message>
+    <message>
+        <source>The session was not closed properly last time. It was checked; nothing is missing.</source>
+        <translation>上次没有正常关闭。已检查，内容完整。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>The section is submitted. Why is this changed?</source>
+        <translation>章节已提交。为什么修改？</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>评审</translation>
+    </message>
+    <message>
+        <source>{role} {name}</source>
+        <translation>{role} {name}</translation>
+    </message>
+    <message>
+        <source>aligned with {edition}</source>
+        <translation>对照 {edition}</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceDelegate</name>
+    <message>
+        <source>Erased</source>
+        <translation>已擦除</translation>
+    </message>
+    <message>
+        <source>Not arrived yet</source>
+        <translation>文件未到</translation>
+    </message>
+    <message>
+        <source>Erased evidence</source>
+        <translation>已擦除的证据</translation>
+    </message>
+    <message>
+        <source>No copy kept</source>
+        <translation>未留存副本</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceHead</name>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>Attach files…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Ctrl+O</source>
+        <translation>Ctrl+O</translation>
+    </message>
+    <message>
+        <source>Paste a picture or files</source>
+        <translation>粘贴图片或文件</translation>
+    </message>
+    <message>
+        <source>Note a sighting…</source>
+        <translation>记录现场所见…</translation>
+    </message>
+    <message>
+        <source>Better to note only what was seen here, and to keep no copy.</source>
+        <translation>此条目建议只记所见，不留副本。</translation>
+    </message>
+    <message>
+        <source>Note a sighting</source>
+        <translation>记录现场所见</translation>
+    </message>
+    <message>
+        <source>Add evidence</source>
+        <translation>添加证据</translation>
+    </message>
+    <message>
+        <source>Note what was seen on site (Ctrl+Shift+S)</source>
+        <translation>记录现场所见（Ctrl+Shift+S）</translation>
+    </message>
+    <message>
+        <source>Take off this item (Delete)</source>
+        <translation>从本条目移除（Delete）</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceListModel</name>
+    <message>
+        <source>Erased evidence</source>
+        <translation>已擦除的证据</translation>
+    </message>
+    <message>
+        <source>seen on site, no copy kept</source>
+        <translation>现场所见，未留存副本</translation>
+    </message>
+    <message>
+        <source>the file has not arrived yet</source>
+        <translation>文件尚未到达</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+</context>
+<context>
+    <name>EvidencePane</name>
+    <message>
+        <source>Attach files</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>There is no picture and no file in the clipboard.</source>
+        <translation>剪贴板里没有图片，也没有文件。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) of the folder are attached, not all</source>
+        <translation>
+            <numerusform>文件夹中只附加 %n 个文件，未全部附加</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped; %n file(s) were attached before</source>
+        <translation>
+            <numerusform>已停止；此前已附加 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) attached</source>
+        <translation>
+            <numerusform>已附加 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Taken off this item; undo (Ctrl+Z) brings it back</source>
+        <translation>已从本条目移除；撤销（Ctrl+Z）可恢复</translation>
+    </message>
+    <message>
+        <source>Open a copy</source>
+        <translation>打开副本</translation>
+    </message>
+    <message>
+        <source>A copy of &apos;{name}&apos; is opened with the system&apos;s program; what the session keeps stays as it is.</source>
+        <translation>将用系统程序打开「{name}」的副本；评审中保存的原件不变。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>It could not be opened: {why}</source>
+        <translation>无法打开：{why}</translation>
+    </message>
+    <message>
+        <source>No evidence yet. Drop files here, paste a picture (Ctrl+V), or note what was seen (Ctrl+Shift+S).</source>
+        <translation>还没有证据。把文件拖到这里，粘贴图片（Ctrl+V），或记录现场所见（Ctrl+Shift+S）。</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceStatus</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Attaching</source>
+        <translation>正在附加</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) to go: {name}</source>
+        <translation>
+            <numerusform>还有 %n 个文件：{name}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>打开所在文件夹</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>{provisional}. Every file says so.</source>
+        <translation>{provisional}。每份文件都会注明。</translation>
+    </message>
+    <message>
+        <source>Every file says that this session is not a formal one: {kind}.</source>
+        <translation>本次并非正式评审（{kind}），每份文件都会注明。</translation>
+    </message>
+    <message>
+        <source>Language of the files</source>
+        <translation>文件语言</translation>
+    </message>
+    <message>
+        <source>Look of the chart</source>
+        <translation>图表样式</translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <translation>保存位置</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Stopping after this file…</source>
+        <translation>写完这份文件后停止…</translation>
+    </message>
+    <message>
+        <source>{done} of {total} written</source>
+        <translation>已写 {done} / {total}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) not written</source>
+        <translation>
+            <numerusform>%n 份文件没有写成</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) written and checked</source>
+        <translation>
+            <numerusform>%n 份文件已写成并核对</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) chosen</source>
+        <translation>
+            <numerusform>已选 %n 份文件</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FileRow</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open {name}</source>
+        <translation>打开 {name}</translation>
+    </message>
+    <message>
+        <source>{size} · opened again: {what}</source>
+        <translation>{size} · 已重新打开核对：{what}</translation>
+    </message>
+    <message>
+        <source>Something went wrong on our side; the report was kept.</source>
+        <translation>程序内部出错，报告已留存。</translation>
+    </message>
+    <message>
+        <source>being written and checked…</source>
+        <translation>正在写入并核对…</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>numbered: a file of the plain name is there already and is left as it is</source>
+        <translation>已有同名文件，不会覆盖，新文件加编号</translation>
+    </message>
+    <message>
+        <source>to be written</source>
+        <translation>待写入</translation>
+    </message>
+</context>
+<context>
+    <name>FileRows</name>
+    <message>
+        <source>Nothing chosen.</source>
+        <translation>尚未选择。</translation>
+    </message>
+</context>
+<context>
+    <name>Footer</name>
+    <message>
+        <source>N/A</source>
+        <translation>不适用</translation>
+    </message>
+    <message>
+        <source>Not applicable (X)</source>
+        <translation>不适用（X）</translation>
+    </message>
+    <message>
+        <source>Follow up</source>
+        <translation>跟进</translation>
+    </message>
+    <message>
+        <source>Come back to this item (F)</source>
+        <translation>标记跟进，回头再看（F）</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>上一项</translation>
+    </message>
+    <message>
+        <source>Previous item (K)</source>
+        <translation>上一项（K）</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一项</translation>
+    </message>
+    <message>
+        <source>Next item (J)</source>
+        <translation>下一项（J）</translation>
+    </message>
+    <message>
+        <source>0–5 rate    J/K move    E rationale    Ctrl+K commands</source>
+        <translation>0–5 评分    J/K 移动    E 依据    Ctrl+K 命令</translation>
+    </message>
+    <message>
+        <source>Evidence {count}</source>
+        <translation>证据 {count}</translation>
+    </message>
+</context>
+<context>
+    <name>GatesTile</name>
+    <message>
+        <source>Gates</source>
+        <translation>闸门</translation>
+    </message>
+    <message>
+        <source>no level without them</source>
+        <translation>不过就不能授级</translation>
+    </message>
+    <message>
+        <source>at risk</source>
+        <translation>可能不过</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>未过</translation>
+    </message>
+    <message>
+        <source> (assumed)</source>
+        <translation>（假设值）</translation>
+    </message>
+</context>
+<context>
+    <name>Guidance</name>
+    <message>
+        <source>Why</source>
+        <translation>为什么</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>现场提问</translation>
+    </message>
+    <message>
+        <source>Look for</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>How others do it</source>
+        <translation>别家怎么做</translation>
+    </message>
+    <message>
+        <source>What the best do</source>
+        <translation>最好的做法</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Obtained by: {methods}</source>
+        <translation>取得方式：{methods}</translation>
+    </message>
+    <message>
+        <source>Seen at: {place}</source>
+        <translation>地点：{place}</translation>
+    </message>
+    <message>
+        <source>Sensitive: note a sighting rather than taking a copy</source>
+        <translation>内容敏感：宜记现场所见，不取副本</translation>
+    </message>
+    <message>
+        <source>Evidence: one kind</source>
+        <translation>证据：一类</translation>
+    </message>
+    <message>
+        <source>Evidence: {count} different kinds</source>
+        <translation>证据：{count} 类不同</translation>
+    </message>
+    <message>
+        <source>{rule} ({kinds})</source>
+        <translation>{rule}（{kinds}）</translation>
+    </message>
+</context>
+<context>
+    <name>ItemCard</name>
+    <message>
+        <source>Guidance   G</source>
+        <translation>评审指南   G</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>已提交</translation>
+    </message>
+    <message>
+        <source>Bonus</source>
+        <translation>加分项</translation>
+    </message>
+    <message>
+        <source>Deduction</source>
+        <translation>减分项</translation>
+    </message>
+    <message>
+        <source>Weight ×{weight}</source>
+        <translation>权重 ×{weight}</translation>
+    </message>
+    <message>
+        <source>Key item</source>
+        <translation>关键条目</translation>
+    </message>
+    <message>
+        <source>Yes / no</source>
+        <translation>是 / 否</translation>
+    </message>
+    <message>
+        <source>Points {low} to +{high}</source>
+        <translation>{low} 至 +{high} 分</translation>
+    </message>
+    <message>
+        <source>Level {low}–{high}</source>
+        <translation>等级 {low}–{high}</translation>
+    </message>
+    <message>
+        <source>Choice</source>
+        <translation>单选</translation>
+    </message>
+    <message>
+        <source>Several choices</source>
+        <translation>多选</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>计数</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>Left out by the profile: it applies to {condition}.</source>
+        <translation>按概况不适用。适用条件：{condition}。</translation>
+    </message>
+    <message>
+        <source>The profile does not say yet whether it applies: {condition}.</source>
+        <translation>概况尚未填写，还不能判断是否适用。适用条件：{condition}。</translation>
+    </message>
+    <message>
+        <source>Your role in this session does not rate.</source>
+        <translation>您在本次评审中的角色不参与评分。</translation>
+    </message>
+    <message>
+        <source>Two versions of this rating exist; rating it again settles it.</source>
+        <translation>这项评分有两个版本；重新评分即以新的为准。</translation>
+    </message>
+    <message>
+        <source>Not enough evidence yet</source>
+        <translation>证据还不够</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>N/A by {who} waits for the lead&apos;s approval. Reason: {reason}</source>
+        <translation>{who} 填了「不适用」，待组长批准。原因：{reason}</translation>
+    </message>
+    <message>
+        <source>N/A by {who} is decided. Reason: {reason}</source>
+        <translation>{who} 填的「不适用」已有结论。原因：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>ItemTreeModel</name>
+    <message>
+        <source>{section}, {done} of {total} rated</source>
+        <translation>{section}，已评 {done} / {total}</translation>
+    </message>
+    <message>
+        <source>has evidence</source>
+        <translation>有证据</translation>
+    </message>
+    <message>
+        <source>to follow up</source>
+        <translation>待跟进</translation>
+    </message>
+    <message>
+        <source>waits for evidence or approval</source>
+        <translation>证据不足或待批准</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>not rated</source>
+        <translation>未评</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>rated</source>
+        <translation>已评</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>已填实测值</translation>
+    </message>
+    <message>
+        <source>not applicable</source>
+        <translation>不适用</translation>
+    </message>
+    <message>
+        <source>left out by the profile</source>
+        <translation>按概况不适用</translation>
+    </message>
+    <message>
+        <source>depends on the profile</source>
+        <translation>取决于概况</translation>
+    </message>
+    <message>
+        <source>rated {value}</source>
+        <translation>评分 {value}</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>While walking the items</source>
+        <translation>逐条评审时</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>评审</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>任何时候</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+</context>
+<context>
+    <name>Labels</name>
+    <message>
+        <source>Formal</source>
+        <translation>正式</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>Self-assessment</source>
+        <translation>自评</translation>
+    </message>
+    <message>
+        <source>Surveillance</source>
+        <translation>监督</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>培训</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation>组长</translation>
+    </message>
+    <message>
+        <source>Assessor</source>
+        <translation>评审员</translation>
+    </message>
+    <message>
+        <source>Coordinator</source>
+        <translation>统筹员</translation>
+    </message>
+    <message>
+        <source>Client coordinator</source>
+        <translation>企业协调员</translation>
+    </message>
+    <message>
+        <source>Observer</source>
+        <translation>观察员</translation>
+    </message>
+    <message>
+        <source>Trainer</source>
+        <translation>讲师</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Demonstration</source>
+        <translation>演示</translation>
+    </message>
+    <message>
+        <source>Interview</source>
+        <translation>访谈</translation>
+    </message>
+    <message>
+        <source>Observation</source>
+        <translation>观察</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>For printing</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>资料</translation>
+    </message>
+    <message>
+        <source>Site walk</source>
+        <translation>走访</translation>
+    </message>
+    <message>
+        <source>Data pull</source>
+        <translation>抽数</translation>
+    </message>
+    <message>
+        <source>Centre manager</source>
+        <translation>中心负责人</translation>
+    </message>
+    <message>
+        <source>Operations manager</source>
+        <translation>运营经理</translation>
+    </message>
+    <message>
+        <source>Team leader</source>
+        <translation>班组长</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>座席</translation>
+    </message>
+    <message>
+        <source>Floor supervisor</source>
+        <translation>现场主管</translation>
+    </message>
+    <message>
+        <source>Quality analyst</source>
+        <translation>质检员</translation>
+    </message>
+    <message>
+        <source>Staff trainer</source>
+        <translation>培训师</translation>
+    </message>
+    <message>
+        <source>Workforce planner</source>
+        <translation>排班师</translation>
+    </message>
+    <message>
+        <source>Data analyst</source>
+        <translation>数据分析师</translation>
+    </message>
+    <message>
+        <source>IT owner</source>
+        <translation>系统负责人</translation>
+    </message>
+    <message>
+        <source>Security owner</source>
+        <translation>信息安全负责人</translation>
+    </message>
+    <message>
+        <source>HR partner</source>
+        <translation>人力资源负责人</translation>
+    </message>
+    <message>
+        <source>Experience owner</source>
+        <translation>客户体验负责人</translation>
+    </message>
+    <message>
+        <source>Client manager</source>
+        <translation>客户经理</translation>
+    </message>
+    <message>
+        <source>Innovation owner</source>
+        <translation>创新负责人</translation>
+    </message>
+    <message>
+        <source>Process owner</source>
+        <translation>流程负责人</translation>
+    </message>
+    <message>
+        <source>Knowledge owner</source>
+        <translation>知识负责人</translation>
+    </message>
+    <message>
+        <source>Finance partner</source>
+        <translation>财务负责人</translation>
+    </message>
+</context>
+<context>
+    <name>LevelTile</name>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>No level yet</source>
+        <translation>尚不足以评级</translation>
+    </message>
+    <message>
+        <source>Not certain yet</source>
+        <translation>尚不能确定</translation>
+    </message>
+    <message>
+        <source>Borderline: the exact number and the shown one fall on different sides.</source>
+        <translation>临界：精确值与显示值落在门槛两侧。</translation>
+    </message>
+    <message>
+        <source>For {level}: {missing}</source>
+        <translation>距 {level}：{missing}</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>CC Workbench</source>
+        <translation>客户中心评审工作台</translation>
+    </message>
+</context>
+<context>
+    <name>MeasureEntry</name>
+    <message>
+        <source>Take over</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Work out from inputs</source>
+        <translation>按输入计算</translation>
+    </message>
+    <message>
+        <source>State the number itself</source>
+        <translation>直接填数值</translation>
+    </message>
+    <message>
+        <source>Measured value</source>
+        <translation>实测值</translation>
+    </message>
+</context>
+<context>
+    <name>MeasureResult</name>
+    <message>
+        <source>↗ rising</source>
+        <translation>↗ 上升</translation>
+    </message>
+    <message>
+        <source>→ level</source>
+        <translation>→ 持平</translation>
+    </message>
+    <message>
+        <source>↘ falling</source>
+        <translation>↘ 下降</translation>
+    </message>
+    <message>
+        <source>otherwise</source>
+        <translation>其余</translation>
+    </message>
+    <message>
+        <source>getting better</source>
+        <translation>向好</translation>
+    </message>
+    <message>
+        <source>staying level</source>
+        <translation>持平</translation>
+    </message>
+    <message>
+        <source>getting worse</source>
+        <translation>变差</translation>
+    </message>
+    <message>
+        <source>A profile value is missing; the band cannot be settled yet.</source>
+        <translation>概况里还缺一个值，档位暂时定不下来。</translation>
+    </message>
+    <message>
+        <source>No reference figure is published: the item counts neither for nor against.</source>
+        <translation>没有公布的参考值：此项不计入得分。</translation>
+    </message>
+    <message>
+        <source>The reference is derived and its range meets several bands: state the number yourself.</source>
+        <translation>参考值只能推算，且跨越几个档位：请由人直接填写数值。</translation>
+    </message>
+    <message>
+        <source>{name}: {point}, published for {year}</source>
+        <translation>{name}：{year} 年公布值 {point}</translation>
+    </message>
+    <message>
+        <source>{name}: {point}, derived for {year} (range {low} to {high})</source>
+        <translation>{name}：{year} 年推算值 {point}（范围 {low}–{high}）</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>Something in CC Workbench went wrong.</source>
+        <translation>工作台出了差错。</translation>
+    </message>
+    <message>
+        <source>Every change that was acknowledged is on disk. The report stays on this computer and is sent nowhere.</source>
+        <translation>已确认保存的内容都在磁盘上。报告只留在本机，不会发送到任何地方。</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>CC Workbench</source>
+        <translation>客户中心评审工作台</translation>
+    </message>
+</context>
+<context>
+    <name>Moments</name>
+    <message>
+        <source>Today {time}</source>
+        <translation>今天 {time}</translation>
+    </message>
+    <message>
+        <source>Yesterday {time}</source>
+        <translation>昨天 {time}</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <translation>M 月 d 日</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>yyyy 年 M 月 d 日</translation>
+    </message>
+</context>
+<context>
+    <name>Navigator</name>
+    <message>
+        <source>All items</source>
+        <translation>全部条目</translation>
+    </message>
+    <message>
+        <source>Not rated</source>
+        <translation>未评</translation>
+    </message>
+    <message>
+        <source>To follow up</source>
+        <translation>待跟进</translation>
+    </message>
+    <message>
+        <source>Not applicable</source>
+        <translation>不适用</translation>
+    </message>
+    <message>
+        <source>Without evidence</source>
+        <translation>没有证据</translation>
+    </message>
+    <message>
+        <source>With a conflict</source>
+        <translation>有冲突</translation>
+    </message>
+    <message>
+        <source>Filter   Ctrl+F</source>
+        <translation>筛选   Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Filter items</source>
+        <translation>筛选条目</translation>
+    </message>
+    <message>
+        <source>What to list</source>
+        <translation>列出哪些条目</translation>
+    </message>
+    <message>
+        <source>Items of the standard</source>
+        <translation>标准条目</translation>
+    </message>
+    <message>
+        <source>No item fits the filter</source>
+        <translation>没有符合筛选的条目</translation>
+    </message>
+</context>
+<context>
+    <name>NewSessionDialog</name>
+    <message>
+        <source>New session</source>
+        <translation>新建评审</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>标准</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>概况</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Create session</source>
+        <translation>创建评审</translation>
+    </message>
+    <message>
+        <source>{applying} of {all} items apply</source>
+        <translation>适用 {applying} / {all} 条</translation>
+    </message>
+    <message>
+        <source>Name the organisation first.</source>
+        <translation>请先填写被评单位。</translation>
+    </message>
+    <message>
+        <source>What you typed has not been kept.</source>
+        <translation>已填写的内容尚未保存。</translation>
+    </message>
+    <message>
+        <source>Throw it away</source>
+        <translation>放弃</translation>
+    </message>
+</context>
+<context>
+    <name>NumberEntry</name>
+    <message>
+        <source>Number</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>减</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>加</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} 至 {high}</translation>
+    </message>
+    <message>
+        <source>in steps of {step}</source>
+        <translation>步长 {step}</translation>
+    </message>
+</context>
+<context>
+    <name>OptionSet</name>
+    <message>
+        <source>None of these</source>
+        <translation>都没有</translation>
+    </message>
+    <message>
+        <source>{count} of {all} ticked · worth {value} of {top}</source>
+        <translation>已选 {count} / {all} 项 · 得 {value} / {top} 分</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Find an item or a command</source>
+        <translation>查找条目或命令</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>查到的内容</translation>
+    </message>
+    <message>
+        <source>Nothing fits. Fewer words find more.</source>
+        <translation>没有符合的内容，少输几个字再试。</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleStep</name>
+    <message>
+        <source>The short code stands in the records; the name can be erased later. The first row is you.</source>
+        <translation>记录里只写代号，姓名日后可以擦除。第一行是您本人。</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>添加人员</translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <translation>保存位置</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Short code</source>
+        <translation>代号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Remove this person</source>
+        <translation>移除此人</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>偏好设置</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Texts of standards</source>
+        <translation>标准文本</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>字号</translation>
+    </message>
+    <message>
+        <source>In both languages</source>
+        <translation>中英对照</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewDialog</name>
+    <message>
+        <source>Evidence before (Left)</source>
+        <translation>上一份证据（←）</translation>
+    </message>
+    <message>
+        <source>Next evidence (Right)</source>
+        <translation>下一份证据（→）</translation>
+    </message>
+    <message>
+        <source>Smaller (−)</source>
+        <translation>缩小（−）</translation>
+    </message>
+    <message>
+        <source>Larger (+)</source>
+        <translation>放大（+）</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭（Esc）</translation>
+    </message>
+    <message>
+        <source>Evidence, large</source>
+        <translation>证据大图</translation>
+    </message>
+    <message>
+        <source>{n} of {total}</source>
+        <translation>{n} / {total}</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPane</name>
+    <message>
+        <source>What does it show? (F2)</source>
+        <translation>它说明了什么？（F2）</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Kind of evidence</source>
+        <translation>证据类型</translation>
+    </message>
+    <message>
+        <source>Look at it large (Space)</source>
+        <translation>放大查看（空格）</translation>
+    </message>
+    <message>
+        <source>Open a copy with the system</source>
+        <translation>用系统程序打开副本</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewView</name>
+    <message>
+        <source>[…] only the beginning is shown</source>
+        <translation>［……］只显示开头部分</translation>
+    </message>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation>第 {page} / {pages} 页</translation>
+    </message>
+    <message>
+        <source>This evidence was erased</source>
+        <translation>此证据已擦除</translation>
+    </message>
+    <message>
+        <source>The file has not arrived yet: it comes with a colleague&apos;s exchange file</source>
+        <translation>文件尚未到达：会随同事的交换文件一起来</translation>
+    </message>
+    <message>
+        <source>The file is missing in the session&apos;s folder</source>
+        <translation>评审文件夹里缺少这个文件</translation>
+    </message>
+    <message>
+        <source>The picture is larger than 100 megapixels; open it with the system</source>
+        <translation>图片超过一亿像素，请用系统程序打开</translation>
+    </message>
+    <message>
+        <source>The PDF asks for a password; open it with the system</source>
+        <translation>此 PDF 需要密码，请用系统程序打开</translation>
+    </message>
+    <message>
+        <source>{kind} files are not shown here</source>
+        <translation>这里不显示 {kind} 文件</translation>
+    </message>
+    <message>
+        <source>The file cannot be shown: it is damaged or not what its name says</source>
+        <translation>无法显示：文件已损坏，或与扩展名不符</translation>
+    </message>
+    <message>
+        <source>Seen on site, no copy kept</source>
+        <translation>现场所见，未留存副本</translation>
+    </message>
+    <message>
+        <source>Kind: {words}</source>
+        <translation>类型：{words}</translation>
+    </message>
+    <message>
+        <source>Where: {words}</source>
+        <translation>地点：{words}</translation>
+    </message>
+    <message>
+        <source>Period: {words}</source>
+        <translation>期间：{words}</translation>
+    </message>
+    <message>
+        <source>Shown by: {words}</source>
+        <translation>出示人：{words}</translation>
+    </message>
+    <message>
+        <source>Seen at: {words}</source>
+        <translation>时间：{words}</translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>Text of the evidence</source>
+        <translation>证据文本</translation>
+    </message>
+    <message>
+        <source>Picture of the evidence</source>
+        <translation>证据图片</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileStep</name>
+    <message>
+        <source>Organisation</source>
+        <translation>被评单位</translation>
+    </message>
+    <message>
+        <source>needed</source>
+        <translation>必填</translation>
+    </message>
+    <message>
+        <source>Alias</source>
+        <translation>代称</translation>
+    </message>
+    <message>
+        <source>stands in for the name</source>
+        <translation>对外代替单位名称</translation>
+    </message>
+    <message>
+        <source>It decides the weights only once the lead has confirmed it with evidence; until then the plain mean counts.</source>
+        <translation>须由组长附证据确认后才决定权重；确认之前按平均计。</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>尚未确定</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n 条</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Prose</name>
+    <message>
+        <source>Copy text</source>
+        <translation>复制文字</translation>
+    </message>
+</context>
+<context>
+    <name>RationaleEditor</name>
+    <message>
+        <source>Rationale</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>What was seen, heard, checked?   (E)</source>
+        <translation>看到、听到、查到了什么？（E）</translation>
+    </message>
+    <message>
+        <source>Not saved; the text is kept here</source>
+        <translation>未能保存，文字仍保留在这里</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>✓ Saved {time}</source>
+        <translation>✓ 已保存 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonRow</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Enter saves, Esc cancels</source>
+        <translation>按 Enter 保存，Esc 取消</translation>
+    </message>
+</context>
+<context>
+    <name>RecentSessionsModel</name>
+    <message>
+        <source>Session {n}</source>
+        <translation>评审 {n}</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPage</name>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Copy as a sentence</source>
+        <translation>复制为一句话</translation>
+    </message>
+    <message>
+        <source>Drawing…</source>
+        <translation>正在绘制…</translation>
+    </message>
+    <message>
+        <source>Radar chart</source>
+        <translation>雷达图</translation>
+    </message>
+    <message>
+        <source>Radar</source>
+        <translation>雷达图</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Enter explains a row</source>
+        <translation>回车查看来由</translation>
+    </message>
+    <message>
+        <source>Weakest sections</source>
+        <translation>最弱的章节</translation>
+    </message>
+    <message>
+        <source>Assumptions</source>
+        <translation>假设值</translation>
+    </message>
+    <message>
+        <source>ours, not published; they decided something here</source>
+        <translation>为自定，未见公布；对本结果有影响</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>来由</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) not rated</source>
+        <translation>
+            <numerusform>%n 条未定</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{open} · recomputed with every change</source>
+        <translation>{open} · 随每次改动即时重算</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>组成</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Brings</source>
+        <translation>计入</translation>
+    </message>
+    <message>
+        <source>Why {number}</source>
+        <translation>为什么是 {number}</translation>
+    </message>
+</context>
+<context>
+    <name>RuleLine</name>
+    <message>
+        <source>/</source>
+        <translation>／</translation>
+    </message>
+    <message>
+        <source>An interview alone does not carry the best rating: add {kinds}</source>
+        <translation>仅有访谈不能支撑最高分：请补 {kinds}</translation>
+    </message>
+    <message>
+        <source>Evidence is enough: {held}</source>
+        <translation>证据已满足：{held}</translation>
+    </message>
+    <message>
+        <source>Needs evidence: {kinds}</source>
+        <translation>需要证据：{kinds}</translation>
+    </message>
+    <message>
+        <source>Needs {needs} kinds, has {held}: lacks one of {kinds}</source>
+        <translation>需 {needs} 类证据，已有 {held} 类：还缺 {kinds} 之一</translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n of another kind does not count here</source>
+        <translation>
+            <numerusform>；另有 %n 份类型不符，不计入</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SeriesEntry</name>
+    <message>
+        <source>Take over the months</source>
+        <translation>采用这些月份</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+</context>
+<context>
+    <name>SightingDialog</name>
+    <message>
+        <source>Note a sighting</source>
+        <translation>记录现场所见</translation>
+    </message>
+    <message>
+        <source>What was seen, for instance: roster board of the night shift</source>
+        <translation>看到了什么，例如：夜班排班看板</translation>
+    </message>
+    <message>
+        <source>for instance 2026-07 to 2026-09</source>
+        <translation>例如 2026-07 至 2026-09</translation>
+    </message>
+    <message>
+        <source>Role, not a name</source>
+        <translation>填角色，不填姓名</translation>
+    </message>
+    <message>
+        <source>What it shows</source>
+        <translation>它说明了什么</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Seen on site, no copy kept. It counts as evidence like a file.</source>
+        <translation>现场所见，未留存副本；与文件一样计为证据。</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Seen at</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Shown by</source>
+        <translation>出示人</translation>
+    </message>
+    <message>
+        <source>Period covered</source>
+        <translation>涵盖期间</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>The title is empty: write in a few words what was seen.</source>
+        <translation>请用几个字写明看到了什么。</translation>
+    </message>
+</context>
+<context>
+    <name>StandardStep</name>
+    <message>
+        <source>{version} · aligned with {edition}</source>
+        <translation>{version} · 对齐 {edition}</translation>
+    </message>
+    <message>
+        <source>The built-in items are our own, aligned with published structures; they are not the official text.</source>
+        <translation>内置条目为自编，对齐公开结构，不是官方文本。</translation>
+    </message>
+    <message>
+        <source>Kind of session</source>
+        <translation>评审类型</translation>
+    </message>
+    <message>
+        <source>It is fixed once somebody submits a section, and stands on every export.</source>
+        <translation>一旦有人提交章节就不能再改，并印在所有导出文件上。</translation>
+    </message>
+</context>
+<context>
+    <name>StandardsPanel</name>
+    <message>
+        <source>Standards</source>
+        <translation>标准库</translation>
+    </message>
+    <message>
+        <source>No standard is at hand.</source>
+        <translation>没有可用的标准。</translation>
+    </message>
+    <message>
+        <source>The built-in items are our own writing along published structures; they are not the official texts.</source>
+        <translation>内置条目按公开结构自行编写，不是官方文本。</translation>
+    </message>
+</context>
+<context>
+    <name>StatusStrip</name>
+    <message>
+        <source>Getting the demo ready…</source>
+        <translation>正在准备演示…</translation>
+    </message>
+    <message>
+        <source>Everything is saved already</source>
+        <translation>已全部保存</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Everything stays on this computer</source>
+        <translation>数据只保存在本机</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) on this computer</source>
+        <translation>
+            <numerusform>本机 %n 个评审</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{n}/{total} rated</source>
+        <translation>{n}/{total} 已评</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to follow up</source>
+        <translation>
+            <numerusform>%n 项跟进</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Evidence {size}</source>
+        <translation>证据 {size}</translation>
+    </message>
+    <message>
+        <source>Backup {time}</source>
+        <translation>备份 {time}</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Saved {time}</source>
+        <translation>已保存 {time}</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+</context>
+<context>
+    <name>SubmitDialog</name>
+    <message>
+        <source>Submit sections</source>
+        <translation>提交章节</translation>
+    </message>
+    <message>
+        <source>Submitting freezes your own ratings of these sections. Changing one afterwards needs a reason.</source>
+        <translation>提交后，本人对这些章节的评分即告固定，之后修改须写明原因。</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>Rated</source>
+        <translation>已评</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>submitted</source>
+        <translation>已提交</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unrated</source>
+        <translation>
+            <numerusform>%n 项未评</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>已完成</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n section(s) chosen</source>
+        <translation>
+            <numerusform>已选 %n 章节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{sections}, {items} in them</source>
+        <translation>{sections}，其中 {items}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) unrated</source>
+        <translation>
+            <numerusform>%n 项未评</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>All sessions</source>
+        <translation>全部评审</translation>
+    </message>
+    <message>
+        <source>CC Workbench</source>
+        <translation>客户中心评审工作台</translation>
+    </message>
+</context>
+<context>
+    <name>TotalTile</name>
+    <message>
+        <source>Total</source>
+        <translation>总分</translation>
+    </message>
+    <message>
+        <source>the interval is computed, not estimated</source>
+        <translation>区间是算出来的，不是估的</translation>
+    </message>
+    <message>
+        <source>final</source>
+        <translation>最终</translation>
+    </message>
+    <message>
+        <source>so far</source>
+        <translation>到目前</translation>
+    </message>
+    <message>
+        <source>{rated} of {all} rated</source>
+        <translation>{rated} / {all} 条已定</translation>
+    </message>
+    <message>
+        <source>Everything is settled.</source>
+        <translation>全部条目已定。</translation>
+    </message>
+    <message>
+        <source>Nothing is rated yet.</source>
+        <translation>还没有评分。</translation>
+    </message>
+    <message>
+        <source>Lowest {low} (all open items at their worst), highest {high} (all at their best).</source>
+        <translation>最低 {low}（未定条目全按最低），最高 {high}（全按最高）。</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>Good morning</source>
+        <translation>上午好</translation>
+    </message>
+    <message>
+        <source>Good afternoon</source>
+        <translation>下午好</translation>
+    </message>
+    <message>
+        <source>Good evening</source>
+        <translation>晚上好</translation>
+    </message>
+    <message>
+        <source>Pick up where you left off.</source>
+        <translation>今天从哪里继续？</translation>
+    </message>
+    <message>
+        <source>New session</source>
+        <translation>新建评审</translation>
+    </message>
+    <message>
+        <source>Choose a standard and begin</source>
+        <translation>选好标准就开始</translation>
+    </message>
+    <message>
+        <source>Open a session</source>
+        <translation>打开评审</translation>
+    </message>
+    <message>
+        <source>A folder from disk or stick</source>
+        <translation>来自本机或 U 盘的文件夹</translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation>演示</translation>
+    </message>
+    <message>
+        <source>A fictional contact centre to try</source>
+        <translation>虚构的客户中心，随意试用</translation>
+    </message>
+    <message>
+        <source>Drop a .ccsession folder here to open it</source>
+        <translation>把 .ccsession 文件夹拖到这里打开</translation>
+    </message>
+    <message>
+        <source>Offline: everything stays on this computer</source>
+        <translation>完全离线，数据只保存在本机</translation>
+    </message>
+    <message>
+        <source>Recent sessions</source>
+        <translation>最近的评审</translation>
+    </message>
+    <message>
+        <source>Find a session or standard</source>
+        <translation>查找单位或标准</translation>
+    </message>
+    <message>
+        <source>Standards</source>
+        <translation>标准库</translation>
+    </message>
+    <message>
+        <source>No session yet. Start one, or look around in the demo.</source>
+        <translation>还没有评审。新建一个，或先看看演示。</translation>
+    </message>
+    <message>
+        <source>Cover names and scores</source>
+        <translation>遮住名称和得分</translation>
+    </message>
+    <message>
+        <source>Show names and scores</source>
+        <translation>显示名称和得分</translation>
+    </message>
+    <message>
+        <source>Locate…</source>
+        <translation>定位…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Show in the file manager</source>
+        <translation>在文件管理器中显示</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>从列表中移除</translation>
+    </message>
+</context>
+<context>
+    <name>Workbench</name>
+    <message>
+        <source>Open a session</source>
+        <translation>打开评审</translation>
+    </message>
+</context>
+<context>
+    <name>_Row</name>
+    <message numerus="yes">
+        <source>%n section(s)</source>
+        <translation>
+            <numerusform>%n 章节</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
