@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ccworkbench.errors import WorkbenchError
 from ccworkbench.scoring.conditions import applicability
@@ -26,6 +26,9 @@ IN_SESSION = (
 )
 
 
+_LOOK_AFTER = 60_000         # ms between looks whether a backup is due
+
+
 class Desk(QObject):
     """Holds the open session, one at a time."""
 
@@ -40,6 +43,9 @@ class Desk(QObject):
         self._applicable: dict[ItemId, bool | None] = {}
         self._opening = False
         self._again: Callable[..., object] | None = None     # an undo or redo that may want a reason
+        self._keeper = QTimer(self)
+        self._keeper.setInterval(_LOOK_AFTER)
+        self._keeper.timeout.connect(self.back_up)
         window.closing.connect(self.close)
         window.commands.enable(IN_SESSION, False)
         context.discretion.changed.connect(self.tell_window)
@@ -66,6 +72,7 @@ class Desk(QObject):
             return
         self._window.show_session(None)
         self.session = None
+        self._keeper.stop()
         try:
             shelf.put_back(session)
         finally:
@@ -89,11 +96,42 @@ class Desk(QObject):
         self._window.strip.show_saved(moments.clock(session.saved_at or int(time.time() * 1000)))
         self.tell_window()
         self.opened.emit(session)
+        self._keeper.start()
         if session.recovered:
-            self._context.messages.tell(
-                self.tr("Checked after an interruption"),
-                self.tr("The session was not closed properly last time. It was checked; nothing is missing."),
-            )
+            self._check(session)
+
+    def _check(self, session: OpenSession) -> None:
+        """Verify a session that was not closed properly, and say what was found."""
+        from ccworkbench.session import verify
+
+        def tell(checks: list[verify.Check]) -> None:
+            faults = [one.message.in_(self._context.language) for one in checks if not one.ok]
+            found = "\n".join(faults) or self.tr("It was checked: nothing that was saved is missing.")
+            words = self.tr("The session was not closed properly last time. {found}").format(found=found)
+            self._context.messages.tell(self.tr("Checked after an interruption"), words)
+
+        session.read(lambda document: verify.verify(document, deep=False)).then(tell).otherwise(self.failed.emit)
+
+    def back_up(self) -> None:
+        """Make a verified backup where one is due; the strip shows its time. A full disk is told once."""
+        from ccworkbench.session import backup
+
+        session = self.session
+        if session is None:
+            return
+
+        def refused(error: BaseException) -> None:
+            self._keeper.stop()
+            self.tell_refusal_of_backup(error)
+
+        session.read(backup.if_due).then(lambda made: self.tell_window() if made else None).otherwise(refused)
+
+    def tell_refusal_of_backup(self, error: BaseException) -> None:
+        """Say why no backup could be made; what is saved in the session itself is unharmed."""
+        if isinstance(error, WorkbenchError):
+            self._context.messages.problem(error)
+        else:
+            self.failed.emit(error)
 
     def tell_refusal(self, error: BaseException) -> None:
         """Say why a session could not be opened."""

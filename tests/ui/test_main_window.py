@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
-from ccworkbench.session import recent
+from ccworkbench.session import backup, recent
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import SessionKind
 from ccworkbench.standard.answers import Answer
@@ -89,6 +89,27 @@ def test_closing_frees_the_lock_and_remembers_the_session(workbench, qtbot, tmp_
     assert [one.alias for one in recent.listed()] == ["东海"]
     qtbot.waitUntil(lambda: workbench.home.model.rowCount() == 1)
     assert workbench.window.stage is None
+
+
+def test_a_session_not_closed_properly_is_checked_and_the_finding_told(workbench, qtbot, tmp_path: Path):
+    folder = new_session(tmp_path / "site.ccsession")
+    (folder / "holder.json").write_text('{"host": "h", "user": "u", "pid": 1, "at": 0}', encoding="utf-8")
+    workbench.dialogs.told.clear()
+    workbench.desk.open(folder)
+    qtbot.waitUntil(lambda: len(workbench.dialogs.told) == 1)
+    assert any(words in workbench.dialogs.told[0][1] for words in ("nothing that was saved is missing", "都在"))
+    workbench.desk.close()
+
+
+def test_a_backup_is_made_where_one_is_due_and_its_time_shown(workbench, qtbot, tmp_path: Path):
+    folder = new_session(tmp_path / "site.ccsession")
+    with qtbot.waitSignal(workbench.desk.opened):
+        workbench.desk.open(folder)
+    for old in (folder / "backups").glob("session-*.db"):
+        old.unlink()
+    workbench.desk.back_up()
+    qtbot.waitUntil(lambda: backup.last(folder) is not None)
+    workbench.desk.close()
 
 
 def test_a_session_open_elsewhere_is_refused_with_its_holder(workbench, qtbot, tmp_path: Path):
