@@ -34,21 +34,24 @@ class ConfirmDialog(QDialog):
         known = session.standard.by_field[self._field]
         value = session.state.profile[self._field].value
         chosen = (value,) if isinstance(value, str) else value
-        words = "、".join(context.words(one.title) for one in known.options if one.id in chosen)
+        words = self.tr(", ").join(context.words(one.title) for one in known.options if one.id in chosen)
         self.setWindowTitle(self.tr("Confirm"))
-        title = QLabel(f"{context.words(known.title)}: {words or value}")
+        title = QLabel(self.tr("{field}: {value}").format(field=context.words(known.title), value=words or value))
         title.setProperty("role", "title")
+        title.setWordWrap(True)
         hint = QLabel(self.tr("What is confirmed here decides the weights; who confirmed it, when and on what "
                               "evidence stands on every export."))
         hint.setProperty("role", "secondary")
         hint.setWordWrap(True)
         self._evidence = QListWidget()
         self._evidence.setAccessibleName(self.tr("Evidence"))
-        for one in session.state.evidence.values():
+        self._evidence.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for one in sorted(session.state.evidence.values(), key=lambda one: (one.caption or one.name, one.id)):
             if one.erased:
                 continue
             row = QListWidgetItem(one.caption or one.name)
             row.setData(Qt.ItemDataRole.UserRole, one.id)
+            row.setToolTip(one.name)
             row.setFlags(row.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             row.setCheckState(Qt.CheckState.Unchecked)
             self._evidence.addItem(row)
