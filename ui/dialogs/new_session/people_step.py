@@ -104,7 +104,7 @@ class PeopleStep(QWidget):
         drop.setEnabled(len(self._draft.people) > 1)
         code.textChanged.connect(lambda typed: self._take(row, code=typed))
         name.textChanged.connect(lambda typed: self._take(row, name=typed))
-        role.currentIndexChanged.connect(lambda _: self._take(row, role=role.currentData()))
+        role.currentIndexChanged.connect(lambda _: self._take(row, role=Role(role.currentData())))
         drop.clicked.connect(lambda: self._drop(row))
         for column, widget in enumerate((code, name, role, drop)):
             self._rows.addWidget(widget, number, column)

@@ -23,6 +23,7 @@ from ccworkbench.standard.model import FieldKind, ProfileField
 from ui.context import Context
 from ui.dialogs.new_session.draft import Draft
 from ui.widgets.choice_card import ChoiceCard
+from ui.widgets.flow import FlowLayout
 
 
 class ProfileStep(QWidget):
@@ -132,8 +133,7 @@ class ProfileStep(QWidget):
         box.addWidget(combo)
 
     def _choices(self, field: ProfileField, words: str, box: QVBoxLayout) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = FlowLayout()
         chosen = self._draft.profile.get(field.id, ())
         chips: list[tuple[str, QPushButton]] = []
         for option in field.options:
@@ -143,7 +143,6 @@ class ProfileStep(QWidget):
             chip.setAccessibleName(f"{words} {chip.text()}")
             chips.append((option.id, chip))
             row.addWidget(chip)
-        row.addStretch(1)
 
         def take() -> None:
             self._set(field, tuple(name for name, chip in chips if chip.isChecked()))
@@ -177,8 +176,7 @@ class ProfileStep(QWidget):
         box.addWidget(entry)
         if not field.bands:
             return
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = FlowLayout()
         cards = []
         for band in field.bands:
             card = ChoiceCard(self._context.theme)
