@@ -55,6 +55,10 @@ class ConfirmDialog(QDialog):
             row.setFlags(row.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             row.setCheckState(Qt.CheckState.Unchecked)
             self._evidence.addItem(row)
+        none = QLabel(self.tr("There is no evidence yet. Attach some first: a confirmation rests on it."))
+        none.setProperty("role", "warn")
+        none.setWordWrap(True)
+        none.setVisible(not self._evidence.count())
         self._reason = QPlainTextEdit()
         self._reason.setAccessibleName(self.tr("Reason"))
         self._reason.setPlaceholderText(self.tr("Why this direction is the right one (needed)"))
@@ -68,7 +72,7 @@ class ConfirmDialog(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 20)
         box.setSpacing(12)
-        for widget in (title, hint, self._evidence, self._reason, self._buttons):
+        for widget in (title, hint, none, self._evidence, self._reason, self._buttons):
             box.addWidget(widget)
         self.resize(560, 460)
         self._evidence.itemChanged.connect(self._look)
@@ -84,4 +88,6 @@ class ConfirmDialog(QDialog):
 
     def _confirm(self) -> None:
         reason = self._reason.toPlainText().strip()
-        operations.confirm_field(self._session, self._field, self._ticked(), reason).then(lambda _: self.accept())
+        self._agree.setEnabled(False)          # once is enough; a refusal gives it back
+        done = operations.confirm_field(self._session, self._field, self._ticked(), reason)
+        done.then(lambda _: self.accept()).otherwise(lambda _: self._look())

@@ -88,6 +88,19 @@ def test_a_refusal_keeps_the_dialog_and_the_words(dialog, session, qtbot):
     qtbot.waitUntil(dialog._agree.isEnabled)
 
 
+def test_without_evidence_it_says_what_to_do_first(qtbot, tmp_path, monkeypatch):
+    monkeypatch.setenv("CCWORKBENCH_HOME", str(tmp_path / "home"))
+    session = rated.opened(rated.make(tmp_path / "b.ccsession", "sample", profile={"direction": "cost"}), qtbot)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    made = ConfirmDialog(parent, rated.context(), session, "direction")
+    made.show()
+    assert any("Attach some first" in one.text() for one in made.findChildren(QLabel) if one.isVisible())
+    made._reason.setPlainText("董事会决议")
+    assert not made._agree.isEnabled()
+    session.close()
+
+
 def test_leaving_confirms_nothing(dialog, session, qtbot):
     tick(dialog, 0)
     dialog._reason.setPlainText("董事会决议")

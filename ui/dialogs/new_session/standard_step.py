@@ -46,7 +46,9 @@ class StandardStep(QWidget):
         self._kind.setAccessibleName(caption.text())
         for kind in SessionKind:
             self._kind.addItem(labels.session_kind(kind), kind)
-        self._kind.currentIndexChanged.connect(lambda _: self.kind_chosen.emit(SessionKind(self._kind.currentData())))
+        # Qt keeps the plain text of the enum; the session wants the enum.
+        self._kind.currentIndexChanged.connect(
+            lambda _: self.kind_chosen.emit(SessionKind(self._kind.currentData())))
         hint = QLabel(self.tr("It is fixed once somebody submits a section, and stands on every export."))
         hint.setProperty("role", "secondary")
         hint.setWordWrap(True)
