@@ -38,24 +38,17 @@
 <context>
     <name>EvidencePane</name>
     <message numerus="yes">
-        <source>%n file(s) of the folder are attached, not all</source>
+        <source>Cancelled; %n file(s) attached before.</source>
         <translation>
-            <numerusform>%n file of the folder is attached, not all</numerusform>
-            <numerusform>%n files of the folder are attached, not all</numerusform>
+            <numerusform>Cancelled; %n file attached before.</numerusform>
+            <numerusform>Cancelled; %n files attached before.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Stopped; %n file(s) were attached before</source>
+        <source>%n file(s) attached.</source>
         <translation>
-            <numerusform>Stopped; %n file was attached before</numerusform>
-            <numerusform>Stopped; %n files were attached before</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) attached</source>
-        <translation>
-            <numerusform>%n file attached</numerusform>
-            <numerusform>%n files attached</numerusform>
+            <numerusform>%n file attached.</numerusform>
+            <numerusform>%n files attached.</numerusform>
         </translation>
     </message>
 </context>

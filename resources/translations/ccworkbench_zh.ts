@@ -305,8 +305,16 @@
 <context>
     <name>ConfirmDialog</name>
     <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
         <source>Confirm</source>
         <translation>确认</translation>
+    </message>
+    <message>
+        <source>{field}: {value}</source>
+        <translation>{field}：{value}</translation>
     </message>
     <message>
         <source>What is confirmed here decides the weights; who confirmed it, when and on what evidence stands on every export.</source>
@@ -315,6 +323,10 @@
     <message>
         <source>Evidence</source>
         <translation>证据</translation>
+    </message>
+    <message>
+        <source>There is no evidence yet. Attach some first: a confirmation rests on it.</source>
+        <translation>还没有证据。请先附上证据，确认须以证据为凭。</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -355,8 +367,12 @@
         <translation>上次中断后已检查</translation>
     </message>
     <message>
-        <source>The session was not closed properly last time. It was checked; nothing is missing.</source>
-        <translation>上次没有正常关闭。已检查，内容完整。</translation>
+        <source>It was checked: nothing that was saved is missing.</source>
+        <translation>已核验：保存过的内容都在。</translation>
+    </message>
+    <message>
+        <source>The session was not closed properly last time. {found}</source>
+        <translation>上次没有正常关闭。{found}</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -383,19 +399,34 @@
     <name>EvidenceDelegate</name>
     <message>
         <source>Erased</source>
-        <translation>已擦除</translation>
+        <translation>已抹除</translation>
     </message>
     <message>
         <source>Not arrived yet</source>
-        <translation>文件未到</translation>
+        <translation>尚未到达</translation>
     </message>
     <message>
         <source>Erased evidence</source>
-        <translation>已擦除的证据</translation>
+        <translation>已抹除的证据</translation>
     </message>
     <message>
         <source>No copy kept</source>
         <translation>未留存副本</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceEmpty</name>
+    <message>
+        <source>Drop files here, or paste a picture</source>
+        <translation>把文件拖到这里，或粘贴图片</translation>
+    </message>
+    <message>
+        <source>Attach files…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Note a sighting…</source>
+        <translation>记录所见…</translation>
     </message>
 </context>
 <context>
@@ -406,7 +437,7 @@
     </message>
     <message>
         <source>Attach files…</source>
-        <translation>选择文件…</translation>
+        <translation>添加文件…</translation>
     </message>
     <message>
         <source>Ctrl+O</source>
@@ -418,7 +449,7 @@
     </message>
     <message>
         <source>Note a sighting…</source>
-        <translation>记录现场所见…</translation>
+        <translation>记录所见…</translation>
     </message>
     <message>
         <source>Better to note only what was seen here, and to keep no copy.</source>
@@ -438,14 +469,14 @@
     </message>
     <message>
         <source>Take off this item (Delete)</source>
-        <translation>从本条目移除（Delete）</translation>
+        <translation>从此条目移除（Delete）</translation>
     </message>
 </context>
 <context>
     <name>EvidenceListModel</name>
     <message>
         <source>Erased evidence</source>
-        <translation>已擦除的证据</translation>
+        <translation>已抹除的证据</translation>
     </message>
     <message>
         <source>seen on site, no copy kept</source>
@@ -464,53 +495,71 @@
     <name>EvidencePane</name>
     <message>
         <source>Attach files</source>
-        <translation>选择文件</translation>
+        <translation>添加文件</translation>
     </message>
     <message>
-        <source>There is no picture and no file in the clipboard.</source>
-        <translation>剪贴板里没有图片，也没有文件。</translation>
+        <source>The clipboard holds neither a picture nor files.</source>
+        <translation>剪贴板中没有图片，也没有文件。</translation>
+    </message>
+    <message>
+        <source>Noted. No copy was kept.</source>
+        <translation>已记录，未留存副本。</translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) of the folder are attached, not all</source>
+        <source>Cancelled; %n file(s) attached before.</source>
         <translation>
-            <numerusform>文件夹中只附加 %n 个文件，未全部附加</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Stopped; %n file(s) were attached before</source>
-        <translation>
-            <numerusform>已停止；此前已附加 %n 个文件</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) attached</source>
-        <translation>
-            <numerusform>已附加 %n 个文件</numerusform>
+            <numerusform>已取消；此前已添加 %n 个文件。</numerusform>
         </translation>
     </message>
     <message>
-        <source>Taken off this item; undo (Ctrl+Z) brings it back</source>
-        <translation>已从本条目移除；撤销（Ctrl+Z）可恢复</translation>
+        <source>The folder holds no files.</source>
+        <translation>文件夹中没有文件。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) attached.</source>
+        <translation>
+            <numerusform>已添加 %n 个文件。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The folder holds very many; the first {most} were taken.</source>
+        <translation>文件夹中文件过多，只取前 {most} 个。</translation>
+    </message>
+    <message>
+        <source>The folder holds {seen}; the first {most} were taken.</source>
+        <translation>共有 {seen} 个文件，只取前 {most} 个。</translation>
+    </message>
+    <message>
+        <source>Taken off this item. Undo (Ctrl+Z) brings it back.</source>
+        <translation>已从此条目移除，撤销（Ctrl+Z）可恢复。</translation>
+    </message>
+    <message>
+        <source>A read-only copy of “{name}” is opened; the evidence itself stays as it is. The copy is deleted when the workbench is closed.</source>
+        <translation>将打开「{name}」的只读副本，证据本身不变。关闭工作台时副本会被删除。</translation>
+    </message>
+    <message>
+        <source>Open with the system?</source>
+        <translation>用系统程序打开？</translation>
+    </message>
+    <message>
+        <source>No program here opens {kind} files.</source>
+        <translation>本机没有可打开 {kind} 文件的程序。</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be copied: {why}</source>
+        <translation>无法复制「{name}」：{why}</translation>
+    </message>
+    <message>
+        <source>Look whether the disk for temporary files is full.</source>
+        <translation>请查看存放临时文件的磁盘是否已满。</translation>
+    </message>
+    <message>
+        <source>Evidence of the item</source>
+        <translation>此条目的证据</translation>
     </message>
     <message>
         <source>Open a copy</source>
         <translation>打开副本</translation>
-    </message>
-    <message>
-        <source>A copy of &apos;{name}&apos; is opened with the system&apos;s program; what the session keeps stays as it is.</source>
-        <translation>将用系统程序打开「{name}」的副本；评审中保存的原件不变。</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-    <message>
-        <source>It could not be opened: {why}</source>
-        <translation>无法打开：{why}</translation>
-    </message>
-    <message>
-        <source>No evidence yet. Drop files here, paste a picture (Ctrl+V), or note what was seen (Ctrl+Shift+S).</source>
-        <translation>还没有证据。把文件拖到这里，粘贴图片（Ctrl+V），或记录现场所见（Ctrl+Shift+S）。</translation>
     </message>
     <message>
         <source>Evidence</source>
@@ -525,7 +574,7 @@
     </message>
     <message>
         <source>Attaching</source>
-        <translation>正在附加</translation>
+        <translation>正在添加</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) to go: {name}</source>
@@ -1509,7 +1558,7 @@
     </message>
     <message>
         <source>Evidence, large</source>
-        <translation>证据大图</translation>
+        <translation>大图查看证据</translation>
     </message>
     <message>
         <source>{n} of {total}</source>
@@ -1528,11 +1577,11 @@
     </message>
     <message>
         <source>Kind of evidence</source>
-        <translation>证据类型</translation>
+        <translation>证据类别</translation>
     </message>
     <message>
         <source>Look at it large (Space)</source>
-        <translation>放大查看（空格）</translation>
+        <translation>放大查看（Space）</translation>
     </message>
     <message>
         <source>Open a copy with the system</source>
@@ -1543,7 +1592,7 @@
     <name>PreviewView</name>
     <message>
         <source>[…] only the beginning is shown</source>
-        <translation>［……］只显示开头部分</translation>
+        <translation>[…] 只显示开头部分</translation>
     </message>
     <message>
         <source>Page {page} of {pages}</source>
@@ -1551,31 +1600,31 @@
     </message>
     <message>
         <source>This evidence was erased</source>
-        <translation>此证据已擦除</translation>
+        <translation>此证据已抹除</translation>
     </message>
     <message>
         <source>The file has not arrived yet: it comes with a colleague&apos;s exchange file</source>
-        <translation>文件尚未到达：会随同事的交换文件一起来</translation>
+        <translation>文件尚未到达：随同事的交换文件而来</translation>
     </message>
     <message>
         <source>The file is missing in the session&apos;s folder</source>
-        <translation>评审文件夹里缺少这个文件</translation>
+        <translation>评审文件夹中缺少此文件</translation>
     </message>
     <message>
         <source>The picture is larger than 100 megapixels; open it with the system</source>
-        <translation>图片超过一亿像素，请用系统程序打开</translation>
+        <translation>图片超过 1 亿像素；请用系统程序打开</translation>
     </message>
     <message>
         <source>The PDF asks for a password; open it with the system</source>
-        <translation>此 PDF 需要密码，请用系统程序打开</translation>
+        <translation>此 PDF 需要密码；请用系统程序打开</translation>
     </message>
     <message>
         <source>{kind} files are not shown here</source>
-        <translation>这里不显示 {kind} 文件</translation>
+        <translation>此处不显示 {kind} 文件</translation>
     </message>
     <message>
         <source>The file cannot be shown: it is damaged or not what its name says</source>
-        <translation>无法显示：文件已损坏，或与扩展名不符</translation>
+        <translation>无法显示：文件已损坏，或与其名称不符</translation>
     </message>
     <message>
         <source>Seen on site, no copy kept</source>
@@ -1583,7 +1632,7 @@
     </message>
     <message>
         <source>Kind: {words}</source>
-        <translation>类型：{words}</translation>
+        <translation>类别：{words}</translation>
     </message>
     <message>
         <source>Where: {words}</source>
@@ -1591,15 +1640,15 @@
     </message>
     <message>
         <source>Period: {words}</source>
-        <translation>期间：{words}</translation>
+        <translation>时段：{words}</translation>
     </message>
     <message>
         <source>Shown by: {words}</source>
-        <translation>出示人：{words}</translation>
+        <translation>出示者：{words}</translation>
     </message>
     <message>
         <source>Seen at: {words}</source>
-        <translation>时间：{words}</translation>
+        <translation>所见时间：{words}</translation>
     </message>
     <message>
         <source>Page before</source>
@@ -1611,7 +1660,7 @@
     </message>
     <message>
         <source>Text of the evidence</source>
-        <translation>证据文本</translation>
+        <translation>证据文字</translation>
     </message>
     <message>
         <source>Picture of the evidence</source>
@@ -1792,15 +1841,15 @@
     <name>RuleLine</name>
     <message>
         <source>/</source>
-        <translation>／</translation>
+        <translation>/</translation>
     </message>
     <message>
         <source>An interview alone does not carry the best rating: add {kinds}</source>
-        <translation>仅有访谈不能支撑最高分：请补 {kinds}</translation>
+        <translation>仅有访谈不足以支持最高一档：请补充{kinds}</translation>
     </message>
     <message>
         <source>Evidence is enough: {held}</source>
-        <translation>证据已满足：{held}</translation>
+        <translation>证据已够：{held}</translation>
     </message>
     <message>
         <source>Needs evidence: {kinds}</source>
@@ -1808,12 +1857,12 @@
     </message>
     <message>
         <source>Needs {needs} kinds, has {held}: lacks one of {kinds}</source>
-        <translation>需 {needs} 类证据，已有 {held} 类：还缺 {kinds} 之一</translation>
+        <translation>需 {needs} 类证据，已有 {held} 类：还缺{kinds}之一</translation>
     </message>
     <message numerus="yes">
         <source>; %n of another kind does not count here</source>
         <translation>
-            <numerusform>；另有 %n 份类型不符，不计入</numerusform>
+            <numerusform>；另有 %n 份的类别在此不计</numerusform>
         </translation>
     </message>
 </context>
@@ -1840,14 +1889,14 @@
     <name>SightingDialog</name>
     <message>
         <source>Note a sighting</source>
-        <translation>记录现场所见</translation>
+        <translation>记录所见</translation>
     </message>
     <message>
         <source>What was seen, for instance: roster board of the night shift</source>
         <translation>看到了什么，例如：夜班排班看板</translation>
     </message>
     <message>
-        <source>for instance 2026-07 to 2026-09</source>
+        <source>e.g. 2026-07 to 2026-09</source>
         <translation>例如 2026-07 至 2026-09</translation>
     </message>
     <message>
@@ -1868,7 +1917,7 @@
     </message>
     <message>
         <source>Seen on site, no copy kept. It counts as evidence like a file.</source>
-        <translation>现场所见，未留存副本；与文件一样计为证据。</translation>
+        <translation>现场所见，不留存副本，与文件一样计为证据。</translation>
     </message>
     <message>
         <source>Title</source>
@@ -1876,11 +1925,11 @@
     </message>
     <message>
         <source>Kind</source>
-        <translation>类型</translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Seen at</source>
-        <translation>时间</translation>
+        <translation>所见时间</translation>
     </message>
     <message>
         <source>Where</source>
@@ -1888,11 +1937,11 @@
     </message>
     <message>
         <source>Shown by</source>
-        <translation>出示人</translation>
+        <translation>出示者</translation>
     </message>
     <message>
         <source>Period covered</source>
-        <translation>涵盖期间</translation>
+        <translation>涵盖时段</translation>
     </message>
     <message>
         <source>Caption</source>
@@ -1900,7 +1949,7 @@
     </message>
     <message>
         <source>The title is empty: write in a few words what was seen.</source>
-        <translation>请用几个字写明看到了什么。</translation>
+        <translation>名称为空：请用几个字写明看到了什么。</translation>
     </message>
 </context>
 <context>
