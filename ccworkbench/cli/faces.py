@@ -16,13 +16,12 @@ from ccworkbench.text import Text
 class Faces:
     """Callables of the window's side; None where there is none (`python -m ccworkbench`).
 
-    `open_window(session)` shows the window and gives its exit code; `print_pdf(html, path)` writes
-    a PDF; `has_display()` tells whether a window could be shown; `picture_walk(session, path)` writes a
-    PNG of the walk page without one, or gives False.
+    `open_window(session)` shows the window and gives its exit code; `has_display()` tells whether a
+    window could be shown; `picture_walk(session, path)` writes a PNG of the walk page without one,
+    or gives False.
     """
 
     open_window: Callable[[Path | None], int] | None = None
-    print_pdf: Callable[[str, Path], None] | None = None
     has_display: Callable[[], bool] | None = None
     picture_walk: Callable[[Path, Path], bool] | None = None
 

@@ -135,23 +135,6 @@ def carry_out(doc: SessionDocument, plan: ErasurePlan, by: AssessorId, basis: st
     return changes
 
 
-def erase_evidence(doc: SessionDocument, evidence: str, by: AssessorId, basis: str) -> SessionChanges:
-    """Plan and carry out at once; see `plan_evidence` and `carry_out`."""
-    return carry_out(doc, plan_evidence(doc, evidence), by, basis)
-
-
-def erase_text(
-    doc: SessionDocument, change: str, by: AssessorId, basis: str, *, only_this: bool = False
-) -> SessionChanges:
-    """Plan and carry out at once; see `plan_text` and `carry_out`."""
-    return carry_out(doc, plan_text(doc, change, only_this=only_this), by, basis)
-
-
-def erase_person(doc: SessionDocument, person: AssessorId, by: AssessorId, basis: str) -> SessionChanges:
-    """Plan and carry out at once; see `plan_person` and `carry_out`."""
-    return carry_out(doc, plan_person(doc, person), by, basis)
-
-
 def finish(doc: SessionDocument) -> None:
     """Go on with an erasure that was cut off; a full disk leaves it for the next opening."""
     left = _open(doc.link)

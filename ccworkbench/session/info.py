@@ -16,19 +16,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SessionInfo:
-    """Counts and storage. `submitted` is how many sections with items somebody has submitted."""
+    """Counts and the last backup. `submitted` is how many sections with items somebody has submitted."""
 
     counts: StateCounts
     changes: int
     conflicts: int
-    database_bytes: int
     last_backup: Path | None
     ratings: dict[AssessorId, int]
     submitted: dict[AssessorId, int]
 
 
 def info(doc: SessionDocument) -> SessionInfo:
-    """Count what a session holds and takes up."""
+    """Count what a session holds."""
     state = doc.state
     given = dict.fromkeys(state.people, 0)
     for by in state.ratings.values():
@@ -40,7 +39,6 @@ def info(doc: SessionDocument) -> SessionInfo:
         counts=state.counts(),
         changes=len(doc.journal.rows()),
         conflicts=len(state.conflicts),
-        database_bytes=doc.database.stat().st_size,
         last_backup=backup.last(doc.folder),
         ratings=given,
         submitted={who: sum(state.submitted(who, one) for one in carrying) for who in state.people},

@@ -48,21 +48,6 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One row of the journal: append-only truth. `value` is canonical JSON, `base` the ids it supersedes."""
-
-    id: ChangeId
-    at: int                              # ms UTC, one value per action
-    replica: str
-    seq: int
-    prev: str
-    author: AssessorId
-    key: Key
-    value: str
-    base: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class SessionChanges:
     """What one write did: the ids acknowledged, the facts and items touched."""
 

@@ -45,7 +45,6 @@ HEAD = Look(bold=True, colour="FFFFFF", fill=BRAND, border=True, across="center"
 CELL = Look(border=True)
 WORDS = Look(border=True, wrap=True, down="top")
 CENTRE = Look(border=True, across="center")
-PALE_CELL = Look(border=True, fill=PALE)
 LINK = Look(colour="0563C1")
 
 

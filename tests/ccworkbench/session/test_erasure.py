@@ -30,6 +30,10 @@ def found_in(folder, *needles):
     )
 
 
+def erase_text(doc, change, by, basis, *, only_this=False):
+    return erasure.carry_out(doc, erasure.plan_text(doc, change, only_this=only_this), by, basis)
+
+
 def checks(doc):
     return {one.name: one for one in verify(doc, deep=True)}
 
@@ -43,7 +47,7 @@ def test_an_erased_text_is_nowhere_and_history_still_holds(doc):
     change = history.history(doc, ONE)[0].id
     backup.make(doc)
     assert found_in(doc.folder, SECRET.encode())
-    changes = erasure.erase_text(doc, change, A, "consent")
+    changes = erase_text(doc, change, A, "consent")
     assert len(changes.ids) == 2
     folder = doc.folder
     assert found_in(folder, SECRET.encode()) == []
@@ -59,7 +63,7 @@ def test_an_erased_text_is_nowhere_and_history_still_holds(doc):
             history.restore(again, change, A)
         assert refused.value.code == "text-erased"
         with pytest.raises(UsageError) as refused:
-            erasure.erase_text(again, change, A, "consent")
+            erase_text(again, change, A, "consent")
         assert refused.value.code == "nothing-to-erase"
 
 
@@ -67,7 +71,7 @@ def test_only_this_version_may_go(doc):
     ratings.write_rationale(doc, ONE, A, "甲乙丙丁初版")
     ratings.write_rationale(doc, ONE, A, "甲乙丙丁改版")
     first = history.history(doc, ONE)[1].id
-    erasure.erase_text(doc, first, A, "mistake", only_this=True)
+    erase_text(doc, first, A, "mistake", only_this=True)
     assert found_in(doc.folder, "甲乙丙丁初版".encode()) == []
     assert doc.state.rating(ONE, A).rationale == "甲乙丙丁改版"
 
@@ -129,7 +133,7 @@ def test_backups_are_written_anew_with_the_tombstone(doc):
     kept = backup.make(doc)
     damaged = doc.folder / "backups" / "session-20200101T000000.000Z.db"
     damaged.write_bytes(b"SQLite format 3\x00" + SECRET.encode() * 50)
-    erasure.erase_text(doc, history.history(doc, ONE)[0].id, A, "contract")
+    erase_text(doc, history.history(doc, ONE)[0].id, A, "contract")
     assert not damaged.exists()
     with sqlite3.connect(kept) as link:
         assert link.execute("SELECT count(*) FROM change WHERE entity = 'erasure'").fetchone() == (1,)
@@ -143,11 +147,11 @@ def test_who_may_erase_and_on_what_ground(doc):
     change = history.history(doc, ONE)[0].id
     for by, basis, code in ((B, "law", "role-may-not"), (A, "whim", "basis-not-allowed")):
         with pytest.raises(UsageError) as refused:
-            erasure.erase_text(doc, change, by, basis)
+            erase_text(doc, change, by, basis)
         assert refused.value.code == code
     profile.describe(doc, A, hold=True)
     with pytest.raises(UsageError) as refused:
-        erasure.erase_text(doc, change, A, "law")
+        erase_text(doc, change, A, "law")
     assert refused.value.code == "legal-hold"
     assert doc.state.rating(ONE, A).rationale == SECRET
 
@@ -201,6 +205,6 @@ def test_the_welcome_list_forgets_the_words_too(doc):
     recent.remember(doc.folder, doc.state, level="L3", total="71.2")
     assert recent.listed()[0].organisation == "示例客服中心"
     change = next(one.id for one in history.history(doc) if one.key.field == "organisation")
-    erasure.erase_text(doc, change, A, "contract")
+    erase_text(doc, change, A, "contract")
     assert recent.listed()[0].organisation == ""
     assert recent.listed()[0].level == "L3"
