@@ -45,6 +45,7 @@ class ConfirmDialog(QDialog):
         hint.setWordWrap(True)
         self._evidence = QListWidget()
         self._evidence.setAccessibleName(self.tr("Evidence"))
+        self._evidence.setSpacing(3)
         self._evidence.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for one in sorted(session.state.evidence.values(), key=lambda one: (one.caption or one.name, one.id)):
             if one.erased:
