@@ -19,8 +19,7 @@ from ccworkbench.scoring.engine import Engine
 from ccworkbench.scoring.result import Result
 from ccworkbench.scoring.sources import engine_of, inputs
 from ccworkbench.session.document import SessionDocument
-from ccworkbench.session.keeping import object_path
-from ccworkbench.session.model import AssessorId, Evidence, SessionChanges
+from ccworkbench.session.model import AssessorId, SessionChanges
 from ccworkbench.session.state import SessionState
 from ccworkbench.standard.model import Standard
 from ui.tasks import DocumentThread, Outcome
@@ -114,12 +113,6 @@ class OpenSession(QObject):
                 self._engine = engine_of(self.state)
             self._result = self._engine.result(inputs(self.state))
         return self._result
-
-    def evidence_file(self, evidence: Evidence) -> Path | None:
-        """Tell where the bytes of a piece of evidence lie; None for a sighting or where they are not here."""
-        if evidence.sha256 is None or evidence.erased or evidence.pending:
-            return None
-        return object_path(self.folder, evidence.sha256)
 
     def close(self) -> None:
         """Finish what is queued and close the document; the lock is free when this returns."""

@@ -74,14 +74,6 @@ def decide(session: OpenSession, item: ItemId, answer: Answer | None, reason: st
     return session.write(lambda doc: ratings.decide(doc, item, answer, me, reason))
 
 
-def set_profile(session: OpenSession, field: FieldId, value: str | Sequence[str]) -> Changed:
-    """Set a profile value."""
-    from ccworkbench.session import profile
-
-    me = session.me
-    return session.write(lambda doc: profile.set_value(doc, field, value, me))
-
-
 def confirm_field(
     session: OpenSession, field: FieldId, evidence: Sequence[EvidenceId], reason: str
 ) -> Changed:

@@ -31,7 +31,6 @@ class PreferencesDialog(QDialog):
 
     def __init__(self, parent: QWidget, settings: Settings, appearance: Appearance) -> None:
         super().__init__(parent)
-        self._settings, self._appearance = settings, appearance
         self._labels = [QLabel() for _ in range(4)]
         self.languages = self._choice(
             [words for _, words in LANGUAGES], [code for code, _ in LANGUAGES].index(settings.language),
