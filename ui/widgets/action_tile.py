@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui.theme import Theme
@@ -18,7 +18,7 @@ class ActionTile(QAbstractButton):
     def __init__(self, theme: Theme, icon: str, *, primary: bool = False) -> None:
         super().__init__()
         self._theme, self._icon, self._primary = theme, icon, primary
-        self._about, self._key, self._over, self._compact = "", "", False, False
+        self._about, self._key, self._compact = "", "", False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self.updateGeometry)
@@ -48,18 +48,6 @@ class ActionTile(QAbstractButton):
         """Ask for the fixed height; the words may be elided."""
         return QSize(140, self.sizeHint().height())
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Light up."""
-        self._over = True
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Fall back."""
-        self._over = False
-        self.update()
-        super().leaveEvent(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it, as Space does."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -73,7 +61,7 @@ class ActionTile(QAbstractButton):
         if self._primary:
             ground(painter, rect, theme.color("accent"))
         else:
-            ground(painter, rect, theme.color("hover" if self._over else "surface"), theme.color("border"))
+            ground(painter, rect, theme.color("hover" if self.underMouse() else "surface"), theme.color("border"))
         side = 32.0 if self._compact else 40.0
         top = (rect.height() - side) / 2
         box = QRectF(14, top, side, side)

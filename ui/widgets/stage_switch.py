@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
 
 from ui.actions import BY_ID, ActionId, label
@@ -18,7 +18,7 @@ _HEIGHT, _ICON, _GAP, _PAD = 36, 18, 8, 16
 class _StageButton(QAbstractButton):
     def __init__(self, theme: Theme, stage: ActionId) -> None:
         super().__init__()
-        self._theme, self.stage, self._words, self._over = theme, stage, True, False
+        self._theme, self.stage, self._words = theme, stage, True
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self.updateGeometry)
@@ -39,16 +39,6 @@ class _StageButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._over = True
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._over = False
-        self.update()
-        super().leaveEvent(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
@@ -58,7 +48,7 @@ class _StageButton(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, painter, rect = self._theme, QPainter(self), QRectF(self.rect())
         chosen = self.isChecked()
-        if chosen or self._over:
+        if chosen or self.underMouse():
             ground(painter, rect, theme.color("tint" if chosen else "hover"), radius=6)
         token = "accent" if chosen else "muted"
         top = (rect.height() - _ICON) / 2
