@@ -53,7 +53,7 @@ class SightingDialog(QDialog):
         self.kind.setCurrentIndex(self.kind.findData(kind))
         self.place = QLineEdit(place)
         self.period = QLineEdit()
-        self.period.setPlaceholderText(self.tr("for instance 2026-07 to 2026-09"))
+        self.period.setPlaceholderText(self.tr("e.g. 2026-07 to 2026-09"))
         self.shown_by = QComboBox()
         self.shown_by.setEditable(True)
         self.shown_by.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)

@@ -119,9 +119,10 @@ class EvidenceDelegate(QStyledItemDelegate):
         frame.addRoundedRect(box, 8, 8)
         ground(painter, box, self._theme.color("surface2"), self._theme.color("border"), 8)
         painter.setClipPath(frame)
-        size = pixmap.deviceIndependentSize()
-        painter.drawPixmap(round(box.left() + (box.width() - size.width()) / 2),
-                           round(box.top() + (box.height() - size.height()) / 2), pixmap)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        size = pixmap.deviceIndependentSize().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+        left = box.left() + (box.width() - size.width()) / 2
+        painter.drawPixmap(QRectF(left, box.top(), size.width(), size.height()), pixmap, QRectF(pixmap.rect()))
         painter.setClipping(False)
         painter.setPen(self._theme.color("border"))
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -45,7 +45,7 @@ class EvidenceGallery(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
+        self.setObjectName("plain")        # it stands on the pane's own ground
         self.setFrameShape(QListView.Shape.NoFrame)
         self.doubleClicked.connect(lambda _index: self.preview_asked.emit())
         thumbnails.arrived.connect(self._repaint)

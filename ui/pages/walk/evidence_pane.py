@@ -1,289 +1,415 @@
-"""The evidence of the item on show: add by file, drop, paste or sighting; look at it; take it off."""
+"""The evidence of the item on the card: add, look at, describe, take off."""
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QPixmap
-from PySide6.QtWidgets import QFileDialog, QLabel, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+)
+from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
-from ccworkbench.errors import WorkbenchError
-from ccworkbench.session.model import Evidence, SessionChanges
-from ccworkbench.session.people import Act, may
+from ccworkbench.errors import FileProblem, WorkbenchError
+from ccworkbench.session.keeping import path_of
+from ccworkbench.session.model import Evidence, EvidenceId, SessionChanges
 from ccworkbench.standard.items import Item, ItemId
-from ui import operations
+from ccworkbench.text import Text
+from ui import labels, operations
 from ui.context import Context
 from ui.models.evidence_list import EvidenceListModel
 from ui.open_session import OpenSession
+from ui.pages.walk import evidence_opening, preview_source
 from ui.pages.walk.evidence_attaching import Attaching
+from ui.pages.walk.evidence_empty import EvidenceEmpty
 from ui.pages.walk.evidence_gallery import EvidenceGallery
 from ui.pages.walk.evidence_head import EvidenceHead
-from ui.pages.walk.evidence_intake import Gathered, acceptable, local_paths, picture_of
-from ui.pages.walk.evidence_opening import copy_for_opening, open_copy
+from ui.pages.walk.evidence_intake import MOST, Gathered, acceptable, local_paths, picture_of
 from ui.pages.walk.evidence_rule import rule_state
 from ui.pages.walk.evidence_status import EvidenceStatus
 from ui.pages.walk.evidence_thumbnails import Thumbnails
 from ui.pages.walk.preview import PreviewPane
+from ui.pages.walk.preview_dialog import PreviewDialog
+from ui.widgets.painting import focus_ring
+
+_CONCERNED = frozenset({"evidence", "link", "erasure", "assessor", "action"})
 
 
 class EvidencePane(QWidget):
-    """Shows one item's evidence; every write goes through the operations, so undo brings it back."""
+    """Follows the session by itself once an item is shown."""
 
-    evidence_attached = Signal(object)     # SessionChanges
-    attaching_failed = Signal(object)      # an exception that is our own fault
+    evidence_attached = Signal(int)        # pieces
+    evidence_detached = Signal(str)        # EvidenceId
+    sighting_noted = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self._context = context
+        self._context, theme = context, context.theme
         self._session: OpenSession | None = None
         self._item: Item | None = None
-        self._model = EvidenceListModel(self)
-        self._thumbnails = Thumbnails(context.pool, self)
-        self._attaching = Attaching(context.pool, self)
-        self.head = EvidenceHead(context.theme)
-        self.gallery = EvidenceGallery(context.theme, self._model, self._thumbnails)
-        self.status = EvidenceStatus(context.theme)
-        self.look = PreviewPane(context)
-        self._empty = QLabel()
-        self._empty.setProperty("role", "secondary")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
-        self._empty.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self._dropping = False
+        self._folder = ""                   # where files were chosen last
+        self._gathered: Gathered | None = None
         self.setAcceptDrops(True)
+        self._thumbnails = Thumbnails(context.pool, self)
+        self.model = EvidenceListModel(self)
+        self.head = EvidenceHead(theme)
+        self.gallery = EvidenceGallery(theme, self.model, self._thumbnails)
+        self.empty = EvidenceEmpty(theme)
+        self.status = EvidenceStatus(theme)
+        self.shown = PreviewPane(context)
+        self.attaching = Attaching(context.pool, self)
         self._lay_out()
         self._connect()
         self.retranslate()
-        self._show()
+        self._reload()
 
     def _lay_out(self) -> None:
         upper = QWidget()
         column = QVBoxLayout(upper)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.head)
-        column.addWidget(self._empty, 1)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(0)
         column.addWidget(self.gallery, 1)
+        column.addWidget(self.empty, 1)
         column.addWidget(self.status)
-        self._splitter = QSplitter(Qt.Orientation.Vertical)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(upper)
-        self._splitter.addWidget(self.look)
-        self._splitter.setStretchFactor(0, 1)
-        self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([420, 340])
-        box = QVBoxLayout(self)
-        box.setContentsMargins(12, 14, 12, 10)
-        box.addWidget(self._splitter)
+        self._parts = QSplitter(Qt.Orientation.Vertical)
+        self._parts.setChildrenCollapsible(False)
+        self._parts.addWidget(upper)
+        self._parts.addWidget(self.shown)
+        self._parts.setStretchFactor(0, 3)
+        self._parts.setStretchFactor(1, 2)
+        sizes = self._context.settings.splitter("evidence")
+        self._parts.setSizes(sizes if len(sizes) == 2 else [420, 330])
+        self._parts.splitterMoved.connect(
+            lambda *_: self._context.settings.set_splitter("evidence", self._parts.sizes()))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 14, 10, 10)
+        layout.setSpacing(8)
+        layout.addWidget(self.head)
+        layout.addWidget(self._parts, 1)
 
     def _connect(self) -> None:
-        self.head.attach_asked.connect(self.attach)
+        for asker in (self.head, self.empty):
+            asker.attach_asked.connect(self.attach)
+            asker.sighting_asked.connect(self.note_sighting)
         self.head.paste_asked.connect(self.paste)
-        self.head.sighting_asked.connect(self.note_sighting)
-        self.head.detach_asked.connect(self._detach)
-        self.gallery.chosen.connect(self._look_at)
+        self.head.detach_asked.connect(self.detach)
+        self.gallery.detach_asked.connect(self.detach)
         self.gallery.preview_asked.connect(self.preview)
-        self.gallery.detach_asked.connect(self._detach)
-        self.gallery.caption_asked.connect(self.look.edit_caption)
-        self.look.enlarge_asked.connect(self.preview)
-        self.look.opening_asked.connect(self._open_copy)
-        self.status.cancel_asked.connect(self._attaching.cancel)
-        self._attaching.progressed.connect(self.status.show_progress)
-        self._attaching.attached.connect(self._was_attached)
-        self._attaching.gathered.connect(self._tell_gathered)
-        self._attaching.refused.connect(self._context.messages.problem)
-        self._attaching.failed.connect(self.attaching_failed)
-        self._attaching.ended.connect(self._tell_ended)
+        self.gallery.caption_asked.connect(self.shown.edit_caption)
+        self.gallery.chosen.connect(self._show_chosen)
+        self.shown.enlarge_asked.connect(self.preview)
+        self.shown.opening_asked.connect(self.open_with_system)
+        self.status.cancel_asked.connect(self.attaching.cancel)
+        self.attaching.progressed.connect(self.status.show_progress)
+        self.attaching.gathered.connect(self._remember_gathered)
+        self.attaching.attached.connect(self._choose_new)
+        self.attaching.refused.connect(self._context.messages.problem)
+        self.attaching.ended.connect(self._say_attached)
 
-    # -- the face the walk page asks
+    # what is shown
 
     def show_item(self, session: OpenSession | None, item: ItemId | None) -> None:
-        """Show the evidence of an item."""
+        """Show the evidence of an item; what was typed for the one before is kept first."""
+        found = session.standard.by_item.get(item) if session is not None and item is not None else None
         if session is not self._session:
-            self._session = session
-            self._thumbnails.show_session(session)
-        self._item = session.standard.by_item.get(item) if session is not None and item is not None else None
-        if not self._attaching.busy:
-            self.status.clear()
-        self._show()
+            self.shown.flush()
+            self._follow(session)
+        if found is not self._item:
+            self.shown.flush()
+            if not self.attaching.busy:
+                self.status.clear()
+        self._item = found
+        self._reload()
+
+    def _follow(self, session: OpenSession | None) -> None:
+        if self._session is not None:
+            self._session.changed.disconnect(self.refresh)
+        self._session = session
+        self._thumbnails.show_session(session)
+        if session is not None:
+            session.changed.connect(self.refresh)
 
     def refresh(self, changes: SessionChanges) -> None:
-        """Take over what a write did."""
-        self._show()
-
-    def attach(self) -> None:
-        """Choose files to attach."""
-        if not self._may_add():
+        """Read the evidence anew where a write touched it, or the rating the rule asks about."""
+        if self._item is None:
             return
-        chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("Attach files"))
-        self._attach([Path(one) for one in chosen])
+        if self._item.id in changes.items or any(key.entity in _CONCERNED for key in changes.keys):
+            self._reload()
 
-    def paste(self) -> None:
-        """Attach the files or the picture in the clipboard."""
-        mime = QGuiApplication.clipboard().mimeData()
-        paths, picture = local_paths(mime), picture_of(mime)
-        if not self._may_add():
-            return
-        if paths:
-            self._attach(paths)
-        elif picture is not None and self._session is not None and self._item is not None:
-            target = self._session.state.item_target(self._item.id)
-            self._attaching.attach_picture(self._session, target, picture)
-        else:
-            self.status.show_notice(self.tr("There is no picture and no file in the clipboard."))
+    @property
+    def item(self) -> ItemId | None:
+        """The item shown."""
+        return self._item.id if self._item is not None else None
 
-    def note_sighting(self) -> None:
-        """Note what was seen and not taken."""
-        from ui.dialogs.sighting import SightingDialog
-
-        session, item = self._session, self._item
-        if session is None or item is None or not self._may_add():
-            return
-        place = next((one for one in session.standard.places if one.id == item.place), None)
-        kind = next((one for one in ("demo", "observation") if one in item.evidence.kinds), "observation")
-        where = self._context.words(place.title) if place is not None else ""
-        found = SightingDialog(self._context, self.window(), kind=kind, place=where).run()
-        if found is not None:
-            operations.attach_sighting(
-                session, [session.state.item_target(item.id)], found.title, found.kind, caption=found.caption,
-                where=found.place, period=found.period, shown_by=found.shown_by, taken=found.taken,
-            )
-
-    def preview(self) -> None:
-        """Look at the chosen piece over the whole window."""
-        from ui.pages.walk.preview_dialog import PreviewDialog
-
-        session, chosen = self._session, self.gallery.current()
-        if session is None or chosen is None or chosen.erased:
-            return
-        rows = [one for one in self._model.rows if not one.erased]
-        dialog = PreviewDialog(self._context, session, rows, rows.index(chosen), self)
-        dialog.moved.connect(lambda evidence: self.gallery.choose(evidence.id))
-        dialog.exec()
-
-    # -- showing
-
-    def _show(self) -> None:
+    def rows(self) -> tuple[Evidence, ...]:
+        """Give the evidence of the item shown, oldest first."""
         session, item = self._session, self._item
         if session is None or item is None:
-            self._model.set_rows(())
-            self.look.show_evidence(None, None)
-            self.look.hide()
-            self.head.set_number(0)
-            self.head.set_rule(None, False)
-            self.head.enable(False, False)
-            self._place(False)
-            return
-        rows = session.state.evidence_for(session.state.item_target(item.id))
+            return ()
+        return session.state.evidence_for(session.state.item_target(item.id))
+
+    def _reload(self) -> None:
+        rows, session, item = self.rows(), self._session, self._item
         self.head.set_number(len(rows))
-        answer = session.state.rating(item.id, session.me).answer
-        self.head.set_rule(rule_state(item, rows, answer), item.evidence.copy == "avoid")
+        if session is not None and item is not None:
+            answer = session.state.rating(item.id, session.me).answer
+            avoid = item.evidence.copy == "avoid"
+            self.head.set_rule(rule_state(item, rows, answer), avoid and not any(one.is_sighting for one in rows))
+            self.empty.avoid_copies(avoid)
+        else:
+            self.head.set_rule(None, False)
+        self.head.enable(item is not None, bool(rows))
+        self.setEnabled(item is not None)
+        for part, wanted in ((self.gallery, bool(rows)), (self.empty, not rows), (self.shown, bool(rows))):
+            if part.isHidden() == wanted:
+                part.setVisible(wanted)
         self.gallery.set_evidence(rows)
-        self.head.enable(self._may_add(), self._may_add() and bool(rows))
-        self._place(bool(rows))
 
-    def _place(self, some: bool) -> None:
-        if self.gallery.isHidden() == some:
-            self.gallery.setVisible(some)
-        if self._empty.isHidden() != some:
-            self._empty.setVisible(not some)
-
-    def _look_at(self, evidence: Evidence | None) -> None:
-        self.look.setVisible(evidence is not None)
+    def _show_chosen(self, evidence: Evidence | None) -> None:
         quick: QPixmap | None = None
         if evidence is not None:
-            quick = self._thumbnails.picture(evidence, self.gallery.iconSize(), self.devicePixelRatio())
-        self.look.show_evidence(self._session, evidence, quick)
+            # The tile's picture, if it is there already, stands in until the file is decoded.
+            quick = self._thumbnails.known(evidence)
+        self.shown.show_evidence(self._session, evidence, quick)
 
-    def _may_add(self) -> bool:
-        session = self._session
-        person = session.state.people.get(session.me) if session is not None else None
-        return self._item is not None and person is not None and may(person.role, Act.ATTACH)
+    # adding
 
-    # -- acting
+    def attach(self) -> None:
+        """Choose files and attach them."""
+        if self._item is None:
+            return
+        chosen, _filter = QFileDialog.getOpenFileNames(self, self.tr("Attach files"), self._folder)
+        if chosen:
+            self._folder = str(Path(chosen[0]).parent)
+            self.attach_paths([Path(one) for one in chosen])
 
-    def _attach(self, paths: list[Path]) -> None:
-        if paths and self._session is not None and self._item is not None:
-            self._attaching.attach(self._session, self._session.state.item_target(self._item.id), paths)
+    def attach_paths(self, paths: list[Path]) -> None:
+        """Attach files and what is in folders, in the background."""
+        session, item = self._session, self._item
+        if session is not None and item is not None and paths:
+            self._gathered = None
+            self.attaching.attach(session, session.state.item_target(item.id), paths)
 
-    def _was_attached(self, changes: SessionChanges) -> None:
-        self.evidence_attached.emit(changes)
+    def attach_picture(self, picture: QImage) -> None:
+        """Attach a picture that has no file."""
+        session, item = self._session, self._item
+        if session is not None and item is not None:
+            self._gathered = None
+            self.attaching.attach_picture(session, session.state.item_target(item.id), picture)
 
-    def _tell_gathered(self, found: Gathered) -> None:
-        taken = len(found.files)
-        if found.more or found.seen > taken:
-            self.status.show_notice(self.tr("%n file(s) of the folder are attached, not all", "", taken))
+    def paste(self) -> None:
+        """Attach what the clipboard holds: files, or a picture."""
+        mime = QGuiApplication.clipboard().mimeData()
+        if mime is None or not acceptable(mime):
+            self.status.show_notice(self.tr("The clipboard holds neither a picture nor files."))
+            return
+        paths, picture = local_paths(mime), picture_of(mime)
+        if paths:
+            self.attach_paths(paths)
+        elif picture is not None:
+            self.attach_picture(picture)
 
-    def _tell_ended(self, attached: int, cancelled: bool) -> None:
+    def note_sighting(self) -> None:
+        """Ask for a sighting and note it."""
+        session, item = self._session, self._item
+        if session is None or item is None:
+            return
+        from ui.dialogs.sighting import SightingDialog
+
+        roles = tuple(dict.fromkeys(labels.asked_role(one.role) for one in item.ask))
+        places = {one.id: one.title for one in session.standard.places}
+        place = self._context.words(places[item.place]) if item.place in places else ""
+        dialog = SightingDialog(self._context, self, kind=self._kind_to_see(item), place=place, roles=roles)
+        seen = dialog.run()
+        dialog.deleteLater()
+        if seen is None:
+            return
+        target = session.state.item_target(item.id)
+        operations.attach_sighting(
+            session, [target], seen.title, seen.kind, caption=seen.caption, where=seen.place, period=seen.period,
+            shown_by=seen.shown_by, taken=seen.taken,
+        ).then(self._noted)
+
+    def _kind_to_see(self, item: Item) -> str:
+        """Propose the kind the rule lacks, best one that is seen rather than filed."""
+        lacking = rule_state(item, self.rows()).lacking or item.evidence.kinds
+        wanted = ("demo", "observation", *lacking)
+        return next((one for one in wanted if not lacking or one in lacking), "observation")
+
+    def _noted(self, changes: SessionChanges) -> None:
+        self._choose_new(changes)
+        self.status.show_notice(self.tr("Noted. No copy was kept."))
+        self.sighting_noted.emit()
+
+    def _choose_new(self, changes: SessionChanges) -> None:
+        self._reload()
+        for key in changes.keys:
+            if key.entity == "evidence" and self.model.index_of(key.eid).isValid():
+                self.gallery.choose(key.eid)
+                return
+
+    def _remember_gathered(self, found: Gathered) -> None:
+        self._gathered = found
+
+    def _say_attached(self, number: int, cancelled: bool) -> None:
+        found, self._gathered = self._gathered, None
         if cancelled:
-            self.status.show_notice(self.tr("Stopped; %n file(s) were attached before", "", attached))
-        elif attached:
-            self.status.show_notice(self.tr("%n file(s) attached", "", attached))
+            words = self.tr("Cancelled; %n file(s) attached before.", "", number)
+        elif number == 0:
+            empty = found is not None and not found.files
+            words = self.tr("The folder holds no files.") if empty else ""
+        else:
+            words = self.tr("%n file(s) attached.", "", number)
+            if found is not None and found.more:
+                very_many = self.tr("The folder holds very many; the first {most} were taken.")
+                words += " " + very_many.format(most=MOST)
+            elif found is not None and found.seen > len(found.files):
+                words += " " + self.tr("The folder holds {seen}; the first {most} were taken.").format(
+                    seen=found.seen, most=MOST)
+        if words:
+            self.status.show_notice(words)
         else:
             self.status.clear()
+        if number:
+            self.evidence_attached.emit(number)
 
-    def _detach(self) -> None:
-        session, item, chosen = self._session, self._item, self.gallery.current()
-        if session is None or item is None or chosen is None or not self._may_add():
+    # taking off, looking at
+
+    def detach(self) -> None:
+        """Take the chosen piece off this item; undo brings it back."""
+        session, item, evidence = self._session, self._item, self.gallery.current()
+        if session is None or item is None or evidence is None:
             return
-        told = self.tr("Taken off this item; undo (Ctrl+Z) brings it back")
-        done = operations.detach(session, session.state.item_target(item.id), chosen.id)
-        done.then(lambda _changes: self.status.show_notice(told))
+        self.shown.flush()
+        piece: EvidenceId = evidence.id
 
-    def _open_copy(self) -> None:
-        session, evidence = self._session, self.look.evidence
-        file = session.evidence_file(evidence) if session is not None and evidence is not None else None
-        if file is None or evidence is None:
+        def say(_changes: SessionChanges) -> None:
+            self._reload()
+            self.status.show_notice(self.tr("Taken off this item. Undo (Ctrl+Z) brings it back."))
+            self.evidence_detached.emit(piece)
+
+        operations.detach(session, session.state.item_target(item.id), piece).then(say)
+
+    def preview(self) -> None:
+        """Show the chosen piece over the whole window."""
+        session, evidence, rows = self._session, self.gallery.current(), list(self.model.rows)
+        if session is None or evidence is None:
             return
-        agreed = self._context.messages.ask(
-            self.tr("Open a copy"),
-            self.tr(
-                "A copy of '{name}' is opened with the system's program; what the session keeps stays as it is."
-            ).format(name=evidence.name),
-            self.tr("Open"),
-        )
-        if agreed:
-            job = partial(copy_for_opening, file, evidence.name)
-            self._context.pool.run(job).then(open_copy).otherwise(self._tell_not_opened)
+        self.shown.flush()
+        dialog = PreviewDialog(self._context, session, rows, rows.index(evidence), self)
+        dialog.moved.connect(lambda one: self.gallery.choose(one.id))
+        dialog.open()
 
-    def _tell_not_opened(self, error: BaseException) -> None:
-        if isinstance(error, WorkbenchError):
+    def open_with_system(self) -> None:
+        """After a question, hand a copy of the chosen file to the system's program."""
+        session, evidence = self._session, self.gallery.current()
+        if session is None or evidence is None:
+            return
+        question = self.tr(
+            "A read-only copy of “{name}” is opened; the evidence itself stays as it is. "
+            "The copy is deleted when the workbench is closed."
+        ).format(name=evidence.name)
+        if not self._context.messages.ask(self.tr("Open with the system?"), question, self.tr("Open a copy")):
+            return
+        try:
+            file = path_of(session.folder, evidence)
+        except WorkbenchError as error:
             self._context.messages.problem(error)
-        else:
-            self.status.show_notice(self.tr("It could not be opened: {why}").format(why=str(error)))
+            return
+        name = evidence.name
+        self._context.pool.run(lambda: evidence_opening.copy_for_opening(file, name)).then(
+            self._hand_over).otherwise(lambda error: self._could_not_copy(name, error))
 
-    # -- dropping
+    def _hand_over(self, copy: Path) -> None:
+        if not evidence_opening.open_copy(copy):
+            kind = preview_source.suffix_of(copy.name).upper()
+            self._context.messages.tell(
+                self.tr("Open with the system?"),
+                self.tr("No program here opens {kind} files.").format(kind=kind))
+
+    def _could_not_copy(self, name: str, error: BaseException) -> None:
+        if not isinstance(error, OSError):
+            raise error
+        # The copy is the window's own doing, so the core has no words for it.
+        self._context.messages.problem(FileProblem(
+            "evidence-copy",
+            Text.same(self.tr("“{name}” could not be copied: {why}").format(name=name, why=error.strerror or "")),
+            Text.same(self.tr("Look whether the disk for temporary files is full.")),
+            file=name,
+        ))
+
+    # drag and drop
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files and pictures."""
-        if self._may_add() and acceptable(event.mimeData()):
+        """Take files, folders and pictures."""
+        if self._item is not None and acceptable(event.mimeData()):
             event.acceptProposedAction()
+            self._mark_dropping(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Put the frame away."""
+        self._mark_dropping(False)
+        super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Attach what was dropped."""
+        self._mark_dropping(False)
         paths, picture = local_paths(event.mimeData()), picture_of(event.mimeData())
+        # A copy whatever the other side proposes: evidence is never moved out of its place.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
         if paths:
-            self._attach(paths)
-        elif picture is not None and self._session is not None and self._item is not None:
-            target = self._session.state.item_target(self._item.id)
-            self._attaching.attach_picture(self._session, target, picture)
-        event.acceptProposedAction()
+            self.attach_paths(paths)
+        elif picture is not None:
+            self.attach_picture(picture)
 
-    # -- words
+    def _mark_dropping(self, dropping: bool) -> None:
+        if dropping != self._dropping:
+            self._dropping = dropping
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground, and the frame while something is held over it."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._context.theme.color("surface"))
+        if self._dropping:
+            rect = QRectF(self.rect()).adjusted(3, 3, -3, -3)
+            painter.fillRect(rect, self._context.theme.color("tint"))
+            focus_ring(painter, rect, self._context.theme.color("accent"), 10)
+        painter.end()
+
+    # words and size
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
+        """Follow the window's language."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
 
     def retranslate(self) -> None:
         """Set all words in the window's language."""
-        self._empty.setText(self.tr("No evidence yet. Drop files here, paste a picture (Ctrl+V), "
-                                    "or note what was seen (Ctrl+Shift+S)."))
-        self.gallery.setAccessibleName(self.tr("Evidence"))
+        self.setAccessibleName(self.tr("Evidence"))
+        self.gallery.setAccessibleName(self.tr("Evidence of the item"))
         self.head.retranslate()
+        self.empty.retranslate()
         self.status.retranslate()
-        self.look.retranslate()
-        self._show()
+        if not self.attaching.busy:
+            self.status.clear()        # a notice stands in the language it was said in
+        self.shown.retranslate()
+        self.gallery.viewport().update()
+
+    def sizeHint(self) -> QSize:
+        """Ask for two columns of tiles."""
+        return QSize(self._context.theme.px(300), 600)
+
+    def minimumSizeHint(self) -> QSize:
+        """Be content with two narrow columns."""
+        return QSize(self._context.theme.px(200), 320)

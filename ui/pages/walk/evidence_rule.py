@@ -109,6 +109,8 @@ class RuleLine(QWidget):
             words = self.tr("Evidence is enough: {held}").format(held=held)
         elif not state.held and state.needs == 1:
             words = self.tr("Needs evidence: {kinds}").format(kinds=kinds)
+        elif not state.held:
+            words = self.tr("Needs {needs} kinds of evidence: {kinds}").format(needs=state.needs, kinds=kinds)
         else:
             words = self.tr("Needs {needs} kinds, has {held}: lacks one of {kinds}").format(
                 needs=state.needs, held=len(state.held), kinds=kinds)

@@ -30,6 +30,7 @@ class Thumbnails(QObject):
         self._asked: set[str] = set()      # keys under way
         self._none: set[str] = set()       # keys of which there is no picture
         self._wanted: set[EvidenceId] = set()
+        self._latest: dict[str, str] = {}  # sha256 -> key
         self._count = 0
         QPixmapCache.setCacheLimit(max(CACHE_KB, QPixmapCache.cacheLimit()))
 
@@ -38,6 +39,7 @@ class Thumbnails(QObject):
         if session is not self._session:
             self._session = session
             self._none.clear()
+            self._latest.clear()
             QPixmapCache.clear()
 
     def want(self, evidence: set[EvidenceId]) -> None:
@@ -57,6 +59,12 @@ class Thumbnails(QObject):
         self._ask(key, evidence, size * ratio, ratio)
         return None
 
+    def known(self, evidence: Evidence) -> QPixmap | None:
+        """Give the thumbnail shown last, of whatever size, without asking for one."""
+        key = self._latest.get(evidence.sha256 or "")
+        pixmap = QPixmap()
+        return pixmap if key and not evidence.erased and QPixmapCache.find(key, pixmap) else None
+
     def _ask(self, key: str, evidence: Evidence, box: QSize, ratio: float) -> None:
         session = self._session
         if session is None:
@@ -74,14 +82,14 @@ class Thumbnails(QObject):
         """Read in the pool; None where nobody wants it any more, an empty image where there is none."""
         if evidence.id not in self._wanted or evidence.sha256 is None:
             return None
-        source = thumbnail_path(folder, evidence.sha256)
+        source, page = thumbnail_path(folder, evidence.sha256), kind_of(evidence.name) is PreviewKind.PAGE
         if not source.is_file():
             source = object_path(folder, evidence.sha256)
-            if kind_of(evidence.name) is PreviewKind.PAGE:
+            if page:
                 return read_page(source, box, 0, fill=True).image or QImage()
             if kind_of(evidence.name) is not PreviewKind.PICTURE:
                 return QImage()
-        return read_picture(source, box, fill=True).image or QImage()
+        return read_picture(source, box, fill=True, page=page).image or QImage()
 
     def _arrive(self, key: str, evidence: EvidenceId, image: QImage | None, ratio: float,
                 session: OpenSession) -> None:
@@ -94,4 +102,5 @@ class Thumbnails(QObject):
         pixmap = QPixmap.fromImage(image)
         pixmap.setDevicePixelRatio(ratio)
         QPixmapCache.insert(key, pixmap)
+        self._latest[key.split("/")[1]] = key
         self.arrived.emit(evidence)

@@ -30,7 +30,6 @@ class PreviewDialog(QDialog):
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.view = PreviewView(context.theme, context.pool, movable=True)
-        self.view.canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.view.shown.connect(self._show_facts)
         self.view.canvas.zoomed.connect(lambda _zoom: self._show_zoom())
         self._name, self._number, self._zoom = QLabel(), QLabel(), QLabel()
@@ -49,8 +48,9 @@ class PreviewDialog(QDialog):
         self._lay_out()
         self.setAccessibleName(self.tr("Evidence, large"))
         self.setGeometry(parent.window().geometry())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._show()
-        self.view.canvas.setFocus()
+        self.setFocus()
 
     def _button(self, icon: str, act: object, words: str) -> QToolButton:
         button = QToolButton()
@@ -117,6 +117,8 @@ class PreviewDialog(QDialog):
         person = self._session.state.people.get(self.evidence.by)
         words = facts_line(self.evidence, person.name if person else self.evidence.by, self.view.preview)
         self._facts.setText(words)
+        for button in (self._less, self._more):
+            button.setEnabled(self.view.zoomable)
 
     def _show_zoom(self) -> None:
         self._zoom.setText(f"{self.view.canvas.zoom * 100:.0f} %")
@@ -130,7 +132,7 @@ class PreviewDialog(QDialog):
         elif key in _STEPS:
             self.step(_STEPS[key])
         elif key in _PAGES:
-            self.view.turn(_PAGES[key])
+            self.view.page_by(_PAGES[key])
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self._zoom_by(1.25)
         elif key == Qt.Key.Key_Minus:

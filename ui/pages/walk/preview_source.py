@@ -79,10 +79,11 @@ def read(path: Path, name: str, box: QSize, page: int = 0) -> Preview:
     return read_page(path, box, page) if kind is PreviewKind.PAGE else read_words(path)
 
 
-def read_picture(path: Path, box: QSize, *, fill: bool = False) -> Preview:
+def read_picture(path: Path, box: QSize, *, fill: bool = False, page: bool = False) -> Preview:
     """Read a picture upright (as the camera was held), never enlarged.
 
-    `fill`: it covers the box instead of fitting in it, and is cut to it.
+    `fill`: it covers the box instead of fitting in it, and is cut to it; of a `page` the upper part
+    stays, of any other picture the middle.
     """
     QImageReader.setAllocationLimit(ALLOCATION_MB)
     reader = QImageReader(str(path))
@@ -102,13 +103,12 @@ def read_picture(path: Path, box: QSize, *, fill: bool = False) -> Preview:
     image = reader.read()
     if image.isNull():
         return Preview(PreviewKind.UNREADABLE, full=full)
-    return Preview(PreviewKind.PICTURE, _middle(image, box) if fill else image, full)
+    return Preview(PreviewKind.PICTURE, _cut(image, box, page) if fill else image, full)
 
 
-def _middle(image: QImage, box: QSize) -> QImage:
-    """Cut a picture to a box, from its middle."""
+def _cut(image: QImage, box: QSize, from_top: bool) -> QImage:
     wide, high = min(box.width(), image.width()), min(box.height(), image.height())
-    return image.copy((image.width() - wide) // 2, (image.height() - high) // 2, wide, high)
+    return image.copy((image.width() - wide) // 2, 0 if from_top else (image.height() - high) // 2, wide, high)
 
 
 def read_page(path: Path, box: QSize, page: int, *, fill: bool = False) -> Preview:

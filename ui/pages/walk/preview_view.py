@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPixmap, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ccworkbench.session.keeping import object_path
 from ccworkbench.session.model import Evidence
@@ -17,6 +26,30 @@ from ui.theme import Theme
 from ui.widgets.evidence_delegate import file_icon
 
 SETTLE = 60        # ms a size or page must stand before it is decoded
+
+
+class SightingFacts(QFrame):
+    """What was noted of a sighting, as words on a quiet ground."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self._parts = QLabel(), QLabel(), QLabel()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(4)
+        for label, role in zip(self._parts, ("heading", "caption", ""), strict=True):
+            label.setProperty("role", role)
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+            column.addWidget(label)
+        column.addStretch(1)
+
+    def show_facts(self, title: str, note: str, rows: str) -> None:
+        """Set title, the word that no copy was kept, and the facts."""
+        for label, words in zip(self._parts, (title, note, rows), strict=True):
+            label.setText(words)
 
 
 class PreviewView(QWidget):
@@ -38,12 +71,7 @@ class PreviewView(QWidget):
         self._text = QPlainTextEdit()
         self._text.setReadOnly(True)
         self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
-        self._facts = QLabel()
-        self._facts.setWordWrap(True)
-        self._facts.setTextFormat(Qt.TextFormat.PlainText)
-        self._facts.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self._facts.setObjectName("facts")
-        self._facts.setMargin(12)
+        self._facts = SightingFacts()
         self._pager = QWidget()
         self._back, self._on, self._place = QToolButton(), QToolButton(), QLabel()
         self._place.setProperty("role", "secondary")
@@ -92,7 +120,7 @@ class PreviewView(QWidget):
         self._asked = None
         if evidence.is_sighting:
             self._pager.hide()
-            self._facts.setText(self._sighting_words(evidence))
+            self._facts.show_facts(*self._sighting_words(evidence))
             self._show_only(self._facts)
             return
         if evidence.erased or evidence.pending:
@@ -120,6 +148,19 @@ class PreviewView(QWidget):
         self._pager.hide()
         self.canvas.show_nothing()
         self._show_only(self.canvas)
+
+    def page_by(self, pages: int) -> None:
+        """Turn the pages of a PDF, or scroll a text by as many screens."""
+        if not self._text.isHidden():
+            bar = self._text.verticalScrollBar()
+            bar.setValue(bar.value() + pages * bar.pageStep())
+        else:
+            self.turn(pages)
+
+    @property
+    def zoomable(self) -> bool:
+        """Whether there is a picture or a page to zoom."""
+        return self._preview is not None and self._preview.image is not None
 
     @property
     def preview(self) -> Preview | None:
@@ -212,8 +253,7 @@ class PreviewView(QWidget):
                 kind=suffix_of(evidence.name).upper() if evidence is not None else ""),
         }.get(kind, self.tr("The file cannot be shown: it is damaged or not what its name says"))
 
-    def _sighting_words(self, evidence: Evidence) -> str:
-        rows = [evidence.name, self.tr("Seen on site, no copy kept")]
+    def _sighting_words(self, evidence: Evidence) -> tuple[str, str, str]:
         facts = (
             (self.tr("Kind: {words}"), labels.evidence_kind(evidence.kind)),
             (self.tr("Where: {words}"), evidence.place),
@@ -221,7 +261,8 @@ class PreviewView(QWidget):
             (self.tr("Shown by: {words}"), evidence.shown_by),
             (self.tr("Seen at: {words}"), evidence.taken.replace("T", " ")),
         )
-        return "\n".join(rows + [form.format(words=words) for form, words in facts if words])
+        rows = "\n".join(form.format(words=words) for form, words in facts if words)
+        return evidence.name, self.tr("Seen on site, no copy kept"), rows
 
     def retranslate(self) -> None:
         """Set all words in the window's language."""
@@ -231,7 +272,7 @@ class PreviewView(QWidget):
         self.canvas.setAccessibleName(self.tr("Picture of the evidence"))
         evidence, preview = self._evidence, self._preview
         if evidence is not None and evidence.is_sighting:
-            self._facts.setText(self._sighting_words(evidence))
+            self._facts.show_facts(*self._sighting_words(evidence))
         elif preview is not None:
             self._show(preview)
 
