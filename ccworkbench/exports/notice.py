@@ -74,7 +74,7 @@ def provisional(result: Result) -> Text | None:
         return None
     counts, total = result.counts, result.total
     left = counts.open + counts.unknown
-    zh, en = f"暂定：还有 {left} 项未定", f"Provisional: {left} item(s) not settled"
+    zh, en = f"暂定：还有 {left} 项未定", f"Provisional: {left} {'item' if left == 1 else 'items'} not settled"
     if total.low is not None and total.high is not None:
         zh += f"，总分在 {total.low}–{total.high} 之间"
         en += f", total between {total.low} and {total.high}"

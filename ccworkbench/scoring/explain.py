@@ -278,8 +278,8 @@ def _stages(ladder: Sequence[Rung], parts: Sequence[_Part]) -> tuple[list[Step],
         reached += gain
         here, lower_down = f"{good}/{len(own)}", f"{good_below}/{len(below)}"
         words = Text(
-            f"本级 {here} 项 >= {plain(rung.at_least)}，以下各级 {lower_down} 项 >= {plain(lower)}",
-            f"{here} >= {plain(rung.at_least)}, of lower stages {lower_down} >= {plain(lower)}",
+            f"本级 {here} 项 ≥ {plain(rung.at_least)}，以下各级 {lower_down} 项 ≥ {plain(lower)}",
+            f"{here} ≥ {plain(rung.at_least)}, of lower stages {lower_down} ≥ {plain(lower)}",
         )
         steps.append(
             Step(

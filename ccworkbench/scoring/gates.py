@@ -52,9 +52,9 @@ def words_of(title: Text | None, zh: str, en: str) -> Text:
 def _limits(gate: Gate) -> str:
     asked = []
     if gate.at_least is not None:
-        asked.append(f">= {plain(gate.at_least)}")
+        asked.append(f"≥ {plain(gate.at_least)}")
     if gate.at_most is not None:
-        asked.append(f"<= {plain(gate.at_most)}")
+        asked.append(f"≤ {plain(gate.at_most)}")
     return " ".join(asked)
 
 

@@ -230,8 +230,8 @@ def test_what_blocks_the_next_level_is_said_in_both_languages(make: Any) -> None
     gate = Gate(score=ScoreId("dim.b"), at_least=Fraction(50))
     levels = (level(1, "0"), level(2, "60", gate))
     blocked = score(four(make, {"levels": levels}), given(a="7", b="4"), {}).total.blocked_by
-    assert [one.en for one in blocked] == ["55.0 is 5.0 short of 60", "dim.b 40.0, needs >= 50"]
-    assert [one.zh for one in blocked] == ["55.0，距 60 还差 5.0", "dim.b 40.0，需 >= 50"]
+    assert [one.en for one in blocked] == ["55.0 is 5.0 short of 60", "dim.b 40.0, needs ≥ 50"]
+    assert [one.zh for one in blocked] == ["55.0，距 60 还差 5.0", "dim.b 40.0，需 ≥ 50"]
 
 
 def test_assumed_thresholds_are_named_where_they_decide(make: Any) -> None:

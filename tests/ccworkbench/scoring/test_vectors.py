@@ -133,8 +133,8 @@ def test_ccso_like_with_two_open(pack: Packs, scored: Scored) -> None:
 
 def test_the_veto_names_what_stands_in_the_way(pack: Packs, scored: Scored) -> None:
     result = scored(pack("ccso-mini"), CCSO | {"6.1.1": "1"}, LARGE)
-    assert [one.en for one in result.total.blocked_by] == ["0/1 items >= 2: 6.1.1"]
-    assert [one.zh for one in result.total.blocked_by] == ["0/1 个条目 >= 2：6.1.1"]
+    assert [one.en for one in result.total.blocked_by] == ["0/1 items ≥ 2: 6.1.1"]
+    assert [one.zh for one in result.total.blocked_by] == ["0/1 个条目 ≥ 2：6.1.1"]
 
 
 RATINGS = {"D.1": "4", "D.2": "3", "O.1": "4", "P.1": "3", "E.1": "4", "I.1": "3"}
