@@ -27,6 +27,13 @@ QComboBox:focus {{ border: 2px solid {accent}; padding: 5px 29px 5px 9px; }}
 QComboBox:disabled {{ background: {surface2}; color: {muted}; }}
 QComboBox::drop-down {{ subcontrol-origin: padding; subcontrol-position: center right; width: 28px; border: 0; }}
 QComboBox::down-arrow {{ image: url("{down}"); width: 14px; height: 14px; }}
+QDateTimeEdit {{ background: {surface}; color: {text}; border: 1px solid {border2}; border-radius: 6px;
+    padding: 6px 30px 6px 10px; min-height: {px20}px;
+    selection-background-color: {accent}; selection-color: {on_accent}; }}
+QDateTimeEdit:focus {{ border: 2px solid {accent}; padding: 5px 29px 5px 9px; }}
+QDateTimeEdit::drop-down {{ subcontrol-origin: padding; subcontrol-position: center right; width: 28px;
+    border: 0; }}
+QDateTimeEdit::down-arrow {{ image: url("{down}"); width: 14px; height: 14px; }}
 QComboBox QAbstractItemView {{ background: {surface}; color: {text}; border: 1px solid {border2}; outline: 0;
     selection-background-color: {selection}; selection-color: {text}; padding: 4px; }}
 QComboBox QAbstractItemView::item {{ min-height: {px26}px; padding: 2px 8px; }}
@@ -97,6 +104,7 @@ QMenu::item:selected {{ background: {selection}; }}
 QMenu::item:disabled {{ color: {faint}; }}
 QMenu::separator {{ height: 1px; background: {border}; margin: 6px 4px; }}
 QDialog {{ background: {surface}; }}
+QDialogButtonBox, QMessageBox {{ button-layout: 3; }}
 QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{ width: 16px; height: 16px;
     border: 1px solid {faint}; border-radius: 4px; background: {surface}; }}
 QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {{

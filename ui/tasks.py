@@ -138,6 +138,11 @@ class Pool:
         self._pool.start(_Runnable(outcome, lambda: job(progress)), priority)
         return outcome
 
+    @property
+    def busy(self) -> bool:
+        """Whether jobs are under way or waiting to be delivered."""
+        return bool(self._running)
+
     def wait(self) -> None:
         """Stop what can be stopped and wait for the rest; call before the window goes."""
         for outcome in list(self._running):

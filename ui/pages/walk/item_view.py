@@ -29,7 +29,7 @@ class ItemView:
     may_rate: bool
     short: bool                # the evidence rule is not met
     na_waits: bool             # somebody's N/A waits for the lead
-    na_by: tuple[AssessorId, ...]
+    na_by: tuple[str, ...]     # names, or ids where there is none
     na_reason: str
     may_approve: bool
     evidence: int
@@ -106,8 +106,13 @@ class Ground:
             may_rate=person is not None and may(person.role, Act.RATE),
             short=answered and rating.answer is not None and falls_short(item, rating.answer, held),
             na_waits=bool(waits) and not rejected,
-            na_by=tuple(one.assessor for one in said_na),
+            na_by=tuple(_name(state, one.assessor) for one in said_na),
             na_reason=next((one.reason for one in said_na if one.reason), ""),
             may_approve=person is not None and may(person.role, Act.APPROVE_NA) and not own_only,
             evidence=sum(1 for one in held if not one.erased),
         )
+
+
+def _name(state: SessionState, assessor: AssessorId) -> str:
+    person = state.people.get(assessor)
+    return person.name if person is not None and person.name else assessor
