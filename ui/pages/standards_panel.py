@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ccworkbench.text import Text
@@ -52,6 +52,17 @@ class _Row(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(200, self._context.theme.px(_ROW))
 
+    def _title_lines(self, width: float) -> list[str]:
+        """Break a title that needs two lines; what is still too long is elided by the painter."""
+        title = self._context.words(self._row.title)
+        layout = QTextLayout(title, self._context.theme.font(14, True))
+        layout.beginLayout()
+        first = layout.createLine()
+        first.setLineWidth(width)
+        layout.endLayout()
+        at = first.textLength()
+        return [one for one in (title[:at].strip(), title[at:].strip()) if one]
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, painter, rect = self._context.theme, QPainter(self), QRectF(self.rect())
         middle = rect.height() / 2
@@ -60,9 +71,13 @@ class _Row(QWidget):
         count = str(self._row.items)
         taken = QFontMetrics(theme.font(17, True)).horizontalAdvance(count)
         words = QRectF(66, 0, rect.width() - 66 - 18 - taken - 10, 0)
-        line(painter, QRectF(words.left(), middle - theme.px(23), words.width(), theme.px(22)),
-             self._context.words(self._row.title), theme.font(14, True), theme.color("text"))
-        line(painter, QRectF(words.left(), middle + 2, words.width(), theme.px(18)), self._about, theme.font(12),
+        title, height = self._title_lines(words.width()), theme.px(20)
+        top = middle - (height * len(title) + theme.px(18)) / 2
+        for said in title:
+            line(painter, QRectF(words.left(), top, words.width(), height), said, theme.font(14, True),
+                 theme.color("text"))
+            top += height
+        line(painter, QRectF(words.left(), top, words.width(), theme.px(18)), self._about, theme.font(12),
              theme.color("muted"))
         line(painter, QRectF(0, 0, rect.width() - 18, rect.height()), count, theme.font(17, True),
              theme.color("text"), RIGHT)

@@ -196,7 +196,7 @@ class WelcomePage(QWidget):
             self._tiles[command].set_words(title, about, BY_ID[command].keys[0])
         self._drop_words.setText(self.tr("Drop a .ccsession folder here to open it"))
         self._offline_words.setText(self.tr("Offline: everything stays on this computer"))
-        self._heading.setText(self.tr("Recent sessions"))
+        self._name_centre()
         self._search.say(self.tr("Find a session or standard"))
         self.cards.setAccessibleName(self.tr("Recent sessions"))
         self._library.setToolTip(self.tr("Standards"))
@@ -243,7 +243,13 @@ class WelcomePage(QWidget):
         self._empty.setVisible(self._fetched and not library and self.model.total == 0)
         self._search.setVisible(not library and self.model.total > 0)
         self._eye.setVisible(not library and self.model.total > 0)
-        self._outer.setStretch(2, 3 if library else 0)
+        self._outer.setStretch(1, 0 if library else 1)
+        self._outer.setStretch(2, 1 if library else 0)
+        self._name_centre()
+
+    def _name_centre(self) -> None:
+        standards = bool(self._narrow) and self._library.isChecked()
+        self._heading.setText(self.tr("Standards") if standards else self.tr("Recent sessions"))
 
     def _dress(self) -> None:
         theme = self._context.theme

@@ -52,7 +52,8 @@ class FlowLayout(QLayout):
     def minimumSize(self) -> QSize:
         """Ask for the widest item at least."""
         hints = [item.sizeHint() for item in self._items]
-        return QSize(max((one.width() for one in hints), default=0), max((one.height() for one in hints), default=0))
+        widest = max((one.width() for one in hints), default=0)
+        return QSize(widest, max((one.height() for one in hints), default=0))
 
     def setGeometry(self, rect: QRect) -> None:
         """Place everything."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
+    QLabel,
+    QLineEdit,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -25,6 +28,7 @@ from ccworkbench.standard.items import Item
 from ccworkbench.standard.model import InputField, Reference
 from ui.theme import Theme
 from ui.widgets.answer_editor import AnswerEditor, Words
+from ui.widgets.draft import Draft, cell, split
 from ui.widgets.measure_result import MeasureResult
 
 _TYPED = tuple("0123456789.-")
@@ -60,10 +64,18 @@ class _Table(QTableWidget):
             return
         top, left = max(0, self.currentRow()), max(1, self.currentColumn())
         for down, line in enumerate(QGuiApplication.clipboard().text().splitlines()):
-            for across, cell in enumerate(line.split("\t")):
+            for across, typed in enumerate(line.split("\t")):
                 found = self.item(top + down, left + across)
                 if found is not None and found.flags() & Qt.ItemFlag.ItemIsEditable:
-                    found.setText(cell.strip())
+                    found.setText(typed.strip())
+
+    def finish(self) -> None:
+        """Take over what stands in a cell that is being edited."""
+        if self.state() is not QAbstractItemView.State.EditingState:
+            return
+        for editor in self.viewport().findChildren(QLineEdit):
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
 
 class SeriesEntry(AnswerEditor):
@@ -91,6 +103,10 @@ class SeriesEntry(AnswerEditor):
         self._take = QPushButton()
         self._take.clicked.connect(self._take_over)
         self._result = MeasureResult(theme, words)
+        self._fault = QLabel()
+        self._fault.setProperty("role", "error")
+        self._fault.setWordWrap(True)
+        self._fault.hide()
         row = QHBoxLayout()
         row.addWidget(self._take)
         row.addStretch(1)
@@ -99,6 +115,7 @@ class SeriesEntry(AnswerEditor):
         layout.setSpacing(10)
         layout.addWidget(self._table)
         layout.addLayout(row)
+        layout.addWidget(self._fault)
         layout.addWidget(self._result)
         self.retranslate()
 
@@ -116,6 +133,7 @@ class SeriesEntry(AnswerEditor):
         """Set the window's own words."""
         self._take.setText(self.tr("Take over the months"))
         self._table.setAccessibleName(self.tr("Months"))
+        self._fault.setText(self.tr("Not taken over yet: a month needs all its numbers, or none."))
         if self.item is not None:
             self._show_heads(self.item)
 
@@ -123,10 +141,13 @@ class SeriesEntry(AnswerEditor):
         del compact
         if self.item is not item:
             self._typed = False
+            self._fault.hide()
         self.item, self.worth = item, worth
         self._names = input_names(item) or ("value",)
         self._result.show_item(item, worth, self._references)
         self._show_heads(item)
+        if self._typed:
+            self._show_numbers()
 
     def _show_heads(self, item: Item) -> None:
         unit = self.words.words(item.unit) if item.unit else ""
@@ -137,9 +158,29 @@ class SeriesEntry(AnswerEditor):
         heads.append(f"= {unit}".strip())
         self._table.setColumnCount(len(heads))
         self._table.setHorizontalHeaderLabels(heads)
+        for column, head in enumerate(heads):
+            cell = self._table.horizontalHeaderItem(column)
+            if cell is not None:
+                cell.setToolTip(head)
         header = self._table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        header.setDefaultAlignment(
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+
+    def _fit(self) -> None:
+        """Give the heads two lines where one of them is wider than its column."""
+        metrics = QFontMetrics(self.theme.font(12))
+        heads = [self._table.horizontalHeaderItem(at) for at in range(self._table.columnCount())]
+        column = self._table.viewport().width() // max(1, len(heads)) - 20
+        wide = any(one is not None and metrics.horizontalAdvance(one.text()) > column for one in heads)
+        head = self.theme.px(48 if wide else 32)
+        self._table.horizontalHeader().setFixedHeight(head)
+        self._table.setFixedHeight(head + self._table.rowCount() * self.theme.px(30) + 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the heads to their columns."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _title(self, known: InputField | None, name: str) -> str:
         return name if known is None else self.words.words(known.title)
@@ -152,28 +193,31 @@ class SeriesEntry(AnswerEditor):
         count = self.item.series.months if self.item.series else 3
         given = {one.month: dict(one.inputs) for one in (answer.series or ())} if answer else {}
         months = sorted(given) or months_before(date.today(), count)
+        self._fill([[month, *(given.get(month, {}).get(name, "") for name in self._names)] for month in months])
+
+    def _fill(self, rows: Sequence[Sequence[str]]) -> None:
+        """Show these rows of a month and its inputs."""
         self._filling = True
-        self._table.setRowCount(len(months))
-        for row, month in enumerate(months):
-            cells = [month, *(given.get(month, {}).get(name, "") for name in self._names), ""]
+        self._table.setRowCount(len(rows))
+        for row, typed in enumerate(rows):
+            cells = [*typed, ""]
             for column, text in enumerate(cells):
                 self._put(row, column, text, editable=column < len(cells) - 1)
             self._table.setRowHeight(row, self.theme.px(30))
-        head = max(self._table.horizontalHeader().sizeHint().height(), self.theme.px(30))
-        self._table.setFixedHeight(head + len(months) * self.theme.px(30) + 4)
         self._filling = False
+        self._fit()
         self._show_numbers()
 
     def _put(self, row: int, column: int, text: str, *, editable: bool) -> None:
-        cell = self._table.item(row, column)
-        if cell is None:
-            cell = QTableWidgetItem()
-            self._table.setItem(row, column, cell)
-        cell.setText(text)
+        found = self._table.item(row, column)
+        if found is None:
+            found = QTableWidgetItem()
+            self._table.setItem(row, column, found)
+        found.setText(text)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        cell.setTextAlignment(right)
+        found.setTextAlignment(right)
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        cell.setFlags(flags | Qt.ItemFlag.ItemIsEditable if editable else flags)
+        found.setFlags(flags | Qt.ItemFlag.ItemIsEditable if editable else flags)
 
     def press(self, key: str) -> bool:
         """A digit starts typing into the first empty cell."""
@@ -191,10 +235,17 @@ class SeriesEntry(AnswerEditor):
 
     def flush(self) -> None:
         """Take over the complete months."""
+        self._table.finish()
+        if not self._typed or not self.isEnabled():
+            return
         answer = self._read()
-        if not self._typed or not self.isEnabled() or answer is None:
+        if answer is None:
+            self._judge()
+            self.typing_ended.emit()
             return
         self._typed = False
+        self._judge()
+        self.typing_ended.emit()
         if answer != self.answer:
             self.answered.emit(answer)
 
@@ -203,9 +254,37 @@ class SeriesEntry(AnswerEditor):
         if not self._typed:
             self.done.emit()
 
-    def forget_typing(self) -> None:
-        """Drop what was typed: another item is about to be shown."""
+    def forget_typing(self) -> None:  # noqa: D102  as the base says
         self._typed = False
+
+    def draft(self) -> Draft | None:  # noqa: D102  as the base says
+        if not self._typed or not self.isEnabled():
+            return None
+        rows = range(self._table.rowCount())
+        found = Draft(tuple(
+            (cell(self._cell(row, 0), name), self._cell(row, at))
+            for row in rows for at, name in enumerate(self._names, 1)
+        ))
+        return None if found.empty else found
+
+    def restore(self, draft: Draft) -> None:  # noqa: D102  as the base says
+        if self.item is None:
+            return
+        each, fields = len(self._names), draft.fields
+        rows = []
+        for at in range(0, len(fields), each):
+            month = split(fields[at][0])[0]
+            typed = {split(name)[1]: value for name, value in fields[at : at + each]}
+            rows.append([month, *(typed.get(name, "") for name in self._names)])
+        self._fill(rows)
+        self._typed = True
+        self._judge()
+
+    def _judge(self) -> None:
+        """Say so where what is typed cannot be taken over."""
+        wrong = self.draft() is not None and self._read() is None
+        if self._fault.isHidden() == wrong:
+            self._fault.setVisible(wrong)
 
     def _cell(self, row: int, column: int) -> str:
         found = self._table.item(row, column)
@@ -214,6 +293,7 @@ class SeriesEntry(AnswerEditor):
     def _edited(self, _cell: QTableWidgetItem) -> None:
         if not self._filling:
             self._typed = True
+            self._fault.hide()
             self._show_numbers()
 
     def _months(self) -> list[Month] | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.dialogs.export.order import File
@@ -66,7 +66,6 @@ class ExportCard(QFrame):
         row.setSpacing(14)
         row.addWidget(_Tile(context.theme, _ICONS.get(export.id, "file")), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def set_busy(self, busy: bool) -> None:
         """Take no choice while files are written."""
