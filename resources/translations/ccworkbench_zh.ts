@@ -1212,6 +1212,10 @@
         <translation>Enter</translation>
     </message>
     <message>
+        <source>Not taken over yet: every field needs a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Work out from inputs</source>
         <translation>按输入计算</translation>
     </message>
@@ -1856,13 +1860,17 @@
         <translation>需要证据：{kinds}</translation>
     </message>
     <message>
+        <source>Needs {needs} kinds of evidence: {kinds}</source>
+        <translation>需 {needs} 类证据：{kinds}</translation>
+    </message>
+    <message>
         <source>Needs {needs} kinds, has {held}: lacks one of {kinds}</source>
         <translation>需 {needs} 类证据，已有 {held} 类：还缺{kinds}之一</translation>
     </message>
     <message numerus="yes">
         <source>; %n of another kind does not count here</source>
         <translation>
-            <numerusform>；另有 %n 份的类别在此不计</numerusform>
+            <numerusform>；另有 %n 份类别不符，不计入</numerusform>
         </translation>
     </message>
 </context>
@@ -1875,6 +1883,10 @@
     <message>
         <source>Months</source>
         <translation>月份</translation>
+    </message>
+    <message>
+        <source>Not taken over yet: a month needs all its numbers, or none.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Month</source>
