@@ -78,8 +78,9 @@ class TotalBand(QWidget):
         small = theme.font(12)
         for part, end in zip(data.parts, ends, strict=True):
             left, right = at(part.start), at(end)
+            tint = 0.6 if part.token == "track" else 0.16 if theme.mode == "light" else 0.28
             painter.fillRect(QRectF(left, band.top(), max(0.0, right - left - 1), band.height()),
-                             theme.mixed(part.token, 0.16 if theme.mode == "light" else 0.28))
+                             theme.mixed(part.token, tint))
             bold = theme.font(12, True)
             both = f"{part.code} {part.title}"
             fits = QFontMetrics(bold).horizontalAdvance(both) < right - left
