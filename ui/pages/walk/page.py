@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
@@ -22,15 +23,17 @@ from ccworkbench.standard.items import Item, ItemId
 from ui import operations
 from ui.actions import ActionId
 from ui.context import Context
-from ui.models.filters import ItemFilter
+from ui.models.item_marks import Mark
 from ui.pages.walk import keys
 from ui.pages.walk.answering import Answering
 from ui.pages.walk.card import ItemCard
 from ui.pages.walk.columns import Columns
-from ui.pages.walk.evidence_face import EvidenceFace
+from ui.pages.walk.evidence_pane import EvidencePane
 from ui.pages.walk.footer import Footer
 from ui.pages.walk.item_view import Ground, ItemView
 from ui.pages.walk.navigator import Navigator
+from ui.pages.walk.typing import Typing
+from ui.unsaved import Unsaved
 
 if TYPE_CHECKING:
     from ui.open_session import OpenSession
@@ -49,7 +52,7 @@ class WalkPage(QWidget):
     item_shown = Signal(str)
     submit_wanted = Signal(str)        # the section shown
 
-    def __init__(self, context: Context, evidence: QWidget | None = None) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self._session: OpenSession | None = None
@@ -59,11 +62,8 @@ class WalkPage(QWidget):
         self.navigator = Navigator(context)
         self.card = ItemCard(context)
         self.footer = Footer(context, self._write_rationale)
-        if evidence is None:
-            from ui.pages.walk.evidence_pane import EvidencePane
-
-            evidence = EvidencePane(context)
-        self.evidence: QWidget = evidence
+        self.evidence = EvidencePane(context)
+        self._typing = Typing(self.card, self.footer.rationale, self.evidence.shown, self)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.navigator.tree)
@@ -100,6 +100,9 @@ class WalkPage(QWidget):
         self.navigator.item_chosen.connect(lambda item: self.show_item(ItemId(item)))
         self._answering.moved.connect(self._moved)
         self._answering.reason_wanted.connect(self._ask_reason)
+        self._answering.refused.connect(self._keep_refused)
+        self._answering.unanswered.connect(lambda item, answer: self._typing.keep(ItemId(item), answer))
+        self._typing.changed.connect(self._show_drafts)
         self.card.answered.connect(self._answer)
         self.card.left.connect(self.navigator.focus_tree)
         self.card.reason_given.connect(self._reason_given)
@@ -109,27 +112,24 @@ class WalkPage(QWidget):
         self.footer.wanted.connect(self.do)
         self.footer.evidence_wanted.connect(self._open_drawer)
         self.footer.rationale.left.connect(self.navigator.focus_tree)
-        self.footer.rationale.picture_pasted.connect(self._face.paste)
+        self.footer.rationale.picture_pasted.connect(self.evidence.paste)
         self._columns.drawer.closed.connect(lambda: self._open_drawer(False))
         self._context.discretion.changed.connect(self._cover)
-
-    @property
-    def _face(self) -> EvidenceFace:
-        return cast("EvidenceFace", self.evidence)
 
     # session
 
     def show_session(self, session: OpenSession | None) -> None:
         """Show a session from its first item on; None writes what is pending and lets go."""
-        self.flush(again=True)
-        self.footer.rationale.forget()
+        self.flush()
+        self.forget_typing()
+        self._typing.attend(None)
         self._answering.attend(session)
         self._item = None
         self._session = session
         if session is None:
             self._ground = None
             self.navigator.show_standard(None, {})
-            self._face.show_item(None, None)
+            self.evidence.show_item(None, None)
             return
         self._ground = Ground(session.state)
         self.navigator.show_standard(session.standard, self._ground.marks(session.state, session.me))
@@ -139,10 +139,30 @@ class WalkPage(QWidget):
         self.navigator.focus_tree()
 
     def flush(self, *, again: bool = False) -> None:
-        """Write what was typed and not yet saved."""
+        """Queue a write of what was typed and not yet saved; `again`: also of what was refused before."""
         if self._session is not None:
-            self.card.flush()
-            self.footer.rationale.flush(again=again)
+            self._typing.flush(again=again)
+
+    def unsaved(self) -> list[Unsaved]:
+        """Give what was typed and no write has acknowledged."""
+        return self._typing.unsaved() if self._session is not None else []
+
+    def forget_typing(self) -> None:
+        """Let go of what was typed and not saved."""
+        self._typing.forget()
+
+    def _keep_refused(self, item: str, answer: Answer | None) -> None:
+        self._typing.keep(ItemId(item), answer, refused=True)
+
+    def _show_drafts(self, item: str) -> None:
+        if self._ground is not None and self._session is not None:
+            one = self._ground.standard.by_item[ItemId(item)]
+            self.navigator.set_mark(one.id, self._mark(self._ground, self._session, one))
+        self.footer.show_drafts(self._typing.count)
+
+    def _mark(self, ground: Ground, session: OpenSession, item: Item) -> Mark:
+        mark = ground.mark(session.state, session.me, item)
+        return replace(mark, draft=True) if mark.counts and self._typing.holds(item.id) else mark
 
     def refresh(self, changes: SessionChanges) -> None:
         """Take over what a write did: marks of the items touched, and the card if it is one of them."""
@@ -156,10 +176,10 @@ class WalkPage(QWidget):
         wide = whole or any(key.entity in _EVERYWHERE for key in changes.keys)
         touched = [one.id for one in self._ground.standard.items] if wide else changes.items
         for one in touched:
-            self.navigator.set_mark(one, self._ground.mark(state, session.me, state.standard.by_item[one]))
+            self.navigator.set_mark(one, self._mark(self._ground, session, state.standard.by_item[one]))
         if item is not None and (wide or item.id in changes.items):
             self._show_current(rebuild=whole)
-            self._face.show_item(session, item.id)
+            self.evidence.show_item(session, item.id)
 
     # the item shown
 
@@ -176,28 +196,22 @@ class WalkPage(QWidget):
         found = ground.standard.by_item.get(item)
         if found is None:
             return
-        self.card.flush()
-        self._answering.drop()
+        self._typing.take_over()
+        self._answering.leave()
         self._item = found
         self.navigator.set_current(item)
         rationale = session.state.rating(item, session.me).rationale
         view = ground.view(session.state, session.me, found)
         self.footer.rationale.show_item(item, rationale, editable=view.editable)
         self._show_current(rebuild=True)
+        self._typing.attend(item)
         model = self.navigator.model
         self.footer.show_ends(first=model.next_item(item, -1) is None, last=model.next_item(item) is None)
         bar = self._scroll.verticalScrollBar()
         if bar.value():
             bar.setValue(0)
-        self._face.show_item(session, item)
+        self.evidence.show_item(session, item)
         self.item_shown.emit(item)
-
-    def show_filtered(self, wanted: ItemFilter) -> None:
-        """List only some items, as another page's figure asks, and go to the first."""
-        self.navigator.set_filter(wanted)
-        first = self.navigator.model.first()
-        if first is not None:
-            self.show_item(first)
 
     def _show_current(self, *, rebuild: bool) -> None:
         view, ground = self._view(), self._ground
@@ -249,12 +263,11 @@ class WalkPage(QWidget):
                 self._do_evidence(command)
 
     def _do_evidence(self, command: ActionId) -> None:
-        face = self._face
         acts = {
-            ActionId.ATTACH: face.attach,
-            ActionId.PASTE: face.paste,
-            ActionId.SIGHTING: face.note_sighting,
-            ActionId.PREVIEW: face.preview,
+            ActionId.ATTACH: self.evidence.attach,
+            ActionId.PASTE: self.evidence.paste,
+            ActionId.SIGHTING: self.evidence.note_sighting,
+            ActionId.PREVIEW: self.evidence.preview,
         }
         if command in acts:
             acts[command]()

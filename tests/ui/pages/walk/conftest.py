@@ -28,7 +28,6 @@ class Walk:
 
     page: WalkPage
     session: OpenSession
-    evidence: kinds.NoEvidence
     bot: QtBot
     refused: list[WorkbenchError] = field(default_factory=list)
 
@@ -49,7 +48,7 @@ def walk_page(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> I
         theme.install(qapp)
         settings = Settings()
         settings.language = "en"
-        page = WalkPage(Context(theme, settings, RecordingDialogs(), Pool()), kinds.NoEvidence())
+        page = WalkPage(Context(theme, settings, RecordingDialogs(), Pool()))
     window = QStackedWidget()           # a page never stands alone: stages change
     window.addWidget(page)
     window.addWidget(QWidget())
@@ -68,7 +67,7 @@ def walk(walk_page: WalkPage, qtbot: QtBot, tmp_path: Path) -> Iterator[Walk]:
     window.setCurrentWidget(walk_page)
     walk_page.card.set_guidance(False)
     walk_page.show_session(session)
-    made = Walk(walk_page, session, walk_page.evidence, qtbot)
+    made = Walk(walk_page, session, qtbot)
     session.changed.connect(walk_page.refresh)
     session.problem.connect(made.refused.append)
     walk_page.activateWindow()

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from fractions import Fraction as F
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
-
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId, Person, Role
 from ccworkbench.standard.compiled import hashed
@@ -136,30 +134,6 @@ def standard() -> Standard:
             InputField("all", Text("总件数", "All"), Text("件", "pieces")),
         ),
     ))
-
-
-class NoEvidence(QWidget):
-    """Stands where the evidence pane will be and notes what it is asked."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setMinimumWidth(200)
-        self.asked: list[str] = []
-
-    def show_item(self, _session: OpenSession | None, item: ItemId | None) -> None:
-        self.asked.append(f"show {item}")
-
-    def attach(self) -> None:
-        self.asked.append("attach")
-
-    def paste(self) -> None:
-        self.asked.append("paste")
-
-    def note_sighting(self) -> None:
-        self.asked.append("sighting")
-
-    def preview(self) -> None:
-        self.asked.append("preview")
 
 
 def open_session(folder: Path, wait: Callable[[Callable[[], bool]], None], me: AssessorId = LEAD) -> OpenSession:
