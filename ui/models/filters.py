@@ -49,7 +49,7 @@ class ItemFilter:
 def _shown(show: Show, mark: Mark) -> bool:
     match show:
         case Show.OPEN:
-            return mark.open
+            return mark.waits
         case Show.FOLLOW_UP:
             return mark.follow_up
         case Show.NA:

@@ -39,11 +39,17 @@ class Mark:
     follow_up: bool = False
     warn: bool = False         # the evidence rule is not met, or an N/A waits for approval
     conflict: bool = False
+    draft: bool = False        # a number stands typed and is not taken over
 
     @property
     def open(self) -> bool:
         """Whether it still waits for this assessor's rating."""
         return self.badge in (Badge.OPEN, Badge.UNKNOWN)
+
+    @property
+    def waits(self) -> bool:
+        """Whether this assessor has still to do something about its rating."""
+        return self.open or self.draft
 
     @property
     def counts(self) -> bool:

@@ -221,7 +221,7 @@ class ItemTreeModel(QAbstractItemModel):
             at = self._place(order, item) - (step > 0)
         if open_only:
             ring = [*order[at + 1 :], *order[: max(at, 0)]]
-            return next((n.item.id for n in ring if n.item and n.mark.open), None)
+            return next((n.item.id for n in ring if n.item and n.mark.waits), None)
         way = range(at + 1, len(order)) if step > 0 else range(at - 1, -1, -1)
         for place in way:
             found = order[place]
@@ -322,6 +322,8 @@ class ItemTreeModel(QAbstractItemModel):
             parts.append(self.tr("to follow up"))
         if node.mark.warn:
             parts.append(self.tr("waits for evidence or approval"))
+        if node.mark.draft:
+            parts.append(self.tr("a typed number is not taken over yet"))
         return self.tr(", ").join(parts)
 
     def _badge_words(self, mark: Mark) -> str:

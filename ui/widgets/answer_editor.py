@@ -12,6 +12,7 @@ from ccworkbench.standard.answers import Answer
 from ccworkbench.standard.items import Item
 from ccworkbench.text import Language, Text
 from ui.theme import Theme
+from ui.widgets.draft import Draft
 
 
 class Words(Protocol):
@@ -37,6 +38,7 @@ class AnswerEditor(QWidget):
 
     answered = Signal(object)      # Answer
     done = Signal()                # Enter or Esc in a field: the keyboard goes back to the page
+    typing_ended = Signal()        # for now: what `draft` gives may differ
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
@@ -60,6 +62,16 @@ class AnswerEditor(QWidget):
 
     def flush(self) -> None:
         """Emit what was typed and not yet taken over, if it is complete."""
+
+    def draft(self) -> Draft | None:
+        """Give what stands typed and is not taken over; None where there is nothing of the kind."""
+        return None
+
+    def restore(self, draft: Draft) -> None:
+        """Show a draft of the item shown again, and what is wrong with it."""
+
+    def forget_typing(self) -> None:
+        """Drop what was typed: another item is about to be shown."""
 
     def retranslate(self) -> None:
         """Set the window's own words."""

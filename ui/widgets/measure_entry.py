@@ -14,6 +14,7 @@ from ccworkbench.standard.items import Item
 from ccworkbench.standard.model import InputField, Reference
 from ui.theme import Theme
 from ui.widgets.answer_editor import AnswerEditor, Words
+from ui.widgets.draft import Draft
 from ui.widgets.escapable_line import EscapableLine
 from ui.widgets.measure_result import MeasureResult
 
@@ -45,6 +46,10 @@ class MeasureEntry(AnswerEditor):
         self._take = QPushButton()
         self._take.clicked.connect(self.flush)
         self._result = MeasureResult(theme, words)
+        self._fault = QLabel()
+        self._fault.setProperty("role", "error")
+        self._fault.setWordWrap(True)
+        self._fault.hide()
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self._take)
@@ -55,6 +60,7 @@ class MeasureEntry(AnswerEditor):
         layout.setSpacing(10)
         layout.addLayout(grid)
         layout.addLayout(buttons)
+        layout.addWidget(self._fault)
         layout.addWidget(self._result)
         self.retranslate()
 
@@ -84,6 +90,7 @@ class MeasureEntry(AnswerEditor):
         """Set the window's own words."""
         self._take.setText(self.tr("Take over"))
         self._take.setToolTip(self.tr("Enter"))
+        self._fault.setText(self.tr("Not taken over yet: every field needs a number."))
         self._label_switch()
 
     def _label_switch(self) -> None:
@@ -102,9 +109,12 @@ class MeasureEntry(AnswerEditor):
         self._switch.setVisible(item.ratio is not None)
         if not same:
             self._typed = False
+            self._fault.hide()
             self._set_way(item.ratio is None)
         else:
             self._set_way(self._direct)
+            if self._typed:
+                self._result.show_answer(self._read())
 
     def _set_way(self, direct: bool) -> None:
         assert self.item is not None
@@ -165,14 +175,40 @@ class MeasureEntry(AnswerEditor):
             return
         answer = self._read()
         if answer is None:
+            self._judge()
+            self.typing_ended.emit()
             return
         self._typed = False
+        self._judge()
+        self.typing_ended.emit()
         if answer != self.answer:
             self.answered.emit(answer)
 
-    def forget_typing(self) -> None:
-        """Drop what was typed: another item is about to be shown."""
+    def forget_typing(self) -> None:  # noqa: D102  as the base says
         self._typed = False
+
+    def draft(self) -> Draft | None:  # noqa: D102  as the base says
+        if not self._typed or not self.isEnabled():
+            return None
+        pairs = zip(self._names, self._fields, strict=False)
+        found = Draft(tuple((name, field.text().strip()) for name, field in pairs))
+        return None if found.empty else found
+
+    def restore(self, draft: Draft) -> None:  # noqa: D102  as the base says
+        if self.item is None:
+            return
+        typed = dict(draft.fields)
+        self._set_way("" in typed)
+        for name, field in zip(self._names, self._fields, strict=False):
+            field.setText(typed.get(name, ""))
+        self._edited()
+        self._judge()
+
+    def _judge(self) -> None:
+        """Say so where what is typed cannot be taken over."""
+        wrong = self.draft() is not None and self._read() is None
+        if self._fault.isHidden() == wrong:
+            self._fault.setVisible(wrong)
 
     def _switch_way(self) -> None:
         self._typed = False
@@ -181,9 +217,12 @@ class MeasureEntry(AnswerEditor):
         for name, field in zip(self._names, self._fields, strict=False):
             field.setText(values.get(name, ""))
         self._fields[0].setFocus()
+        self._judge()
+        self.typing_ended.emit()
 
     def _edited(self) -> None:
         self._typed = True
+        self._fault.hide()
         for field in self.fields():
             self._mark(field)
         self._result.show_answer(self._read())
@@ -211,6 +250,8 @@ class MeasureEntry(AnswerEditor):
     def _give_up(self) -> None:
         self._typed = False
         self.set_answer(self.answer)
+        self._judge()
+        self.typing_ended.emit()
         self.done.emit()
 
     @staticmethod

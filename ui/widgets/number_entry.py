@@ -14,6 +14,7 @@ from ccworkbench.standard.answers import Answer, check, exact
 from ccworkbench.standard.items import Item
 from ui.theme import Theme
 from ui.widgets.answer_editor import AnswerEditor, Words
+from ui.widgets.draft import Draft
 from ui.widgets.escapable_line import EscapableLine
 from ui.widgets.stepper import StepButton
 
@@ -27,7 +28,6 @@ class NumberEntry(AnswerEditor):
         self._field.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._field.setFixedWidth(theme.px(140))
         self._field.textEdited.connect(lambda _text: self._say(""))
-        self._field.editingFinished.connect(self.flush)
         self._field.returnPressed.connect(self._leave)
         self._field.escaped.connect(self._give_up)
         self._less, self._more = StepButton(theme, "minus"), StepButton(theme, "plus")
@@ -74,9 +74,10 @@ class NumberEntry(AnswerEditor):
 
     def show_item(self, item: Item, worth: Worth, *, compact: bool) -> None:  # noqa: D102  as the base says
         del compact
+        again = item is self.item and self._field.isModified() and not self._fault.isHidden()
         self.item, self.worth = item, worth
         self._range.setText(self._range_words(item))
-        self._say("")
+        self._say(self._wrong() if again else "")
 
     def set_answer(self, answer: Answer | None) -> None:
         """Show the number, unless the person is typing another one."""
@@ -100,27 +101,47 @@ class NumberEntry(AnswerEditor):
     def flush(self) -> None:
         """Take over what was typed."""
         typed = self._field.text().strip()
-        if self.item is None or not self._field.isModified() or not self.isEnabled() or not typed:
+        if self.item is None or not self._field.isModified() or not self.isEnabled():
             return
-        try:
-            answer = check(self.item, Answer(number=typed))
-        except UsageError as error:
-            self._say(error.message.in_(self.words.language))
+        self._say(self._wrong() if typed else "")
+        if not typed or not self._fault.isHidden():
+            self.typing_ended.emit()
             return
+        answer = check(self.item, Answer(number=typed))
         self._field.setModified(False)
-        self._say("")
+        self.typing_ended.emit()
         if answer != self.answer:
             self.answered.emit(answer)
 
+    def _wrong(self) -> str:
+        """Say what is wrong with what is typed; empty where nothing is."""
+        assert self.item is not None
+        try:
+            check(self.item, Answer(number=self._field.text().strip()))
+        except UsageError as error:
+            return error.message.in_(self.words.language)
+        return ""
+
+    def draft(self) -> Draft | None:  # noqa: D102  as the base says
+        typed = self._field.text().strip()
+        return Draft((("", typed),)) if typed and self._field.isModified() and self.isEnabled() else None
+
+    def restore(self, draft: Draft) -> None:  # noqa: D102  as the base says
+        if self.item is not None:
+            self._field.setText(dict(draft.fields).get("", ""))
+            self._field.setModified(True)
+            self._say(self._wrong())
+
     def _leave(self) -> None:
         self.flush()
-        if not self._fault.isVisible():
+        if self._fault.isHidden():
             self.done.emit()
 
     def _give_up(self) -> None:
         self._field.setModified(False)
         self._say("")
         self.set_answer(self.answer)
+        self.typing_ended.emit()
         self.done.emit()
 
     def forget_typing(self) -> None:
@@ -142,6 +163,7 @@ class NumberEntry(AnswerEditor):
             number = min(self.item.high, number)
         self._field.setModified(False)
         self._say("")
+        self.typing_ended.emit()
         self.answered.emit(Answer(number=plain(number, 9)))
 
     def _say(self, fault: str) -> None:

@@ -33,6 +33,8 @@ class Answering(QObject):
 
     moved = Signal(str)                # the item
     reason_wanted = Signal(str)        # the question
+    refused = Signal(str, object)      # the item and the answer that was not written (None: clearing)
+    unanswered = Signal(str, object)   # the same, of an answer whose reason was not given
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -91,6 +93,13 @@ class Answering(QObject):
         if asked is not None:
             self.moved.emit(asked.item)
 
+    def leave(self) -> None:
+        """Go on to another item without the reason asked for."""
+        asked = self._asked
+        self.drop()
+        if asked is not None:
+            self.unanswered.emit(asked.item, asked.answer)
+
     def _ask(self, item: ItemId, answer: Answer | None, question: str) -> None:
         self._asked = _Asked(item, answer)
         self.moved.emit(item)
@@ -107,11 +116,17 @@ class Answering(QObject):
             outcome = operations.clear_rating(self._session, item, reason)
         else:
             outcome = operations.rate_item(self._session, item, answer, reason)
-        settle = partial(self._settle, item, ticket)
-        outcome.then(settle).otherwise(settle)
+        outcome.then(partial(self._settle, item, ticket)).otherwise(partial(self._refuse, item, ticket))
 
-    def _settle(self, item: ItemId, ticket: int, _found: object) -> None:
+    def _settle(self, item: ItemId, ticket: int, _found: object) -> bool:
         """An answer is acknowledged or refused (the session has told why): the state holds again."""
-        if self._pending.get(item, (0, None))[0] == ticket:
-            del self._pending[item]
-            self.moved.emit(item)
+        if self._pending.get(item, (0, None))[0] != ticket:
+            return False
+        del self._pending[item]
+        self.moved.emit(item)
+        return True
+
+    def _refuse(self, item: ItemId, ticket: int, error: object) -> None:
+        answer = self._pending.get(item, (0, None))[1]
+        if self._settle(item, ticket, error):
+            self.refused.emit(item, answer)

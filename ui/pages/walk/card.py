@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ccworkbench.scoring.numbers import percentages, plain
 from ccworkbench.scoring.values import Worth
@@ -21,6 +30,7 @@ from ui.pages.walk.item_view import ItemView
 from ui.pages.walk.reason_row import ApprovalRow, ReasonRow
 from ui.widgets.answer_editor import AnswerEditor
 from ui.widgets.count_entry import CountEntry
+from ui.widgets.draft import Draft
 from ui.widgets.measure_entry import MeasureEntry
 from ui.widgets.number_entry import NumberEntry
 from ui.widgets.option_set import OptionSet
@@ -34,6 +44,8 @@ class ItemCard(QFrame):
 
     answered = Signal(object)          # Answer
     left = Signal()                    # a field was left by Enter or Esc
+    focus_left = Signal()              # the keyboard went from the editor elsewhere
+    typing_ended = Signal()            # for now: what `draft` gives may differ
     reason_given = Signal(str)
     reason_dropped = Signal()
     na_decided = Signal(bool)
@@ -73,6 +85,9 @@ class ItemCard(QFrame):
         self._editor: AnswerEditor | None = None
         self._lay_out()
         theme.changed.connect(self._restyle)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -284,7 +299,7 @@ class ItemCard(QFrame):
                 self._editor.hide()
             self._editor = editor
             editor.show()
-        if other and isinstance(editor, NumberEntry | MeasureEntry | SeriesEntry):
+        if other:
             editor.forget_typing()
         if isinstance(editor, MeasureEntry | SeriesEntry) and self._standard is not None:
             editor.set_names(
@@ -308,6 +323,7 @@ class ItemCard(QFrame):
             found = self._editors[kind] = kind(self._context.theme, self._context)
             found.answered.connect(self.answered)
             found.done.connect(self.left)
+            found.typing_ended.connect(self.typing_ended)
             self._place.addWidget(found)
         return found
 
@@ -321,10 +337,33 @@ class ItemCard(QFrame):
         usable = self._editor is not None and self._editor.isEnabled()
         return usable and self._editor is not None and self._editor.press(key)
 
+    # typing
+
     def flush(self) -> None:
         """Take over a number typed and complete."""
         if self._editor is not None:
             self._editor.flush()
+
+    def draft(self) -> Draft | None:
+        """Give what stands typed and is not taken over."""
+        return self._editor.draft() if self._editor is not None else None
+
+    def restore(self, draft: Draft) -> None:
+        """Show a draft of this item again."""
+        if self._editor is not None:
+            self._editor.restore(draft)
+
+    def forget_typing(self) -> None:
+        """Drop what was typed."""
+        if self._editor is not None:
+            self._editor.forget_typing()
+
+    def _follow_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        editor = self._editor
+        if editor is None or before is None or not editor.isAncestorOf(before):
+            return
+        if now is None or not editor.isAncestorOf(now):
+            self.focus_left.emit()
 
 
 def _set_visible(widget: Prose, wanted: bool) -> None:

@@ -62,6 +62,12 @@ class Footer(QWidget):
         layout.setContentsMargins(24, 10, 24, 12)
         layout.setSpacing(8)
         layout.addWidget(self.rationale)
+        self._drafts = QLabel()
+        self._drafts.setProperty("role", "secondary")
+        self._drafts.setProperty("state", "warn")
+        self._drafts.hide()
+        self._draft_count = 0
+        self.rationale.put_in_head(self._drafts)
         layout.addLayout(row)
         context.theme.changed.connect(self._restyle)
         self._restyle()
@@ -102,6 +108,16 @@ class Footer(QWidget):
             self._evidence_count = count
             self._label_evidence()
 
+    def show_drafts(self, count: int) -> None:
+        """Say of how many items a typed number is not taken over."""
+        if count != self._draft_count:
+            self._draft_count = count
+            self._label_drafts()
+
+    def _label_drafts(self) -> None:
+        self._drafts.setText(self.tr("%n typed number(s) not valid yet", "", self._draft_count))
+        self._drafts.setVisible(self._draft_count > 0)
+
     def set_room(self, *, hints: bool, drawer: bool, lines: int) -> None:
         """Fit into the room there is."""
         self._hints.setVisible(hints)
@@ -122,6 +138,7 @@ class Footer(QWidget):
             self._buttons[known].setAccessibleName(text)
         self._hints.setText(self.tr("0–5 rate    J/K move    E rationale    Ctrl+K commands"))
         self._label_evidence()
+        self._label_drafts()
         self.rationale.retranslate()
 
     def _label_evidence(self) -> None:

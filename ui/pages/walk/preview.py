@@ -42,7 +42,7 @@ class PreviewPane(QWidget):
         self.view.canvas.installEventFilter(self)
         self.caption = QLineEdit()
         self.caption.setMaxLength(500)
-        self.caption.editingFinished.connect(self.flush)
+        self.caption.editingFinished.connect(lambda: self.flush())
         self.kind = QComboBox()
         self.kind.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.kind.setMinimumContentsLength(3)
@@ -72,7 +72,7 @@ class PreviewPane(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
-        self._timer.timeout.connect(self.flush)
+        self._timer.timeout.connect(lambda: self.flush())
         self.caption.textEdited.connect(lambda _text: self._timer.start())
         theme.changed.connect(self._draw_icons)
         self._draw_icons()
@@ -137,16 +137,25 @@ class PreviewPane(QWidget):
 
     # writing
 
-    def flush(self) -> None:
-        """Keep the caption now, if it differs from what is kept."""
+    def flush(self, *, again: bool = False) -> None:
+        """Keep the caption now, if it differs from what is kept; `again`: also those refused before."""
         self._timer.stop()
+        if again:
+            for piece, words in list(self._drafts.items()):
+                self._write(piece, words)
         session, evidence, typed = self._session, self._evidence, self.caption.text().strip()
         if session is None or evidence is None or evidence.erased:
             return
         known = session.state.evidence.get(evidence.id, evidence)
-        if typed == known.caption or typed == self._drafts.get(evidence.id):
+        draft = self._drafts.get(evidence.id)
+        if typed == (known.caption if draft is None else draft):
             return
-        piece = evidence.id
+        self._write(evidence.id, typed)
+
+    def _write(self, piece: EvidenceId, typed: str) -> None:
+        session = self._session
+        if session is None:
+            return
         self._drafts[piece] = typed
 
         def written(_changes: object) -> None:
@@ -155,6 +164,24 @@ class PreviewPane(QWidget):
 
         # While the write is under way, or where it is refused, the words stand in `_drafts`.
         operations.set_caption(session, piece, typed).then(written)
+
+    def unsaved(self) -> list[tuple[str, str]]:
+        """Give the captions typed and not acknowledged, each with the name of its piece."""
+        found = dict(self._drafts)
+        session, shown = self._session, self._evidence
+        if session is None:
+            return []
+        if shown is not None and self._timer.isActive():
+            found[shown.id] = self.caption.text().strip()
+        pieces = session.state.evidence
+        return [(pieces[piece].name if piece in pieces else piece, words) for piece, words in found.items()]
+
+    def forget(self) -> None:
+        """Let go of everything: the session is closed."""
+        self._timer.stop()
+        self._drafts.clear()
+        if self._evidence is not None:
+            self.caption.setText(self._evidence.caption)
 
     def _choose_kind(self, at: int) -> None:
         session, evidence = self._session, self._evidence

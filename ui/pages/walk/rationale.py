@@ -16,6 +16,7 @@ from ui.context import Context
 from ui.operations import Changed
 
 _DEBOUNCE = 400      # ms between the last key and the write
+_LONGEST = 3000      # and at most this long while one types without a pause
 
 
 class _Editor(QPlainTextEdit):
@@ -90,7 +91,12 @@ class RationaleEditor(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DEBOUNCE)
         self._timer.timeout.connect(self.flush)
-        head = QHBoxLayout()
+        self._longest = QTimer(self)
+        self._longest.setSingleShot(True)
+        self._longest.setInterval(_LONGEST)
+        self._longest.timeout.connect(self.flush)
+        head = self._head = QHBoxLayout()
+        head.setSpacing(12)
         head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self._caption)
         head.addStretch(1)
@@ -160,11 +166,14 @@ class RationaleEditor(QWidget):
         self._drafts[self._item] = self._editor.toPlainText()
         self._refused.discard(self._item)
         self._timer.start()
+        if not self._longest.isActive():
+            self._longest.start()
         self._show_state()
 
     def flush(self, *, again: bool = False) -> None:
         """Write every draft now; `again`: also those refused before."""
         self._timer.stop()
+        self._longest.stop()
         for item, words in list(self._drafts.items()):
             if self._sent.get(item) == words or (item in self._refused and not again):
                 continue
@@ -179,10 +188,19 @@ class RationaleEditor(QWidget):
     def forget(self) -> None:
         """Let go of everything: the session is closed."""
         self._timer.stop()
+        self._longest.stop()
         self._drafts.clear()
         self._sent.clear()
         self._refused.clear()
         self._saved_at = 0
+
+    def unsaved(self) -> dict[ItemId, str]:
+        """Give the texts typed and not acknowledged."""
+        return dict(self._drafts)
+
+    def put_in_head(self, widget: QWidget) -> None:
+        """Place something between the caption and what is said of saving."""
+        self._head.insertWidget(2, widget)
 
     def _acknowledged(self, item: ItemId, words: str, _changes: object) -> None:
         if self._sent.get(item) == words:

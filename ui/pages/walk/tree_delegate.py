@@ -115,7 +115,7 @@ class TreeDelegate(QStyledItemDelegate):
                 top = rect.y() + (rect.height() - 14) / 2
                 painter.drawPixmap(QPointF(right, top), theme.pixmap(icon, token, 14))
                 right -= 5
-        if mark.warn:
+        if mark.warn or mark.draft:
             paint_dot(painter, theme, QPointF(right - 4, rect.center().y() + 0.5), "warn", 3.2)
             right -= 12
         left = round(box.right() + 9)
