@@ -101,6 +101,13 @@ class Measure:
             return None
         return found[0] if self._item.digits is None else rounded(found[0], self._item.digits)
 
+    def band(self, answer: Answer) -> Band | None:
+        """Give the band whose value the answer has; None where no band, or not one alone, settles it."""
+        if self.outcome(answer).value is None:
+            return None
+        number = self.number(answer)
+        return None if number is None else _hit(self.bands, number, self.course(answer))
+
     def ends(self) -> tuple[Fraction, Fraction]:
         """Give the lowest and the highest value of any band that may hold."""
         values = [band.value for bands in self._sets for band in bands]
@@ -121,7 +128,7 @@ class Measure:
             return Outcome(None, low, high, self.standing or ItemState.OPEN, _NO_NUMBER)
         if self._item.digits is not None:
             numbers = [rounded(one, self._item.digits) for one in numbers]
-        course = self._course(answer)
+        course = self.course(answer)
         found = [self._value(bands, number, course) for bands in self._sets or [()] for number in numbers]
         values = [value for value in found if value is not None]
         if not values or len(values) < len(found):
@@ -140,10 +147,10 @@ class Measure:
     def _value(self, bands: tuple[Band, ...], number: Fraction, course: str | None) -> Fraction | None:
         if not self._item.bands:
             return number
-        fits = (band for band in bands if band.trend in (None, course))
-        return next((band.value for band in fits if band.limits.hold(number)), None)
+        band = _hit(bands, number, course)
+        return None if band is None else band.value
 
-    def _course(self, answer: Answer) -> str | None:
+    def course(self, answer: Answer) -> str | None:
         """Say whether a series got `better`, `worse` or stayed `flat`; None where that cannot be told."""
         trend, series = self.trend(answer), self._item.series
         if trend is None or series is None or trend == "flat":
@@ -237,6 +244,12 @@ class Measure:
         middle = Fraction(len(known) - 1, 2)
         slope = sum(((at - middle) * one for at, one in enumerate(known)), ZERO)
         return "up" if slope > 0 else "down" if slope < 0 else "flat"
+
+
+def _hit(bands: tuple[Band, ...], number: Fraction, course: str | None) -> Band | None:
+    """Give the first band that holds a number; one that names a course holds only on it."""
+    fits = (band for band in bands if band.trend in (None, course))
+    return next((band for band in fits if band.limits.hold(number)), None)
 
 
 _NO_NUMBER = Text("算不出数值：分母为 0，或缺少输入。", "No number: the denominator is 0, or an input is missing.")

@@ -69,7 +69,7 @@ class MeasureResult(QWidget):
         if outcome is not None and outcome.value is not None:
             self._value.setText(f"→ {plain(outcome.value)}")
         self._show_trend(answer)
-        self._show_bands(item, number, worth.measure.trend(answer) if answer is not None else None)
+        self._show_bands(item, worth.measure.band(answer) if answer is not None and not answer.na else None)
         notes = self._notes(worth, outcome.state if outcome else None)
         self._note.setText("\n".join(notes))
         self._note.setVisible(bool(notes))
@@ -88,14 +88,10 @@ class MeasureResult(QWidget):
         self._trend.setText(words.get(trend or "", ""))
         self._trend.setVisible(trend is not None)
 
-    def _show_bands(self, item: Item, number: Fraction | None, trend: str | None) -> None:
+    def _show_bands(self, item: Item, hit: Band | None) -> None:
         assert self._worth is not None
         assert self._worth.measure is not None
         bands: tuple[Band, ...] = self._worth.measure.bands
-        way = _way(item, trend)
-        hit = None
-        if number is not None:
-            hit = next((one for one in bands if one.limits.hold(number) and one.trend in (None, way)), None)
         unit = self._words.words(item.unit) if item.unit else ""
         words = [self._band_words(band) for band in bands]
         self._bands.set_faces(faces_of(bands, unit, words, hit, self.tr("otherwise")))
@@ -141,10 +137,3 @@ class MeasureResult(QWidget):
                 )
             )
         return found
-
-
-def _way(item: Item, trend: str | None) -> str:
-    """Say whether a rising or falling series got better or worse."""
-    if trend is None or trend == "flat" or item.series is None:
-        return "flat"
-    return "better" if trend == item.series.better else "worse"
