@@ -181,29 +181,10 @@ def test_nothing_is_left_untranslated(language: str):
     assert unfinished == []
 
 
-def _tool(name: str) -> str:
-    return str(Path(sys.executable).parent / f"pyside6-{name}")
-
-
-@pytest.fixture(scope="module")
-def extracted(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str, str]]:
-    ts = tmp_path_factory.mktemp("words") / "now.ts"
-    subprocess.run(
-        [_tool("lupdate"), "-no-obsolete", "-locations", "none", *map(str, WINDOW), "-ts", str(ts)],
-        check=True, capture_output=True)
-    return set(messages(ts))
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_translations_know_every_text_of_the_window(language: str, extracted: set[tuple[str, str, str]]):
-    assert extracted == set(messages(TRANSLATIONS / f"ccworkbench_{language}.ts"))
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_compiled_translations_are_the_written_ones(language: str, tmp_path: Path):
-    ts, qm = TRANSLATIONS / f"ccworkbench_{language}.ts", tmp_path / "now.qm"
-    subprocess.run([_tool("lrelease"), "-silent", str(ts), "-qm", str(qm)], check=True, capture_output=True)
-    assert qm.read_bytes() == (TRANSLATIONS / f"ccworkbench_{language}.qm").read_bytes()
+def test_the_translations_are_those_of_the_sources_and_compiled():
+    script = ROOT / "packaging" / "translations.sh"
+    done = subprocess.run(["sh", str(script), "check"], check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
 
 
 # -- start
