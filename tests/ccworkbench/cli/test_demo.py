@@ -2,7 +2,6 @@
 
 import csv
 import json
-import shutil
 from pathlib import Path
 
 import openpyxl
@@ -13,24 +12,8 @@ from ccworkbench import cli
 from ccworkbench.cli.demo import EXPORTS
 from ccworkbench.session import ratings
 from ccworkbench.session.document import SessionDocument
-from ccworkbench.training import demo
 
 NAMES = ["score-sheet.xlsx", "radar.png", "radar.svg", "session.json", "ratings.csv"]
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CCWORKBENCH_HOME", str(tmp_path_factory.mktemp("home")))
-        place = tmp_path_factory.mktemp("made")
-        demo.ready(place).close()
-        return place
-
-
-@pytest.fixture
-def place(made, tmp_path):
-    shutil.copytree(made / demo.SESSION, tmp_path / demo.SESSION)
-    return tmp_path
 
 
 @pytest.fixture
@@ -63,86 +46,86 @@ def answer(capsys) -> dict:
     return json.loads(capsys.readouterr().out)
 
 
-def test_it_makes_every_export_and_prints_total_level_and_paths(place, capsys):
-    assert cli.main(["demo", "--dir", str(place), "--headless", "--json"]) == 0
+def test_it_makes_every_export_and_prints_total_level_and_paths(demo_place, capsys):
+    assert cli.main(["demo", "--dir", str(demo_place), "--headless", "--json"]) == 0
     told = answer(capsys)
     assert set(told) == {"dir", "session", "total", "level", "files"}
-    assert (told["dir"], told["total"], told["level"]) == (str(place), "60.0", "L3")
-    assert told["session"] == str(place / "demo.ccsession")
-    assert told["files"] == [str(place / name) for name in NAMES]
+    assert (told["dir"], told["total"], told["level"]) == (str(demo_place), "60.0", "L3")
+    assert told["session"] == str(demo_place / "demo.ccsession")
+    assert told["files"] == [str(demo_place / name) for name in NAMES]
     assert [name for name, _ in EXPORTS] == NAMES
-    book = openpyxl.load_workbook(place / "score-sheet.xlsx", data_only=True)
+    book = openpyxl.load_workbook(demo_place / "score-sheet.xlsx", data_only=True)
     sheet, cell = book.defined_names["total_score"].value.replace("$", "").replace("'", "").split("!")
     assert f"{book[sheet][cell].value:.1f}" == "60.0"
-    with Image.open(place / "radar.png") as picture:
+    with Image.open(demo_place / "radar.png") as picture:
         assert min(picture.size) > 500
-    assert "<svg" in (place / "radar.svg").read_text("utf-8")[:2000]
-    assert json.loads((place / "session.json").read_text("utf-8"))
-    with (place / "ratings.csv").open(encoding="utf-8-sig", newline="") as file:
+    assert "<svg" in (demo_place / "radar.svg").read_text("utf-8")[:2000]
+    assert json.loads((demo_place / "session.json").read_text("utf-8"))
+    with (demo_place / "ratings.csv").open(encoding="utf-8-sig", newline="") as file:
         assert len(list(csv.DictReader(file))) >= 3 * 168
 
 
-def test_for_people_it_prints_the_interval_and_the_level_by_name(place, quick, capsys):
-    assert cli.main(["--lang", "zh", "demo", "--dir", str(place), "--headless"]) == 0
+def test_for_people_it_prints_the_interval_and_the_level_by_name(demo_place, quick, capsys):
+    assert cli.main(["--lang", "zh", "demo", "--dir", str(demo_place), "--headless"]) == 0
     told = capsys.readouterr().out.splitlines()
-    assert told[:3] == ["总分 60.0 (58.8 … 60.7)", "等级 L3 已定义级", str(place / "demo.ccsession")]
+    assert told[:3] == ["总分 60.0 (58.8 … 60.7)", "等级 L3 已定义级", str(demo_place / "demo.ccsession")]
 
 
-def test_run_again_it_keeps_the_session_and_rewrites_only_its_own_files(place, capsys):
-    assert cli.main(["demo", "--dir", str(place), "--headless", "--json"]) == 0
-    with SessionDocument.open(place / "demo.ccsession") as doc:
+def test_run_again_it_keeps_the_session_and_rewrites_only_its_own_files(demo_place, capsys):
+    assert cli.main(["demo", "--dir", str(demo_place), "--headless", "--json"]) == 0
+    with SessionDocument.open(demo_place / "demo.ccsession") as doc:
         ratings.write_rationale(doc, "D.1-06", "B", "看过第二遍，不改。")
-    (place / "mine.txt").write_text("mine", "utf-8")
-    (place / "radar.png").write_bytes(b"spoilt")
-    assert cli.main(["demo", "--dir", str(place), "--headless", "--json"]) == 0
-    assert "看过第二遍，不改。" in (place / "ratings.csv").read_text("utf-8-sig")
-    assert (place / "radar.png").read_bytes().startswith(b"\x89PNG")
-    assert (place / "mine.txt").read_text("utf-8") == "mine"
-    assert sorted(one.name for one in place.iterdir()) == sorted([*NAMES, "demo.ccsession", "mine.txt"])
+    (demo_place / "mine.txt").write_text("mine", "utf-8")
+    (demo_place / "radar.png").write_bytes(b"spoilt")
+    assert cli.main(["demo", "--dir", str(demo_place), "--headless", "--json"]) == 0
+    assert "看过第二遍，不改。" in (demo_place / "ratings.csv").read_text("utf-8-sig")
+    assert (demo_place / "radar.png").read_bytes().startswith(b"\x89PNG")
+    assert (demo_place / "mine.txt").read_text("utf-8") == "mine"
+    assert sorted(one.name for one in demo_place.iterdir()) == sorted([*NAMES, "demo.ccsession", "mine.txt"])
 
 
-def test_with_a_display_the_window_opens_on_the_session(place, quick):
+def test_with_a_display_the_window_opens_on_the_session(demo_place, quick):
     window = Window(display=True)
-    assert cli.main(["demo", "--dir", str(place)], window.faces) == 0
-    assert window.opened == [place / "demo.ccsession"]
+    assert cli.main(["demo", "--dir", str(demo_place)], window.faces) == 0
+    assert window.opened == [demo_place / "demo.ccsession"]
     assert window.pictured == []
-    SessionDocument.open(place / "demo.ccsession").close()      # it was let go before the window took it
+    SessionDocument.open(demo_place / "demo.ccsession").close()      # it was let go before the window took it
 
 
-def test_headless_opens_and_pictures_nothing(place, quick):
+def test_headless_opens_and_pictures_nothing(demo_place, quick):
     window = Window(display=True)
-    assert cli.main(["demo", "--dir", str(place), "--headless"], window.faces) == 0
+    assert cli.main(["demo", "--dir", str(demo_place), "--headless"], window.faces) == 0
     assert (window.opened, window.pictured) == ([], [])
 
 
-def test_without_a_display_it_says_so_leaves_a_picture_and_succeeds(place, quick, capsys):
+def test_without_a_display_it_says_so_leaves_a_picture_and_succeeds(demo_place, quick, capsys):
     window = Window(display=False)
-    assert cli.main(["--lang", "en", "demo", "--dir", str(place), "--json"], window.faces) == 0
+    assert cli.main(["--lang", "en", "demo", "--dir", str(demo_place), "--json"], window.faces) == 0
     assert window.opened == []
-    assert window.pictured == [(place / "demo.ccsession", place / "walk.png")]
+    assert window.pictured == [(demo_place / "demo.ccsession", demo_place / "walk.png")]
     out, err = capsys.readouterr()
     assert "no display" in err
-    assert json.loads(out)["files"][-1] == str(place / "walk.png")
+    assert json.loads(out)["files"][-1] == str(demo_place / "walk.png")
 
 
-def test_a_picture_that_cannot_be_made_is_said(place, capsys, quick):
+def test_a_picture_that_cannot_be_made_is_said(demo_place, capsys, quick):
     window = Window(display=False, draws=False)
-    assert cli.main(["demo", "--dir", str(place), "--json"], window.faces) == 3
+    assert cli.main(["demo", "--dir", str(demo_place), "--json"], window.faces) == 3
     assert answer(capsys)["error"]["code"] == "no-picture"
-    assert (place / "ratings.csv").exists()
+    assert (demo_place / "ratings.csv").exists()
 
 
-def test_without_a_window_program_it_says_so_and_still_writes(place, quick, capsys):
-    assert cli.main(["--lang", "en", "demo", "--dir", str(place)]) == 0
+def test_without_a_window_program_it_says_so_and_still_writes(demo_place, quick, capsys):
+    assert cli.main(["--lang", "en", "demo", "--dir", str(demo_place)]) == 0
     assert "no window" in capsys.readouterr().err
-    assert (place / "ratings.csv").exists()
+    assert (demo_place / "ratings.csv").exists()
 
 
-def test_a_session_open_elsewhere_is_not_touched(place, capsys):
-    with SessionDocument.open(place / "demo.ccsession"):
-        assert cli.main(["demo", "--dir", str(place), "--headless", "--json"]) == 3
+def test_a_session_open_elsewhere_is_not_touched(demo_place, capsys):
+    with SessionDocument.open(demo_place / "demo.ccsession"):
+        assert cli.main(["demo", "--dir", str(demo_place), "--headless", "--json"]) == 3
     assert answer(capsys)["error"]["code"] == "session-open-elsewhere"
-    assert [one.name for one in place.iterdir()] == ["demo.ccsession"]
+    assert [one.name for one in demo_place.iterdir()] == ["demo.ccsession"]
 
 
 def test_an_unknown_standard_is_wrong_usage(tmp_path, capsys):

@@ -20,19 +20,6 @@ def small_library(monkeypatch):
 
 
 @pytest.fixture
-def run(capsys):
-    """Run a command; gives its exit code and its one JSON object."""
-
-    def call(*arguments):
-        code = main([*map(str, arguments), "--json"])
-        said = capsys.readouterr()
-        assert "Traceback" not in said.err
-        return code, json.loads(said.out)
-
-    return call
-
-
-@pytest.fixture
 def site(tmp_path, run):
     folder = tmp_path / "site.ccsession"
     code, made = run(

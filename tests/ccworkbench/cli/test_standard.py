@@ -1,6 +1,5 @@
 """The standard commands as another program sees them: JSON shapes, exit codes, no traceback."""
 
-import json
 import shutil
 from pathlib import Path
 
@@ -21,17 +20,6 @@ def warm(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def home(warm, monkeypatch):
     monkeypatch.setenv(paths.HOME_VARIABLE, str(warm))
-
-
-@pytest.fixture
-def run(capsys):
-    def call(*arguments):
-        code = main([*map(str, arguments), "--json"])
-        said = capsys.readouterr()
-        assert "Traceback" not in said.err
-        return code, json.loads(said.out)
-
-    return call
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import csv
 import re
-import shutil
 import tomllib
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -40,25 +39,9 @@ def toml(name: str) -> dict:
     return tomllib.loads((CONTENT / name).read_text("utf-8"))
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """One demo session, made once; tests copy it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CCWORKBENCH_HOME", str(tmp_path_factory.mktemp("home")))
-        place = tmp_path_factory.mktemp("made")
-        demo.ready(place).close()
-        return place
-
-
 @pytest.fixture
-def place(made, tmp_path):
-    shutil.copytree(made / demo.SESSION, tmp_path / demo.SESSION)
-    return tmp_path
-
-
-@pytest.fixture
-def doc(place):
-    with SessionDocument.open(place / demo.SESSION) as found:
+def doc(demo_place):
+    with SessionDocument.open(demo_place / demo.SESSION) as found:
         yield found
 
 
@@ -209,32 +192,32 @@ def test_it_verifies_and_its_history_is_that_of_three_people(doc):
 # -- made whole or not at all
 
 
-def test_a_session_that_verifies_is_kept_with_what_was_done_in_it(place):
-    with SessionDocument.open(place / demo.SESSION) as found:
+def test_a_session_that_verifies_is_kept_with_what_was_done_in_it(demo_place):
+    with SessionDocument.open(demo_place / demo.SESSION) as found:
         ratings.write_rationale(found, "D.1-06", "B", "又看了一遍。")
         id_ = found.state.id
-    with demo.ready(place) as found:
+    with demo.ready(demo_place) as found:
         assert found.state.id == id_
         assert found.state.rating("D.1-06", "B").rationale == "又看了一遍。"
 
 
-def test_one_that_does_not_verify_is_refused_and_left_alone(place):
-    with SessionDocument.open(place / demo.SESSION) as found:
+def test_one_that_does_not_verify_is_refused_and_left_alone(demo_place):
+    with SessionDocument.open(demo_place / demo.SESSION) as found:
         one = next(one for one in found.state.evidence.values() if one.sha256)
         harmed = object_path(found.folder, one.sha256)
     harmed.chmod(0o644)
     harmed.write_bytes(b"other bytes")
     with pytest.raises(ContentError) as told:
-        demo.ready(place)
+        demo.ready(demo_place)
     assert told.value.code == "demo-not-sound"
     assert told.value.facts["checks"] == ["evidence"]
     assert harmed.read_bytes() == b"other bytes"
-    SessionDocument.open(place / demo.SESSION).close()      # the lock was let go
+    SessionDocument.open(demo_place / demo.SESSION).close()      # the lock was let go
 
 
-def test_one_on_another_standard_is_not_taken_for_the_one_asked_for(place):
+def test_one_on_another_standard_is_not_taken_for_the_one_asked_for(demo_place):
     with pytest.raises(UsageError) as told:
-        demo.ready(place, "sample")
+        demo.ready(demo_place, "sample")
     assert told.value.code == "demo-on-another-standard"
     assert told.value.facts["allowed"] == ["cc-cmm"]
 
