@@ -207,7 +207,8 @@ class Workbench:
 
     def _open_demo(self) -> None:
         """Open the demo, made now where there is none yet or the one there is not sound."""
-        self.desk.close()
+        if not self.desk.close():
+            return
         self.window.strip.show_making_demo()
         self.pool.run_with_progress(_demo).then(self.desk.open).otherwise(self.desk.tell_refusal)
 

@@ -15,6 +15,7 @@ from ccworkbench.session.model import SessionChanges
 from ccworkbench.standard.items import ItemId, SectionId
 from ui import labels, moments, open_session, operations, shelf
 from ui.actions import ActionId
+from ui.closing import Closing
 from ui.context import Context
 from ui.main_window import MainWindow
 from ui.open_session import OpenSession
@@ -46,7 +47,8 @@ class Desk(QObject):
         self._keeper = QTimer(self)
         self._keeper.setInterval(_LOOK_AFTER)
         self._keeper.timeout.connect(self.back_up)
-        window.closing.connect(self.close)
+        self._closing = Closing(context, self)
+        window.may_close = self.close
         window.commands.enable(IN_SESSION, False)
         context.discretion.changed.connect(self.tell_window)
 
@@ -56,20 +58,25 @@ class Desk(QObject):
             return
         if self.session is not None and self.session.folder.resolve() == folder.resolve():
             return
-        self.close()
+        if not self.close():
+            return
         self._opening = True
         open_session.open_session(folder, self._take, self.tell_refusal)
 
     def take(self, session: OpenSession) -> None:
         """Show a session that is open already (just made)."""
-        self.close()
-        self._take(session)
+        if self.close():
+            self._take(session)
+        else:
+            session.close()
 
-    def close(self) -> None:
-        """Let pages finish what is pending, then close the session; nothing where none is open."""
+    def close(self) -> bool:
+        """Close the session once all that was typed is kept; False where it stays open (`Closing.all_kept`)."""
         session = self.session
         if session is None:
-            return
+            return True
+        if self._closing.under_way or not self._closing.all_kept(session, self._window.pages):
+            return False
         self._window.show_session(None)
         self.session = None
         self._keeper.stop()
@@ -80,6 +87,7 @@ class Desk(QObject):
         self._window.commands.enable(IN_SESSION, False)
         self._window.name_session("")
         self.closed.emit()
+        return True
 
     def _take(self, session: OpenSession) -> None:
         self._opening = False
@@ -143,6 +151,8 @@ class Desk(QObject):
             self.failed.emit(error)
 
     def _refused_write(self, error: WorkbenchError) -> None:
+        if self._closing.gather(error):
+            return
         if self.session is not None:
             self._window.strip.show_saved(moments.clock(self.session.saved_at or int(time.time() * 1000)))
         again, self._again = self._again, None

@@ -32,7 +32,7 @@ class MainWindow(QMainWindow):
     stage_shown = Signal(object)          # ActionId, or None for home
     page_made = Signal(object, object)    # ActionId, QWidget: connect to what the page tells
     folder_dropped = Signal(str)
-    closing = Signal()                    # before the window goes; write what is pending
+    closing = Signal()                    # the window goes
 
     def __init__(self, context: Context, home: Callable[[], QWidget], stages: Sequence[Stage]) -> None:
         super().__init__()
@@ -43,6 +43,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[ActionId, QWidget] = {}
         self._session: OpenSession | None = None
         self.stage: ActionId | None = None
+        self.may_close: Callable[[], bool] = lambda: True    # asked first; no calls the closing off
         self.commands = Commands(self)
         self.top_bar = TopBar(context.theme, list(self._stages))
         self.strip = StatusStrip(context.theme)
@@ -75,6 +76,11 @@ class MainWindow(QMainWindow):
     def page(self) -> QWidget:
         """The page that is shown."""
         return self.home if self.stage is None else self._pages[self.stage]
+
+    @property
+    def pages(self) -> tuple[QWidget, ...]:
+        """The stages' pages that are built."""
+        return tuple(self._pages.values())
 
     @property
     def home(self) -> QWidget:
@@ -145,7 +151,10 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember where the window stood and let everybody finish."""
+        """Ask whether everything is kept, remember where the window stood, and let everybody finish."""
+        if not self.may_close():
+            event.ignore()
+            return
         self._context.settings.geometry = self.saveGeometry()
         self.closing.emit()
         super().closeEvent(event)

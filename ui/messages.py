@@ -28,6 +28,9 @@ class Messages(Protocol):
     def ask(self, title: str, text: str, yes: str) -> bool:
         """Ask a question whose 'yes' carries its own word; False is the safe answer."""
 
+    def warn(self, title: str, text: str, yes: str) -> bool:
+        """Ask whether something is to be lost; Enter too means no."""
+
     def ask_words(self, title: str, text: str) -> str:
         """Ask for a sentence; empty: the person would rather not."""
 
@@ -63,6 +66,18 @@ class Dialogs:
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.exec()
         return box.clickedButton() is agree
+
+    def warn(self, title: str, text: str, yes: str) -> bool:
+        """Ask; Esc, Enter and closing mean no."""
+        from PySide6.QtWidgets import QMessageBox
+
+        box = self._box(QMessageBox.Icon.Warning, title, text)
+        lose = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.exec()
+        return box.clickedButton() is lose
 
     def ask_words(self, title: str, text: str) -> str:
         """Ask; Esc and an empty field give nothing."""

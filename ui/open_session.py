@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEventLoop, QObject, Signal
 
 from ccworkbench.errors import WorkbenchError
 from ccworkbench.scoring.engine import Engine
@@ -113,6 +113,16 @@ class OpenSession(QObject):
                 self._engine = engine_of(self.state)
             self._result = self._engine.result(inputs(self.state))
         return self._result
+
+    def settle(self) -> None:
+        """Wait until every write queued is acknowledged or refused and everybody has been told.
+
+        Events go on meanwhile, but nobody can type or click.
+        """
+        while self._thread.busy:
+            loop = QEventLoop()
+            self._thread.run(lambda: None).finished.connect(loop.quit)
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def close(self) -> None:
         """Finish what is queued and close the document; the lock is free when this returns."""

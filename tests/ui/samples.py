@@ -33,6 +33,7 @@ class RecordingDialogs(Dialogs):
         self.told: list[tuple[str, str]] = []
         self.reports: list[str] = []
         self.words = ""
+        self.loses = False      # what the person answers where something would be lost
 
     def problem(self, error: WorkbenchError) -> None:
         self.problems.append(error)
@@ -40,6 +41,10 @@ class RecordingDialogs(Dialogs):
     def ask(self, title: str, text: str, yes: str) -> bool:
         self.told.append((title, text))
         return False
+
+    def warn(self, title: str, text: str, yes: str) -> bool:
+        self.told.append((title, text))
+        return self.loses
 
     def ask_words(self, title: str, text: str) -> str:
         self.told.append((title, text))
