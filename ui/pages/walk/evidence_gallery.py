@@ -13,7 +13,7 @@ from ui.theme import Theme
 from ui.widgets.evidence_delegate import EvidenceDelegate
 from ui.widgets.painting import focus_ring
 
-LEAST, BEST = 88, 136             # design pixels: narrowest tile, and the width tiles are nearest to
+LEAST, BEST = 80, 136             # design pixels: narrowest tile, and the width tiles are nearest to
 
 
 def columns_for(width: int, least: int, best: int) -> int:
@@ -105,9 +105,11 @@ class EvidenceGallery(QListView):
         super().resizeEvent(event)
 
     def _lay_out(self) -> None:
-        # The scroll bar's room is kept free always: tiles do not jump when it comes and goes.
-        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
-        room = max(LEAST, self.width() - bar - 2)
+        # The scroll bar's room is kept free always, as Qt's own layout of an icon view keeps it:
+        # tiles do not jump when it comes and goes, and the last column does not fall off.
+        upright = self.verticalScrollBar()
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, upright)
+        room = max(LEAST, self.width() - max(bar, upright.sizeHint().width()) - 2)
         width = room // columns_for(room, self._theme.px(LEAST), self._theme.px(BEST))
         tile = self._drawer.tile(min(width, self._theme.px(190)))
         self._drawer.set_tile(tile)

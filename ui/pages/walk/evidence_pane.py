@@ -240,9 +240,9 @@ class EvidencePane(QWidget):
 
     def _kind_to_see(self, item: Item) -> str:
         """Propose the kind the rule lacks, best one that is seen rather than filed."""
-        lacking = rule_state(item, self.rows()).lacking or item.evidence.kinds
+        lacking = rule_state(item, self.rows()).lacking or item.evidence.kinds or labels.EVIDENCE_KINDS
         wanted = ("demo", "observation", *lacking)
-        return next((one for one in wanted if not lacking or one in lacking), "observation")
+        return next(one for one in wanted if one in lacking)
 
     def _noted(self, changes: SessionChanges) -> None:
         self._choose_new(changes)

@@ -21,20 +21,16 @@ from ui.theme import Theme
 class RuleState:
     """How an item stands with its evidence rule.
 
-    `lacking` are the kinds of which one more would help; empty where the rule is met. `beside`
-    counts pieces of a kind that this item does not take.
+    `lacking` are the kinds of which one more would help; `beside` counts pieces of a kind that
+    this item does not take.
     """
 
     needs: int
+    met: bool
     held: tuple[str, ...]
     lacking: tuple[str, ...]
     beside: int = 0
     only_interview: bool = False          # not enough for the best rating
-
-    @property
-    def met(self) -> bool:
-        """Whether nothing is lacking."""
-        return not self.lacking
 
 
 def rule_state(item: Item, evidence: Sequence[Evidence], answer: Answer | None = None) -> RuleState:
@@ -48,16 +44,14 @@ def rule_state(item: Item, evidence: Sequence[Evidence], answer: Answer | None =
     needs = item.evidence.needs
     beside = sum(1 for one in evidence if not one.erased and one.kind not in fitting)
     free = [kind for kind in EVIDENCE_KINDS if kind in fitting and kind not in held]
-    lacking: list[str] = []
     hard_missing = needs > 1 and held.isdisjoint(HARD)
-    if needs >= 1 and (len(held) < needs or hard_missing):
-        last = needs - len(held) <= 1
-        lacking = [kind for kind in free if kind in HARD] if hard_missing and last else free
     top = answer is not None and not answer.na and is_top(item, answer)
     only = needs >= 1 and top and held == {"interview"}
-    if only and not lacking:
-        lacking = free
-    return RuleState(needs, tuple(kind for kind in EVIDENCE_KINDS if kind in held), tuple(lacking), beside, only)
+    met = needs < 1 or not (len(held) < needs or hard_missing or only)
+    last = needs - len(held) <= 1
+    lacking = [] if met else [kind for kind in free if kind in HARD] if hard_missing and last else free
+    shown = tuple(kind for kind in EVIDENCE_KINDS if kind in held)
+    return RuleState(needs, met, shown, tuple(lacking), beside, only)
 
 
 class RuleLine(QWidget):
@@ -71,10 +65,10 @@ class RuleLine(QWidget):
         self._icon = QLabel()
         self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._words = QLabel()
-        self._words.setWordWrap(True)
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._words.setWordWrap(True)       # after the policy, which forgets that the height follows the width
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setProperty("role", "secondary")
-        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -107,6 +101,8 @@ class RuleLine(QWidget):
         elif state.met:
             held = self.tr("/").join(labels.evidence_kind(one) for one in state.held)
             words = self.tr("Evidence is enough: {held}").format(held=held)
+        elif not kinds:                   # a rule that asks for more kinds than it takes
+            words = self.tr("Needs {needs} kinds, has {held}").format(needs=state.needs, held=len(state.held))
         elif not state.held and state.needs == 1:
             words = self.tr("Needs evidence: {kinds}").format(kinds=kinds)
         elif not state.held:
