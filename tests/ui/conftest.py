@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.ui.samples import RecordingDialogs
+from tests.ui.scenes import Stage, make_session
 from ui.app import Workbench
 
 
@@ -23,3 +25,15 @@ def workbench(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> I
     yield made
     made.window.close()
     made.window.deleteLater()
+
+
+@pytest.fixture(scope="module")
+def stage(
+    workbench: Workbench, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Stage]:
+    """The window with a session on the sample standard, for the scenes of every page and dialog."""
+    made = make_session(tmp_path_factory.mktemp("scenes") / "site.ccsession")
+    yield Stage(workbench, made, QtBot(request))
+    workbench.desk.close()
+    workbench.appearance.set_scale(1.0)
+    workbench.appearance.set_language("zh")

@@ -132,7 +132,6 @@ class WelcomePage(QWidget):
         self._library.setProperty("kind", "flat")
         self._library.toggled.connect(lambda _on: self._place())
         self._search = SearchField(self._context.theme)
-        self._search.setMaximumWidth(230)
         self._search.textChanged.connect(self._sift)
         head.addWidget(self._heading)
         head.addWidget(self._eye)
@@ -253,6 +252,7 @@ class WelcomePage(QWidget):
 
     def _dress(self) -> None:
         theme = self._context.theme
+        self._search.setMaximumWidth(theme.px(230))
         self._drop_icon.setPixmap(theme.pixmap("inbox", "muted", 24))
         self._offline_icon.setPixmap(theme.pixmap("cloud-off", "muted", 16))
         self._library.setIcon(theme.icon("layers", "muted", 20))

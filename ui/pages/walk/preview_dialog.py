@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ccworkbench.session.model import Evidence
 from ui.context import Context
 from ui.open_session import OpenSession
 from ui.pages.walk.preview_view import PreviewView, facts_line
+from ui.widgets.elided_label import ElidedLabel
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -32,14 +33,13 @@ class PreviewDialog(QDialog):
         self.view = PreviewView(context.theme, context.pool, movable=True)
         self.view.shown.connect(self._show_facts)
         self.view.canvas.zoomed.connect(lambda _zoom: self._show_zoom())
-        self._name, self._number, self._zoom = QLabel(), QLabel(), QLabel()
-        self._caption, self._facts = QLabel(), QLabel()
+        self._number, self._zoom = QLabel(), QLabel()
+        self._name, self._caption, self._facts = ElidedLabel(), ElidedLabel(), ElidedLabel()
         self._name.setProperty("role", "heading")
         for label in (self._number, self._zoom, self._facts):
             label.setProperty("role", "secondary")
         for label in (self._name, self._caption, self._facts):
             label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._before = self._button("chevron-left", lambda: self.step(-1), self.tr("Evidence before (Left)"))
         self._after = self._button("chevron-right", lambda: self.step(1), self.tr("Next evidence (Right)"))
         self._less = self._button("zoom-out", lambda: self._zoom_by(0.8), self.tr("Smaller (−)"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPixmap, QShowEvent
+from PySide6.QtGui import QHideEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -64,6 +64,7 @@ class PreviewView(QWidget):
         self._evidence: Evidence | None = None
         self._preview: Preview | None = None
         self._page, self._token = 0, 0
+        self._reading = False
         self._asked: tuple[str, int, int, int] | None = None
         self.canvas = PreviewCanvas(theme, movable=movable)
         self.canvas.room_changed.connect(self._wait)
@@ -185,6 +186,14 @@ class PreviewView(QWidget):
         super().showEvent(event)
         self._wait()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Drop what is on its way: a dialog that closes is gone before it arrives."""
+        super().hideEvent(event)
+        self._timer.stop()
+        if self._reading:
+            self._token += 1
+            self._asked, self._reading = None, False
+
     def _read(self) -> None:
         session, evidence = self._session, self._evidence
         if session is None or evidence is None or evidence.sha256 is None or evidence.erased or evidence.pending:
@@ -200,8 +209,11 @@ class PreviewView(QWidget):
         self._token += 1
         token, path, name = self._token, object_path(session.folder, evidence.sha256), evidence.name
 
+        self._reading = True
+
         def take(preview: Preview) -> None:
             if token == self._token:
+                self._reading = False
                 self._show(preview)
 
         self._pool.run(lambda: read(path, name, box, page), priority=1_000_000 + token).then(take).otherwise(
@@ -224,6 +236,9 @@ class PreviewView(QWidget):
         if preview.pages > 1:
             self._place.setText(self._page_words(preview.page, preview.pages))
         self._pager.setVisible(preview.pages > 1)
+        layout = self._pager.layout()
+        if layout is not None:
+            layout.invalidate()       # the text size may have changed while it was hidden
         self._back.setEnabled(preview.page > 0)
         self._on.setEnabled(preview.page < preview.pages - 1)
         self.shown.emit()
