@@ -24,7 +24,7 @@ def standards() -> Path:
 
 
 def resources() -> Path:
-    """Give the folder of fonts, icons, translations and templates."""
+    """Give the folder of fonts, icons and translations."""
     return _shipped("resources")
 
 
