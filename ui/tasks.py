@@ -120,9 +120,9 @@ class _Runnable(QRunnable):
 class Pool:
     """A few threads for work that needs no document: pictures, exports of a frozen state."""
 
-    def __init__(self, threads: int = 2) -> None:
+    def __init__(self) -> None:
         self._pool = QThreadPool()
-        self._pool.setMaxThreadCount(threads)
+        self._pool.setMaxThreadCount(2)
         self._running: set[Outcome[Any]] = set()
 
     def run(self, job: Callable[[], T], *, priority: int = 0) -> Outcome[T]:

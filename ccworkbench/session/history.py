@@ -68,7 +68,6 @@ def history(
     assessor: AssessorId | None = None,
     *,
     reader: AssessorId | None = None,
-    limit: int | None = None,
 ) -> list[HistoryEntry]:
     """Give the changes, newest first: of an item, by an author, as a reader may see them.
 
@@ -88,8 +87,6 @@ def history(
     undone = {key.eid for key in journal.heads if key.entity == "action" and journal.value(key) is True}
     entries: list[HistoryEntry] = []
     for row in reversed(journal.rows(where, parameters)):
-        if limit is not None and len(entries) >= limit:
-            break
         if row.entity == "rating":
             of, _, who = row.eid.partition(":")
             if doc.state.hides(reader, ItemId(of), AssessorId(who)):

@@ -25,12 +25,11 @@ def write_radar(
     *,
     theme: ThemeName = "light",
     language: Language = "zh",
-    dpi: int | None = None,
     force: bool = False,
 ) -> Written:
     """Write a radar as PNG, SVG or PDF, by the path's suffix.
 
-    A picture of print theme is written at 300 dpi unless said otherwise, any other at 160. The
+    A picture of print theme is written at 300 dpi, any other at 160. The
     file holds a description in words, which is what the check reads back and compares.
 
     Raises:
@@ -39,7 +38,7 @@ def write_radar(
     """
     kind = format_of(path)
     words = data.description.in_(language)
-    dots = dpi or (PRINT_DPI if theme == "print" else SCREEN_DPI)
+    dots = PRINT_DPI if theme == "print" else SCREEN_DPI
 
     def build(part: Path) -> None:
         figure = radar_figure(data, theme, language, dots)

@@ -16,6 +16,7 @@ from ui.widgets.score_rows import ScoreRow
 from ui.widgets.total_band import BandData, BandPart
 
 _QUIET_RINGS = 5         # stretches of a scale whose levels are decided by gates alone
+_WEAKEST = 8             # sections named at the most
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def top_rows(standard: Standard, result: Result, language: Language) -> tuple[Sc
     return tuple(row for score in children if (row := _row(standard, result, score, language)) is not None)
 
 
-def weakest(standard: Standard, result: Result, language: Language, most: int = 8) -> tuple[ScoreRow, ...]:
+def weakest(standard: Standard, result: Result, language: Language) -> tuple[ScoreRow, ...]:
     """Give the leaf sections with the lowest scores so far, lowest first."""
     rows = []
     for section in standard.sections:
@@ -103,7 +104,7 @@ def weakest(standard: Standard, result: Result, language: Language, most: int = 
         row = _row(standard, result, score, language)
         if row is not None and row.share is not None:
             rows.append(row)
-    return tuple(sorted(rows, key=lambda row: (row.share, row.key))[:most])
+    return tuple(sorted(rows, key=lambda row: (row.share, row.key))[:_WEAKEST])
 
 
 def _row(standard: Standard, result: Result, score: Score, language: Language) -> ScoreRow | None:
