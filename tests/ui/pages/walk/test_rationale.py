@@ -107,3 +107,36 @@ def test_closing_the_session_saves(walk, text):
     walk.page.show_session(None)
     walk.settle()
     assert walk.rating(FIRST).rationale == "the last words"
+
+
+def test_saving_goes_on_while_one_types_without_a_pause(walk, text):
+    rationale = walk.page.footer.rationale
+    pause, longest = rationale._timer, rationale._longest
+    usual = pause.interval(), longest.interval()
+    assert usual == (400, 3000)
+    try:
+        pause.setInterval(1_000_000)
+        longest.setInterval(50)
+        walk.bot.keyClicks(text, "on and on")
+        assert pause.isActive(), "the pause has not come"
+        walk.bot.waitUntil(lambda: walk.rating(FIRST).rationale == "on and on")
+    finally:
+        pause.setInterval(usual[0])
+        longest.setInterval(usual[1])
+
+
+def test_more_keys_do_not_put_off_the_latest_moment(walk, text):
+    longest = walk.page.footer.rationale._longest
+    walk.bot.keyClicks(text, "a")
+    before = longest.remainingTime()
+    walk.bot.keyClicks(text, "bcdef")
+    assert longest.isActive()
+    assert longest.remainingTime() <= before
+
+
+def test_leaving_the_field_saves(walk, text):
+    walk.bot.keyClicks(text, "x")
+    walk.page.navigator.focus_tree()
+    assert not walk.page.footer.rationale._timer.isActive()
+    walk.settle()
+    assert walk.rating(FIRST).rationale == "x"
