@@ -35,6 +35,9 @@ class _Unattended(Dialogs):
     def ask(self, title: str, text: str, yes: str) -> bool:
         return False
 
+    def warn(self, title: str, text: str, yes: str) -> bool:
+        return True      # nobody typed anything
+
     def ask_words(self, title: str, text: str) -> str:
         return ""
 

@@ -71,11 +71,15 @@ class _Table(QTableWidget):
 
     def finish(self) -> None:
         """Take over what stands in a cell that is being edited."""
-        if self.state() is not QAbstractItemView.State.EditingState:
-            return
-        for editor in self.viewport().findChildren(QLineEdit):
+        editor = self.indexWidget(self.currentIndex())
+        if editor is not None and self.editing:
             self.commitData(editor)
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    @property
+    def editing(self) -> bool:
+        """Whether a cell is being edited."""
+        return self.state() is QAbstractItemView.State.EditingState
 
 
 class SeriesEntry(AnswerEditor):
@@ -228,9 +232,12 @@ class SeriesEntry(AnswerEditor):
         row, column = next((at for at in places if not self._cell(*at)), places[0])
         self._table.setFocus()
         self._table.setCurrentCell(row, column)
-        cell = self._table.item(row, column)
-        if cell is not None:
-            self._table.editItem(cell)
+        found = self._table.item(row, column)
+        if found is not None and not self._table.editing:
+            self._table.editItem(found)
+        editor = self._table.indexWidget(self._table.currentIndex())
+        if isinstance(editor, QLineEdit):
+            editor.setText(key)
         return True
 
     def flush(self) -> None:
