@@ -49,16 +49,16 @@ class AnswerEditor(QWidget):
         self.answer: Answer | None = None
 
     def show_item(self, item: Item, worth: Worth, *, compact: bool) -> None:
-        """Show another item, or the same one anew; the answer is set afterwards."""
-        raise NotImplementedError
+        """Show another item, or the same one anew (`compact`: in the low form); the answer is set afterwards."""
+        self.item, self.worth = item, worth
 
     def set_answer(self, answer: Answer | None) -> None:
         """Show an answer; N/A and None show nothing chosen."""
-        raise NotImplementedError
+        self.answer = answer
 
     def press(self, key: str) -> bool:
         """Take a bare key; answer whether it meant something here."""
-        raise NotImplementedError
+        return False
 
     def flush(self) -> None:
         """Emit what was typed and not yet taken over, if it is complete."""

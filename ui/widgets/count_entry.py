@@ -6,9 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from ccworkbench.scoring.numbers import plain
-from ccworkbench.scoring.values import Worth
 from ccworkbench.standard.answers import Answer
-from ccworkbench.standard.items import Item
 from ui.theme import Theme
 from ui.widgets.answer_editor import AnswerEditor, Words
 from ui.widgets.stepper import StepButton
@@ -44,13 +42,9 @@ class CountEntry(AnswerEditor):
         self._more.setAccessibleName(self.tr("One case more"))
         self._show_cost()
 
-    def show_item(self, item: Item, worth: Worth, *, compact: bool) -> None:  # noqa: D102  as the base says
-        del compact
-        self.item, self.worth = item, worth
-
     def set_answer(self, answer: Answer | None) -> None:
         """Show the number of cases."""
-        self.answer = answer
+        super().set_answer(answer)
         self._number.setText(answer.count if answer and answer.count else "–")
         self._show_cost()
 

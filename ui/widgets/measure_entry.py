@@ -102,9 +102,8 @@ class MeasureEntry(AnswerEditor):
         return self._fields[: len(self._names)]
 
     def show_item(self, item: Item, worth: Worth, *, compact: bool) -> None:  # noqa: D102  as the base says
-        del compact
         same = self.item is item
-        self.item, self.worth = item, worth
+        super().show_item(item, worth, compact=compact)
         self._result.show_item(item, worth, self._references)
         self._switch.setVisible(item.ratio is not None)
         if not same:
@@ -139,7 +138,7 @@ class MeasureEntry(AnswerEditor):
 
     def set_answer(self, answer: Answer | None) -> None:
         """Show an answer, unless the person is typing another one."""
-        self.answer = answer
+        super().set_answer(answer)
         if self._typed or self.item is None:
             return
         if answer is not None and answer.number is not None and not self._direct:

@@ -73,15 +73,14 @@ class NumberEntry(AnswerEditor):
         return "  ·  ".join([unit, *parts] if unit else parts)
 
     def show_item(self, item: Item, worth: Worth, *, compact: bool) -> None:  # noqa: D102  as the base says
-        del compact
         again = item is self.item and self._field.isModified() and not self._fault.isHidden()
-        self.item, self.worth = item, worth
+        super().show_item(item, worth, compact=compact)
         self._range.setText(self._range_words(item))
         self._say(self._wrong() if again else "")
 
     def set_answer(self, answer: Answer | None) -> None:
         """Show the number, unless the person is typing another one."""
-        self.answer = answer
+        super().set_answer(answer)
         number = (answer.number or "") if answer else ""
         if not self._field.isModified() and self._field.text() != number:
             self._field.setText(number)

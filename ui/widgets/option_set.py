@@ -51,7 +51,7 @@ class OptionSet(AnswerEditor):
 
     def show_item(self, item: Item, worth: Worth, *, compact: bool) -> None:
         """Show the item's options."""
-        self.item, self.worth = item, worth
+        super().show_item(item, worth, compact=compact)
         keys = option_keys(item.options)
         own = tuple(option.id.upper() for option in item.options)
         self._keys = keys if keys == own else tuple(str(at) if at < 10 else "" for at in range(1, len(keys) + 1))
@@ -70,7 +70,7 @@ class OptionSet(AnswerEditor):
 
     def set_answer(self, answer: Answer | None) -> None:
         """Tick what was chosen."""
-        self.answer = answer
+        super().set_answer(answer)
         chosen = self._chosen()
         options = self.item.options if self.item else ()
         self._group.set_chosen([at for at, option in enumerate(options) if option.id in chosen])

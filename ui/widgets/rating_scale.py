@@ -71,7 +71,7 @@ class RatingScale(AnswerEditor):
 
     def show_item(self, item: Item, worth: Worth, *, compact: bool) -> None:
         """Show the item's scale."""
-        self.item, self.worth = item, worth
+        super().show_item(item, worth, compact=compact)
         self._keys = option_keys(item.options)
         worded = any(
             option.text is not None or anchor_of(item, at) is not None for at, option in enumerate(item.options)
@@ -102,7 +102,7 @@ class RatingScale(AnswerEditor):
 
     def set_answer(self, answer: Answer | None) -> None:
         """Mark the option chosen."""
-        self.answer = answer
+        super().set_answer(answer)
         options = self.item.options if self.item else ()
         chosen = answer.option if answer else None
         self._group.set_chosen([at for at, option in enumerate(options) if option.id == chosen])
