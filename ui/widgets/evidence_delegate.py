@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -16,6 +16,7 @@ from ui.widgets.painting import CENTRE, LEFT, focus_ring, ground, line
 
 Picture = Callable[[Evidence, QSize, float], QPixmap | None]
 MARGIN = 5
+KEPT = 200                   # tiles kept as drawn
 _ICONS = {
     "file-spreadsheet": ("xlsx", "xls", "xlsm", "csv", "ods", "tsv"),
     "file-text": ("pdf", "docx", "doc", "txt", "md", "odt", "rtf"),
@@ -47,6 +48,12 @@ class EvidenceDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme, self._picture = theme, picture
         self._tile = QSize(138, 150)
+        self._tiles: dict[tuple[object, ...], QPixmap] = {}
+        theme.changed.connect(self.forget)
+
+    def forget(self) -> None:
+        """Draw all tiles anew: colours, text size, language or the session have changed."""
+        self._tiles.clear()
 
     def tile(self, width: int) -> QSize:
         """Give the size of a tile of that width: a picture of 4:3 over two lines."""
@@ -67,34 +74,61 @@ class EvidenceDelegate(QStyledItemDelegate):
         evidence = index.data(EvidenceListModel.EvidenceRole)
         if not isinstance(evidence, Evidence):
             return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = self._theme
-        state = option.state
-        rect = QRectF(option.rect)
-        tile = rect.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-        high = tile.width() * 3 / 4
-        box = QRectF(tile.left(), tile.top(), tile.width(), high)
+        state, rect = option.state, option.rect
         chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.drawPixmap(rect.topLeft(), self._drawn(evidence, rect.size(), chosen, painter))
+        if chosen and state & QStyle.StateFlag.State_HasFocus:
+            focus_ring(painter, QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), self._theme.color("accent"), 10)
+        elif not chosen and state & QStyle.StateFlag.State_MouseOver:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(self._theme.color("border2"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self._box(rect.size()).translated(QPointF(rect.topLeft())), 8, 8)
+
+    @staticmethod
+    def _box(size: QSize) -> QRectF:
+        """Give the picture's part of a tile at the origin."""
+        width = size.width() - 2 * MARGIN
+        return QRectF(MARGIN, MARGIN, width, width * 3 / 4)
+
+    def _drawn(self, evidence: Evidence, size: QSize, chosen: bool, painter: QPainter) -> QPixmap:
+        """Give a tile as one pixmap: words, corners and clipping are worked out once, not at every step."""
+        ratio = painter.device().devicePixelRatioF()
+        box = self._box(size)
+        picture: QPixmap | None = None
+        if not evidence.is_sighting:
+            picture = self._picture(evidence, QSize(round(box.width()), round(box.height())), ratio)
+        key = (evidence, size.width(), size.height(), chosen, ratio, picture.cacheKey() if picture else 0)
+        found = self._tiles.get(key)
+        if found is None:
+            while len(self._tiles) >= KEPT:
+                del self._tiles[next(iter(self._tiles))]
+            found = QPixmap(size * ratio)
+            found.setDevicePixelRatio(ratio)
+            found.fill(Qt.GlobalColor.transparent)
+            on_tile = QPainter(found)
+            on_tile.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._draw(on_tile, size, evidence, picture, chosen)
+            on_tile.end()
+            self._tiles[key] = found
+        return found
+
+    def _draw(self, painter: QPainter, size: QSize, evidence: Evidence, picture: QPixmap | None,
+              chosen: bool) -> None:
+        box = self._box(size)
         if evidence.erased:
             self._sign(painter, box, "trash-2", self.tr("Erased"), dashed=True)
         elif evidence.is_sighting:
             self._sighting(painter, box, evidence)
         elif evidence.pending:
             self._sign(painter, box, "clock", self.tr("Not arrived yet"), dashed=True)
+        elif picture is None:
+            self._sign(painter, box, file_icon(evidence.name), suffix(evidence.name))
         else:
-            self._file(painter, box, evidence)
+            self._file(painter, box, picture)
         if chosen:
-            focus_ring(painter, box, theme.color("accent"), 8)
-            if state & QStyle.StateFlag.State_HasFocus:
-                focus_ring(painter, rect.adjusted(0.5, 0.5, -0.5, -0.5), theme.color("accent"), 10)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            ground_edge = theme.color("border2")
-            painter.setPen(ground_edge)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        self._words(painter, tile, box.bottom(), evidence, chosen)
-        painter.restore()
+            focus_ring(painter, box, self._theme.color("accent"), 8)
+        self._words(painter, QRectF(box.left(), 0, box.width(), 0), box.bottom(), evidence, chosen)
 
     def _words(self, painter: QPainter, tile: QRectF, top: float, evidence: Evidence, chosen: bool) -> None:
         theme = self._theme
@@ -109,12 +143,7 @@ class EvidenceDelegate(QStyledItemDelegate):
         about = f"{labels.evidence_kind(evidence.kind)} · {moments.clock(evidence.at)}"
         line(painter, below, about, theme.font(12), theme.color("muted"), CENTRE)
 
-    def _file(self, painter: QPainter, box: QRectF, evidence: Evidence) -> None:
-        ratio = painter.device().devicePixelRatioF()
-        pixmap = self._picture(evidence, QSize(round(box.width()), round(box.height())), ratio)
-        if pixmap is None:
-            self._sign(painter, box, file_icon(evidence.name), suffix(evidence.name))
-            return
+    def _file(self, painter: QPainter, box: QRectF, pixmap: QPixmap) -> None:
         frame = QPainterPath()
         frame.addRoundedRect(box, 8, 8)
         ground(painter, box, self._theme.color("surface2"), self._theme.color("border"), 8)

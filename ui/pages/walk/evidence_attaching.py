@@ -107,11 +107,12 @@ class Attaching(QObject):
         piece = self._waiting.popleft()
         self._report(0, 1, piece.name)
         piece.session.problem.connect(self._remember)
+        piece.session.failed.connect(self._remember)
         attaching = operations.attach_file(
             piece.session, self._pool, [piece.target], piece.source, piece.name, guessed_kind(piece.name))
         attaching.progressed.connect(self._report)
         attaching.then(self._count)
-        attaching.finished.connect(lambda: piece.session.problem.disconnect(self._remember))
+        attaching.finished.connect(lambda: self._forget(piece.session))
         self._run(attaching)
 
     def _report(self, done: int, total: int, name: str) -> None:
@@ -125,6 +126,10 @@ class Attaching(QObject):
 
     def _remember(self, error: object) -> None:
         self._told = error
+
+    def _forget(self, session: OpenSession) -> None:
+        session.problem.disconnect(self._remember)
+        session.failed.disconnect(self._remember)
 
     def _fail(self, error: BaseException) -> None:
         self._waiting.clear()

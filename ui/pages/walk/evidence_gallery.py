@@ -118,6 +118,11 @@ class EvidenceGallery(QListView):
             self.setGridSize(grid)
         self.viewport().update()
 
+    def forget(self) -> None:
+        """Draw all tiles anew: another language, or another session."""
+        self._drawer.forget()
+        self.viewport().update()
+
     def sizeHint(self) -> QSize:
         """Ask for two rows of tiles."""
         return QSize(self._theme.px(288), self._drawer.tile(self._theme.px(BEST)).height() * 2)

@@ -17,21 +17,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
-from ccworkbench.errors import FileProblem, WorkbenchError
-from ccworkbench.session.keeping import path_of
 from ccworkbench.session.model import Evidence, EvidenceId, SessionChanges
+from ccworkbench.session.people import Act, may
 from ccworkbench.standard.items import Item, ItemId
-from ccworkbench.text import Text
 from ui import labels, operations
 from ui.context import Context
 from ui.models.evidence_list import EvidenceListModel
 from ui.open_session import OpenSession
-from ui.pages.walk import evidence_opening, preview_source
 from ui.pages.walk.evidence_attaching import Attaching
 from ui.pages.walk.evidence_empty import EvidenceEmpty
 from ui.pages.walk.evidence_gallery import EvidenceGallery
 from ui.pages.walk.evidence_head import EvidenceHead
 from ui.pages.walk.evidence_intake import MOST, Gathered, acceptable, local_paths, picture_of
+from ui.pages.walk.evidence_opening import Opening
 from ui.pages.walk.evidence_rule import rule_state
 from ui.pages.walk.evidence_status import EvidenceStatus
 from ui.pages.walk.evidence_thumbnails import Thumbnails
@@ -66,6 +64,7 @@ class EvidencePane(QWidget):
         self.status = EvidenceStatus(theme)
         self.shown = PreviewPane(context)
         self.attaching = Attaching(context.pool, self)
+        self._opening = Opening(context, self)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -134,6 +133,7 @@ class EvidencePane(QWidget):
             self._session.changed.disconnect(self.refresh)
         self._session = session
         self._thumbnails.show_session(session)
+        self.gallery.forget()
         if session is not None:
             session.changed.connect(self.refresh)
 
@@ -166,12 +166,19 @@ class EvidencePane(QWidget):
             self.empty.avoid_copies(avoid)
         else:
             self.head.set_rule(None, False)
-        self.head.enable(item is not None, bool(rows))
+        self.head.enable(self._may_add(), self._may_add() and bool(rows))
+        self.empty.setEnabled(self._may_add())
         self.setEnabled(item is not None)
         for part, wanted in ((self.gallery, bool(rows)), (self.empty, not rows), (self.shown, bool(rows))):
             if part.isHidden() == wanted:
                 part.setVisible(wanted)
         self.gallery.set_evidence(rows)
+
+    def _may_add(self) -> bool:
+        """Whether the person at this machine may attach something here."""
+        session = self._session
+        person = session.state.people.get(session.me) if session is not None else None
+        return self._item is not None and person is not None and may(person.role, Act.ATTACH)
 
     def _show_chosen(self, evidence: Evidence | None) -> None:
         quick: QPixmap | None = None
@@ -184,7 +191,7 @@ class EvidencePane(QWidget):
 
     def attach(self) -> None:
         """Choose files and attach them."""
-        if self._item is None:
+        if not self._may_add():
             return
         chosen, _filter = QFileDialog.getOpenFileNames(self, self.tr("Attach files"), self._folder)
         if chosen:
@@ -207,6 +214,8 @@ class EvidencePane(QWidget):
 
     def paste(self) -> None:
         """Attach what the clipboard holds: files, or a picture."""
+        if not self._may_add():
+            return
         mime = QGuiApplication.clipboard().mimeData()
         if mime is None or not acceptable(mime):
             self.status.show_notice(self.tr("The clipboard holds neither a picture nor files."))
@@ -220,14 +229,15 @@ class EvidencePane(QWidget):
     def note_sighting(self) -> None:
         """Ask for a sighting and note it."""
         session, item = self._session, self._item
-        if session is None or item is None:
+        if session is None or item is None or not self._may_add():
             return
         from ui.dialogs.sighting import SightingDialog
 
         roles = tuple(dict.fromkeys(labels.asked_role(one.role) for one in item.ask))
         places = {one.id: one.title for one in session.standard.places}
         place = self._context.words(places[item.place]) if item.place in places else ""
-        dialog = SightingDialog(self._context, self, kind=self._kind_to_see(item), place=place, roles=roles)
+        kind = self._kind_to_see(item)
+        dialog = SightingDialog(self._context, self.window(), kind=kind, place=place, roles=roles)
         seen = dialog.run()
         dialog.deleteLater()
         if seen is None:
@@ -286,7 +296,7 @@ class EvidencePane(QWidget):
     def detach(self) -> None:
         """Take the chosen piece off this item; undo brings it back."""
         session, item, evidence = self._session, self._item, self.gallery.current()
-        if session is None or item is None or evidence is None:
+        if session is None or item is None or evidence is None or not self._may_add():
             return
         self.shown.flush()
         piece: EvidenceId = evidence.id
@@ -300,8 +310,9 @@ class EvidencePane(QWidget):
 
     def preview(self) -> None:
         """Show the chosen piece over the whole window."""
-        session, evidence, rows = self._session, self.gallery.current(), list(self.model.rows)
-        if session is None or evidence is None:
+        session, evidence = self._session, self.gallery.current()
+        rows = [one for one in self.model.rows if not one.erased]
+        if session is None or evidence is None or evidence.erased:
             return
         self.shown.flush()
         dialog = PreviewDialog(self._context, session, rows, rows.index(evidence), self)
@@ -311,46 +322,14 @@ class EvidencePane(QWidget):
     def open_with_system(self) -> None:
         """After a question, hand a copy of the chosen file to the system's program."""
         session, evidence = self._session, self.gallery.current()
-        if session is None or evidence is None:
-            return
-        question = self.tr(
-            "A read-only copy of “{name}” is opened; the evidence itself stays as it is. "
-            "The copy is deleted when the workbench is closed."
-        ).format(name=evidence.name)
-        if not self._context.messages.ask(self.tr("Open with the system?"), question, self.tr("Open a copy")):
-            return
-        try:
-            file = path_of(session.folder, evidence)
-        except WorkbenchError as error:
-            self._context.messages.problem(error)
-            return
-        name = evidence.name
-        self._context.pool.run(lambda: evidence_opening.copy_for_opening(file, name)).then(
-            self._hand_over).otherwise(lambda error: self._could_not_copy(name, error))
-
-    def _hand_over(self, copy: Path) -> None:
-        if not evidence_opening.open_copy(copy):
-            kind = preview_source.suffix_of(copy.name).upper()
-            self._context.messages.tell(
-                self.tr("Open with the system?"),
-                self.tr("No program here opens {kind} files.").format(kind=kind))
-
-    def _could_not_copy(self, name: str, error: BaseException) -> None:
-        if not isinstance(error, OSError):
-            raise error
-        # The copy is the window's own doing, so the core has no words for it.
-        self._context.messages.problem(FileProblem(
-            "evidence-copy",
-            Text.same(self.tr("“{name}” could not be copied: {why}").format(name=name, why=error.strerror or "")),
-            Text.same(self.tr("Look whether the disk for temporary files is full.")),
-            file=name,
-        ))
+        if session is not None and evidence is not None:
+            self._opening.ask_and_open(session, evidence)
 
     # drag and drop
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files, folders and pictures."""
-        if self._item is not None and acceptable(event.mimeData()):
+        if self._may_add() and acceptable(event.mimeData()):
             event.acceptProposedAction()
             self._mark_dropping(True)
 
@@ -404,7 +383,7 @@ class EvidencePane(QWidget):
         if not self.attaching.busy:
             self.status.clear()        # a notice stands in the language it was said in
         self.shown.retranslate()
-        self.gallery.viewport().update()
+        self.gallery.forget()
 
     def sizeHint(self) -> QSize:
         """Ask for two columns of tiles."""

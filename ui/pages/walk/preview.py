@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ccworkbench.session.model import Evidence, EvidenceId
+from ccworkbench.session.people import Act, may
 from ui import labels, operations
 from ui.context import Context
 from ui.open_session import OpenSession
@@ -103,8 +104,11 @@ class PreviewPane(QWidget):
                 self.caption.setCursorPosition(0)
         self._show_kind(evidence)
         usable = not evidence.erased
-        self.caption.setEnabled(usable)
-        self.kind.setEnabled(usable)
+        person = session.state.people.get(session.me)
+        writable = usable and person is not None and may(person.role, Act.ATTACH)
+        for field in (self.caption, self.kind):
+            if field.isEnabled() != writable:
+                field.setEnabled(writable)
         self._large.setEnabled(usable)
         openable = not evidence.is_sighting and usable and not evidence.pending and may_open(evidence.name)
         self._open.setEnabled(openable)

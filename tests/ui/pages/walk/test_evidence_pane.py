@@ -212,6 +212,15 @@ def test_a_refusal_of_the_session_is_left_to_the_session_to_tell(desk: Desk, fil
     assert desk.names() == []
 
 
+def test_who_may_not_attach_is_offered_nothing(desk: Desk, files: Path):
+    desk.session.me = kinds.WATCHER
+    desk.pane.show_item(desk.session, FIRST)
+    assert not desk.pane.head.add.isEnabled()
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(files / "c notes.txt"))])
+    assert not drop(desk.pane, mime).isAccepted()
+
+
 def test_cancelling_leaves_nothing_of_the_file_under_way(desk: Desk, tmp_path: Path):
     big = tmp_path / "big.bin"
     with big.open("wb") as file:
