@@ -87,6 +87,16 @@
     </message>
 </context>
 <context>
+    <name>Footer</name>
+    <message numerus="yes">
+        <source>%n typed number(s) not valid yet</source>
+        <translation>
+            <numerusform>%n typed number not valid yet</numerusform>
+            <numerusform>%n typed numbers not valid yet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProfileStep</name>
     <message numerus="yes">
         <source>%n item(s)</source>

@@ -280,6 +280,37 @@
     </message>
 </context>
 <context>
+    <name>Closing</name>
+    <message>
+        <source>Typed and not saved:
+{places}
+
+If you close all the same, this leaves the session. It is copied to the clipboard and, where possible, written to a file in
+{folder}</source>
+        <translation>以下内容已输入但尚未保存：
+{places}
+
+如果仍要关闭，这些内容不会进入评审；系统会把它们复制到剪贴板，并尽量写成文件，存放在
+{folder}</translation>
+    </message>
+    <message>
+        <source>Not everything is saved</source>
+        <translation>还有内容没有保存</translation>
+    </message>
+    <message>
+        <source>Close all the same</source>
+        <translation>仍要关闭</translation>
+    </message>
+    <message>
+        <source>No file could be written</source>
+        <translation>无法写入文件</translation>
+    </message>
+    <message>
+        <source>What was typed is on the clipboard only: paste it somewhere before you go on.</source>
+        <translation>输入的内容只在剪贴板里：请先粘贴到别处，再继续。</translation>
+    </message>
+</context>
+<context>
     <name>ConditionWords</name>
     <message>
         <source>, </source>
@@ -534,32 +565,8 @@
         <translation>已从此条目移除，撤销（Ctrl+Z）可恢复。</translation>
     </message>
     <message>
-        <source>A read-only copy of “{name}” is opened; the evidence itself stays as it is. The copy is deleted when the workbench is closed.</source>
-        <translation>将打开「{name}」的只读副本，证据本身不变。关闭工作台时副本会被删除。</translation>
-    </message>
-    <message>
-        <source>Open with the system?</source>
-        <translation>用系统程序打开？</translation>
-    </message>
-    <message>
-        <source>No program here opens {kind} files.</source>
-        <translation>本机没有可打开 {kind} 文件的程序。</translation>
-    </message>
-    <message>
-        <source>“{name}” could not be copied: {why}</source>
-        <translation>无法复制「{name}」：{why}</translation>
-    </message>
-    <message>
-        <source>Look whether the disk for temporary files is full.</source>
-        <translation>请查看存放临时文件的磁盘是否已满。</translation>
-    </message>
-    <message>
         <source>Evidence of the item</source>
         <translation>此条目的证据</translation>
-    </message>
-    <message>
-        <source>Open a copy</source>
-        <translation>打开副本</translation>
     </message>
     <message>
         <source>Evidence</source>
@@ -704,6 +711,12 @@
 </context>
 <context>
     <name>Footer</name>
+    <message numerus="yes">
+        <source>%n typed number(s) not valid yet</source>
+        <translation>
+            <numerusform>有 %n 处填写的数字尚未生效</numerusform>
+        </translation>
+    </message>
     <message>
         <source>N/A</source>
         <translation>不适用</translation>
@@ -935,6 +948,10 @@
     <message>
         <source>waits for evidence or approval</source>
         <translation>证据不足或待批准</translation>
+    </message>
+    <message>
+        <source>a typed number is not taken over yet</source>
+        <translation>有填写的数字尚未生效</translation>
     </message>
     <message>
         <source>, </source>
@@ -1213,7 +1230,7 @@
     </message>
     <message>
         <source>Not taken over yet: every field needs a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未采用：每一栏都要填数字。</translation>
     </message>
     <message>
         <source>Work out from inputs</source>
@@ -1440,6 +1457,33 @@
     <message>
         <source>in steps of {step}</source>
         <translation>步长 {step}</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>A read-only copy of “{name}” is opened; the evidence itself stays as it is. The copy is deleted when the workbench is closed.</source>
+        <translation>将打开「{name}」的只读副本，证据本身不变。关闭工作台时副本会被删除。</translation>
+    </message>
+    <message>
+        <source>Open with the system?</source>
+        <translation>用系统程序打开？</translation>
+    </message>
+    <message>
+        <source>Open a copy</source>
+        <translation>打开副本</translation>
+    </message>
+    <message>
+        <source>No program here opens {kind} files.</source>
+        <translation>本机没有可打开 {kind} 文件的程序。</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be copied: {why}</source>
+        <translation>无法复制「{name}」：{why}</translation>
+    </message>
+    <message>
+        <source>Look whether the disk for temporary files is full.</source>
+        <translation>请查看存放临时文件的磁盘是否已满。</translation>
     </message>
 </context>
 <context>
@@ -1856,6 +1900,10 @@
         <translation>证据已够：{held}</translation>
     </message>
     <message>
+        <source>Needs {needs} kinds, has {held}</source>
+        <translation>需 {needs} 类证据，已有 {held} 类</translation>
+    </message>
+    <message>
         <source>Needs evidence: {kinds}</source>
         <translation>需要证据：{kinds}</translation>
     </message>
@@ -1886,7 +1934,7 @@
     </message>
     <message>
         <source>Not taken over yet: a month needs all its numbers, or none.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未采用：每个月的数字要么填全，要么都不填。</translation>
     </message>
     <message>
         <source>Month</source>
@@ -2158,6 +2206,17 @@
     <message>
         <source>Lowest {low} (all open items at their worst), highest {high} (all at their best).</source>
         <translation>最低 {low}（未定条目全按最低），最高 {high}（全按最高）。</translation>
+    </message>
+</context>
+<context>
+    <name>Typing</name>
+    <message>
+        <source>{item}, rationale</source>
+        <translation>{item} 的依据</translation>
+    </message>
+    <message>
+        <source>{name}, caption</source>
+        <translation>「{name}」的说明</translation>
     </message>
 </context>
 <context>

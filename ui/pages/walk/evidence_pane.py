@@ -163,7 +163,8 @@ class EvidencePane(QWidget):
             answer = session.state.rating(item.id, session.me).answer
             avoid = item.evidence.copy == "avoid"
             self.head.set_rule(rule_state(item, rows, answer), avoid and not any(one.is_sighting for one in rows))
-            self.empty.avoid_copies(avoid)
+            if not rows:                    # restyling a button that nobody sees costs a millisecond
+                self.empty.avoid_copies(avoid)
         else:
             self.head.set_rule(None, False)
         self.head.enable(self._may_add(), self._may_add() and bool(rows))
