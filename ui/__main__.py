@@ -9,6 +9,7 @@ from pathlib import Path
 from ccworkbench import cli
 from ccworkbench.errors import FileProblem
 from ccworkbench.text import Text
+from ui.plain_imports import load_qt
 
 
 def _has_display() -> bool:
@@ -18,6 +19,7 @@ def _has_display() -> bool:
 
 
 def _picture_walk(session: Path, path: Path) -> bool:
+    load_qt()
     from ui.picture import picture_walk
 
     return picture_walk(session, path)
@@ -36,6 +38,7 @@ def _open_window(session: Path | None) -> int:
             Text("请在桌面环境中运行；命令行见 ccworkbench --help。",
                  "Run it on a desktop; for the commands see ccworkbench --help."),
         )
+    load_qt()
     from ui.app import open_window
 
     return open_window(session)
