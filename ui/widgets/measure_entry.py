@@ -15,8 +15,8 @@ from ccworkbench.standard.model import InputField, Reference
 from ui.theme import Theme
 from ui.widgets.answer_editor import AnswerEditor, Words
 from ui.widgets.draft import Draft
-from ui.widgets.escapable_line import EscapableLine
 from ui.widgets.measure_result import MeasureResult
+from ui.widgets.number_line import NumberLine
 
 _MOST = 8      # inputs a measure can ask for; the rows are made once and re-used
 
@@ -65,7 +65,7 @@ class MeasureEntry(AnswerEditor):
         self.retranslate()
 
     def _make_row(self, grid: QGridLayout, row: int) -> None:
-        label, field, unit = QLabel(), EscapableLine(), QLabel()
+        label, field, unit = QLabel(), NumberLine(), QLabel()
         field.setAlignment(Qt.AlignmentFlag.AlignRight)
         field.setFixedWidth(self.theme.px(150))
         label.setBuddy(field)

@@ -15,7 +15,7 @@ from ccworkbench.standard.items import Item
 from ui.theme import Theme
 from ui.widgets.answer_editor import AnswerEditor, Words
 from ui.widgets.draft import Draft
-from ui.widgets.escapable_line import EscapableLine
+from ui.widgets.number_line import NumberLine
 from ui.widgets.stepper import StepButton
 
 
@@ -24,7 +24,7 @@ class NumberEntry(AnswerEditor):
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__(theme, words)
-        self._field = EscapableLine()
+        self._field = NumberLine()
         self._field.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._field.setFixedWidth(theme.px(140))
         self._field.textEdited.connect(lambda _text: self._say(""))

@@ -29,6 +29,7 @@ from ui.pages.walk.tree_delegate import TreeDelegate
 from ui.theme import Theme
 
 _DEBOUNCE = 120      # ms between the last key and the filter
+_AHEAD = 3           # rows kept in sight beyond the current one
 
 
 class _Field(QLineEdit):
@@ -51,9 +52,12 @@ class _Field(QLineEdit):
 class _Tree(QTreeView):
     """Bare letters are commands of the page, never a search by first letter."""
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self._hovered = QPersistentModelIndex()
+        # Scrolling then moves the rows that stay as they are and paints only those that come in.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.entered.connect(self._hover)
 
@@ -67,6 +71,13 @@ class _Tree(QTreeView):
         """Nothing is under the mouse any more."""
         self._hover(QModelIndex())
         super().leaveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground, which the viewport leaves to us, and the rows on it."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._theme.color("surface"))
+        painter.end()
+        super().paintEvent(event)
 
     def drawRow(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -102,6 +113,7 @@ class Navigator(QWidget):
     """Emits `item_chosen` when the person goes to another item here, never when told to show one."""
 
     item_chosen = Signal(str)
+    filtered = Signal()                # other items are listed
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -128,7 +140,7 @@ class Navigator(QWidget):
         self._button.setMenu(self._menu)
         self._shows: dict[Show, QAction] = {}
         self._make_menu()
-        self._tree = _Tree()
+        self._tree = _Tree(context.theme)
         self._set_up_tree()
         self._nothing = QLabel()
         self._nothing.setProperty("role", "muted")
@@ -259,20 +271,18 @@ class Navigator(QWidget):
         self._quiet = False
 
     def _keep_in_sight(self, index: QModelIndex) -> None:
-        """Scroll only where the row or the next one would be out of sight, and then far ahead.
-
-        Scrolling repaints every row, so stepping along scrolls once in many steps.
-        """
+        """Keep some rows before and after in sight; stepping along scrolls by a row, which is cheap."""
         box, view = self._tree.visualRect(index), self._tree.viewport().rect()
-        if box.top() >= box.height() and box.bottom() <= view.height() - box.height():
+        margin = min(_AHEAD * box.height(), view.height() // 3)
+        before, after = box.top() - margin, box.bottom() + margin - view.height()
+        if before >= 0 and after <= 0:
             return
         far = box.bottom() < -view.height() or box.top() > 2 * view.height()
         if far or not box.isValid():
             self._tree.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
             return
-        goal = view.height() // 5 if box.bottom() > view.height() // 2 else view.height() * 3 // 4
         bar = self._tree.verticalScrollBar()
-        bar.setValue(bar.value() + box.top() - goal)
+        bar.setValue(bar.value() + (after if after > 0 else before))
 
     def focus_tree(self) -> None:
         """Give the keyboard to the tree."""
@@ -303,6 +313,7 @@ class Navigator(QWidget):
         if self._current is not None:
             self.set_current(self._current)
         self._restyle_button()
+        self.filtered.emit()
 
     def set_filter(self, wanted: ItemFilter) -> None:
         """Filter as another part of the window asks (an overview's "12 not rated")."""

@@ -98,6 +98,7 @@ class WalkPage(QWidget):
 
     def _connect(self) -> None:
         self.navigator.item_chosen.connect(lambda item: self.show_item(ItemId(item)))
+        self.navigator.filtered.connect(self._show_ends)
         self._answering.moved.connect(self._moved)
         self._answering.reason_wanted.connect(self._ask_reason)
         self._answering.refused.connect(self._keep_refused)
@@ -205,13 +206,17 @@ class WalkPage(QWidget):
         self.footer.rationale.show_item(item, rationale, editable=view.editable)
         self._show_current(rebuild=True)
         self._typing.attend(item)
-        model = self.navigator.model
-        self.footer.show_ends(first=model.next_item(item, -1) is None, last=model.next_item(item) is None)
+        self._show_ends()
         bar = self._scroll.verticalScrollBar()
         if bar.value():
             bar.setValue(0)
         self.evidence.show_item(session, item)
         self.item_shown.emit(item)
+
+    def _show_ends(self) -> None:
+        step, item = self.navigator.model.next_item, self.item
+        if item is not None:
+            self.footer.show_ends(first=step(item, -1) is None, last=step(item) is None)
 
     def _show_current(self, *, rebuild: bool) -> None:
         view, ground = self._view(), self._ground
@@ -279,9 +284,10 @@ class WalkPage(QWidget):
         following = self.navigator.model.next_item(self.item, by, open_only=command is ActionId.NEXT_OPEN)
         if following is None:
             return
+        focus = QApplication.focusWidget()
         self.show_item(following)
-        if command is ActionId.SAVE_AND_NEXT:
-            self.navigator.focus_tree()
+        if command is ActionId.SAVE_AND_NEXT or (focus is not None and self.card.isAncestorOf(focus)):
+            self.navigator.focus_tree()     # the next digit is an answer to the item now shown
 
     def _press(self, key: str) -> None:
         if self._session is not None and self._item is not None:

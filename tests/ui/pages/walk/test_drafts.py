@@ -56,11 +56,11 @@ def test_a_wrong_number_is_there_again_with_its_fault(walk):
 
 def test_two_items_of_one_kind_have_each_their_own_draft(walk):
     type_into(walk, NUMBER, "103")
-    type_into(walk, MEASURE, "12", "x")
+    type_into(walk, MEASURE, "12", "1.2.3")
     walk.page.show_item(NUMBER)
     assert [one.text() for one in fields(walk)] == ["103"]
     walk.page.show_item(MEASURE)
-    assert [one.text() for one in fields(walk)] == ["12", "x"]
+    assert [one.text() for one in fields(walk)] == ["12", "1.2.3"]
     assert len(faults(walk)) == 1
 
 
@@ -69,7 +69,7 @@ def test_drafts_are_counted_and_marked_until_they_are_mended(walk):
     walk.page.do(ActionId.NEXT)
     assert "1" in told(walk)
     assert walk.page.navigator.model.mark(NUMBER).draft
-    type_into(walk, MEASURE, "12", "x")
+    type_into(walk, MEASURE, "12", "1.2.3")
     walk.page.show_item(AFTER)
     assert "2" in told(walk)
     type_into(walk, NUMBER, "85")
@@ -227,7 +227,7 @@ def test_another_session_has_none_of_the_drafts(walk):
     assert not walk.page.navigator.model.mark(NUMBER).draft
 
 
-@pytest.mark.parametrize(("item", "typed"), [(NUMBER, ("103",)), (MEASURE, ("12", "x"))])
+@pytest.mark.parametrize(("item", "typed"), [(NUMBER, ("103",)), (MEASURE, ("12", "1.2.3"))])
 def test_all_that_is_typed_and_not_saved_can_be_listed(walk, item, typed):
     type_into(walk, item, *typed)
     found = walk.page.unsaved()
