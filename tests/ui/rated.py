@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ccworkbench.session import ratings
@@ -20,7 +21,10 @@ from ui.open_session import OpenSession, open_session
 from ui.settings import Settings
 from ui.tasks import Pool
 from ui.theme import Theme
+from ui.translation import Translation
+from ui.widgets.anchor_button import AnchorButton
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.prose import Prose
 
 Chosen = Callable[[Item], str | None]
 
@@ -63,19 +67,38 @@ def context(language: str = "en") -> Context:
     return Context(Theme(), settings, RecordingDialogs(), Pool())
 
 
+@contextmanager
+def spoken(language: str) -> Iterator[None]:
+    """Have the words of one language installed for a while."""
+    app = QApplication.instance()
+    assert app is not None
+    translation = Translation(app)
+    translation.use("zh" if language == "zh" else "en")
+    try:
+        yield
+    finally:
+        for one in translation._installed:
+            app.removeTranslator(one)
+
+
 def cut(root: QWidget) -> list[str]:
-    """Name the labels and buttons whose words do not fit into them."""
-    found = []
-    parts: Iterable[QWidget] = [*root.findChildren(QLabel), *root.findChildren(QAbstractButton)]
-    for one in parts:
-        words = one.text() if isinstance(one, QLabel | QAbstractButton) else ""
-        if not one.isVisible() or not words or isinstance(one, ElidedLabel):
-            continue
-        if isinstance(one, QLabel) and one.wordWrap():
-            short = one.height() < one.heightForWidth(one.width())
-        else:
-            lower = one.minimumSizeHint().height() - 1           # a focus border counts a pixel it does not need
-            short = one.width() < one.sizeHint().width() or one.height() < lower
-        if short:
-            found.append(f"{words!r}: {one.width()}x{one.height()}, wants {one.sizeHint().toTuple()}")
-    return found
+    """Name what is shown and has less room than its words need."""
+    return [
+        f"{type(one).__name__} {getattr(one, 'text', str)()!r}: {one.width()}x{one.height()}, "
+        f"wants {one.sizeHint().toTuple()}"
+        for one in root.findChildren(QWidget)
+        if one.isVisible() and _is_cut(one)
+    ]
+
+
+def _is_cut(one: QWidget) -> bool:
+    if isinstance(one, AnchorButton):
+        return one.height() < one.height_for(one.width())
+    if isinstance(one, Prose):
+        return one.height() + 1 < one.heightForWidth(one.width())
+    if isinstance(one, ElidedLabel) or not isinstance(one, QLabel | QAbstractButton) or not one.text():
+        return False
+    if isinstance(one, QLabel) and one.wordWrap():
+        return one.height() < one.heightForWidth(one.width())
+    lower = one.minimumSizeHint().height() - 1           # a focus border counts a pixel it does not need
+    return one.width() < one.sizeHint().width() or one.height() < lower

@@ -12,7 +12,6 @@ from tests.ui import rated
 from tests.ui.samples import LEAD
 from ui import resources
 from ui.dialogs.confirm import ConfirmDialog
-from ui.translation import Translation
 
 
 @pytest.fixture
@@ -110,10 +109,8 @@ def test_leaving_confirms_nothing(dialog, session, qtbot):
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_nothing_is_cut(session, qapp, qtbot, language):
-    translation = Translation(qapp)
-    translation.use(language)
-    try:
+def test_nothing_is_cut(session, qtbot, language):
+    with rated.spoken(language):
         parent = QWidget()
         qtbot.addWidget(parent)
         parent.resize(1024, 640)
@@ -121,6 +118,3 @@ def test_nothing_is_cut(session, qapp, qtbot, language):
         made.show()
         qtbot.waitUntil(lambda: not rated.cut(made))
         assert made.height() < 640
-    finally:
-        for one in translation._installed:
-            qapp.removeTranslator(one)

@@ -18,7 +18,6 @@ from tests.ui import rated
 from ui import resources
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.export.order import Stage
-from ui.translation import Translation
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -211,13 +210,11 @@ def test_what_was_written_is_opened_by_the_system(dialog, out, qtbot, monkeypatc
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("size", [(1280, 800), (1024, 640)])
-def test_nothing_is_cut(session, out, qapp, qtbot, language, size):
-    translation = Translation(qapp)
-    translation.use(language)
+def test_nothing_is_cut(session, out, qtbot, language, size):
     parent = QWidget()
     qtbot.addWidget(parent)
     parent.resize(*size)
-    try:
+    with rated.spoken(language):
         dialog = ExportDialog(parent, rated.context(language), session, out)
         choose(dialog, ".xlsx", ".png", ".svg", ".pdf", ".json", ".csv")
         dialog.show()
@@ -225,6 +222,3 @@ def test_nothing_is_cut(session, out, qapp, qtbot, language, size):
         assert dialog.width() < size[0]
         assert dialog.height() < size[1]
         dialog.close()
-    finally:
-        for one in translation._installed:
-            qapp.removeTranslator(one)

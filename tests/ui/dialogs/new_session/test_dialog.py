@@ -14,7 +14,6 @@ from ccworkbench.session.model import Role, SessionKind
 from tests.ui import rated
 from ui import resources
 from ui.dialogs.new_session import NewSessionDialog
-from ui.translation import Translation
 from ui.widgets.choice_card import ChoiceCard
 
 
@@ -182,13 +181,11 @@ def test_the_role_of_a_person_is_kept(dialog, qtbot):
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("size", [(1280, 800), (1024, 640)])
 @pytest.mark.parametrize("pack", ["cc-cmm", "sample"])
-def test_nothing_is_cut(qapp, qtbot, language, size, pack):
-    translation = Translation(qapp)
-    translation.use(language)
+def test_nothing_is_cut(qtbot, language, size, pack):
     parent = QWidget()
     qtbot.addWidget(parent)
     parent.resize(*size)
-    try:
+    with rated.spoken(language):
         dialog = NewSessionDialog(parent, rated.context(language))
         dialog._choose_standard(pack)
         dialog.show()
@@ -198,6 +195,3 @@ def test_nothing_is_cut(qapp, qtbot, language, size, pack):
             assert dialog.width() < size[0]
             assert dialog.height() < size[1]
         dialog.hide()
-    finally:
-        for one in translation._installed:
-            qapp.removeTranslator(one)

@@ -19,7 +19,6 @@ from ui import operations, resources
 from ui.open_session import OpenSession
 from ui.pages.results.page import ResultsPage
 from ui.pages.results.tiles import CaseTile, LevelTile
-from ui.translation import Translation
 
 
 @pytest.fixture(scope="module")
@@ -131,22 +130,15 @@ def test_export_is_asked_for(page, session, qtbot):
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("size", [(1440, 809), (1280, 709), (1024, 549), (960, 509), (700, 509)])
-def test_nothing_is_cut(page, session, qtbot, language, size):
-    app = QApplication.instance()
-    translation = Translation(app)
-    page._context.settings.language = language
-    translation.use(language)
-    try:
+def test_nothing_is_cut(page, session, qtbot, monkeypatch, language, size):
+    monkeypatch.setattr(page._context.settings, "language", language)
+    with rated.spoken(language):
         page.resize(*size)
         qtbot.waitUntil(lambda: ("结果" if language == "zh" else "Results") in said(page))
         page.grab()                      # lays out what is hidden beneath
         qtbot.waitUntil(lambda: not rated.cut(page))
         area = page.layout().itemAt(0).widget()
         qtbot.waitUntil(lambda: area.horizontalScrollBar().maximum() == 0)
-    finally:
-        page._context.settings.language = "en"
-        for one in translation._installed:
-            app.removeTranslator(one)
 
 
 def test_a_dark_page_has_dark_marks(page, session, qtbot):

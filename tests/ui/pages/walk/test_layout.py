@@ -2,8 +2,9 @@
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.ui import rated
 from tests.ui.pages.walk import kinds
 from ui.actions import ActionId
 from ui.widgets.anchor_button import AnchorButton
@@ -18,28 +19,6 @@ def speak(walk, language: str) -> None:
     QApplication.sendEvent(walk.page, QEvent(QEvent.Type.LanguageChange))
 
 
-def clipped(widget: QWidget) -> list[str]:
-    """Name the visible words that do not fit into their widget."""
-    found = []
-    for one in widget.findChildren(QWidget):
-        if not one.isVisible() or one.visibleRegion().isEmpty():
-            continue
-        if isinstance(one, QLabel) and one.text():
-            need = one.heightForWidth(one.width()) if one.wordWrap() else one.sizeHint().height()
-            wide = one.wordWrap() or one.sizeHint().width() <= one.width() + 1
-            if one.height() + 1 < need or not wide:
-                found.append(f"{one.text()!r} {one.size()} needs {one.sizeHint()}")
-        elif isinstance(one, AnchorButton):
-            if one.height() < one.height_for(one.width()):
-                found.append(f"anchor {one.face.words!r}")
-        elif isinstance(one, QAbstractButton) and one.text():
-            if one.width() + 1 < one.minimumSizeHint().width():
-                found.append(f"button {one.text()!r}")
-        elif isinstance(one, Prose) and one.height() + 1 < one.heightForWidth(one.width()):
-            found.append(f"text {one.text()!r}")
-    return found
-
-
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_nothing_is_clipped(walk, size, language):
@@ -50,7 +29,7 @@ def test_nothing_is_clipped(walk, size, language):
         walk.page.show_item(item.id)
 
         def fits(name=item.id):
-            assert clipped(walk.page) == [], name
+            assert rated.cut(walk.page) == [], name
 
         walk.bot.waitUntil(fits)        # columns and wrapped words take several passes
         assert walk.page.size().toTuple() == size
