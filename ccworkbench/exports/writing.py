@@ -7,6 +7,7 @@ name stays as it was and nothing of ours is left behind.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import os
@@ -62,7 +63,8 @@ def write(path: Path, build: Build, check: Check, *, force: bool = False) -> Wri
     except OSError as problem:
         raise _explained(path, problem) from problem
     finally:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):           # nothing can lie where nothing may be written
+            part.unlink(missing_ok=True)
     return Written(path, size, digest)
 
 

@@ -7,6 +7,7 @@ program is told at once who holds the session.
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import os
 import platform
@@ -222,7 +223,8 @@ def lock(folder: Path) -> sqlite3.Connection:
 
 def unlock(connection: sqlite3.Connection, folder: Path) -> None:
     """Close a session's database and let others in."""
-    (folder / HOLDER).unlink(missing_ok=True)
+    with contextlib.suppress(OSError):       # a read-only place, or a drive that was pulled out
+        (folder / HOLDER).unlink(missing_ok=True)
     with _guard:
         _held.pop(id(connection), None)
         connection.close()

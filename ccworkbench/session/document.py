@@ -109,13 +109,14 @@ class SessionDocument:
             *starting_people(persons, standard, author),
             *starting_profile(profile or {}, standard),
         ]
+        replicas.require_room()
         part = folder.with_name(f".{folder.name}.{uuid.uuid4().hex[:8]}.part")
         try:
             part.mkdir(parents=True)
             replica = _fill(part, standard, puts, author, clock)
             part.rename(folder)
             sync_folder(folder.parent)
-        except OSError as problem:
+        except (OSError, sqlite3.OperationalError) as problem:
             raise opening.storage_problem(folder, problem) from problem
         finally:
             shutil.rmtree(part, ignore_errors=True)
@@ -169,7 +170,7 @@ class SessionDocument:
             with contextlib.suppress(FileProblem):           # a full disk must not keep it open
                 backup.if_due(self)
             if self.journal.seq != self._seq_at_open:
-                with contextlib.suppress(OSError):
+                with contextlib.suppress(FileProblem):
                     replicas.remember(self.database, self.replica, seq=self.journal.seq)
         finally:
             opening.unlock(self._link, self.folder)

@@ -9,12 +9,16 @@ back in place starts a new replica. Losing the file costs nothing but undo and a
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from ccworkbench import paths
+from ccworkbench.errors import FileProblem
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.storage import only_one, read_json, write_json
+from ccworkbench.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,38 @@ class Replica:
 
 def _register() -> Path:
     return paths.data() / "replicas.json"
+
+
+@contextmanager
+def _register_held() -> Iterator[None]:
+    """Hold the register; raises FileProblem where the program's own folder cannot be written."""
+    try:
+        with only_one(_register()):
+            yield
+    except OSError as problem:
+        place = paths.data()
+        raise FileProblem(
+            "home-not-writable",
+            Text(
+                f"本程序自己的文件夹 {place} 不能写：{problem.strerror}。",
+                f"The program's own folder {place} cannot be written: {problem.strerror}.",
+            ),
+            Text(
+                f"请检查权限与磁盘，或用环境变量 {paths.HOME_VARIABLE} 另指一个文件夹。",
+                f"Check the permissions and the disk, or name another folder with {paths.HOME_VARIABLE}.",
+            ),
+            file=str(place),
+        ) from problem
+
+
+def require_room() -> None:
+    """Make sure, before a session is made, that it can be noted.
+
+    Raises:
+        FileProblem: the program's own folder cannot be written.
+    """
+    with _register_held():
+        return
 
 
 def _file_of(database: Path) -> str:
@@ -57,9 +93,12 @@ def claim(database: Path, session: str, seq_in_file: dict[str, int]) -> Replica:
 
     `seq_in_file` tells the highest number of each replica found in the file. A folder that was
     moved (same file, old path gone) stays ours.
+
+    Raises:
+        FileProblem: the program's own folder cannot be written.
     """
     path, file = str(database.parent.resolve()), _file_of(database)
-    with only_one(_register()):
+    with _register_held():
         known = _read()
         for at, entry in known.items():
             same = entry.session == session and entry.file == file
@@ -79,7 +118,7 @@ def claim(database: Path, session: str, seq_in_file: dict[str, int]) -> Replica:
 def remember(database: Path, replica: str, *, seq: int | None = None, me: AssessorId | None = None) -> None:
     """Note how far our chain has come, or who the person here is."""
     path = str(database.parent.resolve())
-    with only_one(_register()):
+    with _register_held():
         known = _read()
         entry = known.get(path)
         if entry is None or entry.id != replica:
@@ -92,7 +131,7 @@ def remember(database: Path, replica: str, *, seq: int | None = None, me: Assess
 
 def forget(folder: Path) -> None:
     """Drop what we know of a folder (destroyed or given away)."""
-    with only_one(_register()):
+    with _register_held():
         known = _read()
         if known.pop(str(folder.resolve()), None) is not None:
             _write(known)
@@ -106,7 +145,7 @@ def me(folder: Path) -> AssessorId | None:
 
 def adopt(database: Path, replica: str, session: str, *, me: AssessorId | None = None) -> None:
     """Note a session this installation has just made."""
-    with only_one(_register()):
+    with _register_held():
         known = _read()
         known[str(database.parent.resolve())] = Replica(replica, session, _file_of(database), me=me)
         _write(known)

@@ -32,7 +32,7 @@ def write_json(path: Path, content: object) -> None:
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         with part.open("w", encoding="utf-8") as out:
-            json.dump(content, out, ensure_ascii=False, indent=1, sort_keys=True)
+            json.dump(content, out, indent=1, sort_keys=True)    # ASCII: a path need not be Unicode
             out.flush()
             os.fsync(out.fileno())
         part.replace(path)
