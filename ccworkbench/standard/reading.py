@@ -171,6 +171,13 @@ def _parse(folder: Path, name: str, faults: Faults) -> File | None:
         ) from error
     try:
         return File(name, Lines(text), tomllib.loads(text, parse_float=Decimal))
+    except RecursionError:
+        faults.add(
+            "syntax",
+            Spot(name),
+            Text("嵌套太深，这个文件没有读入。", "It is nested too deeply; the file was not read."),
+        )
+        return None
     except tomllib.TOMLDecodeError as error:
         said = str(error)
         at = re.search(r"\(at line (\d+), column (\d+)\)", said)
