@@ -12,6 +12,7 @@ The session is made by the same public writes that the window and the commands u
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import shutil
 import tomllib
@@ -159,6 +160,7 @@ def ready(place: Path, standard: str | None = None, progress: Progress = SILENT)
         return _kept(kept, standard, progress)
     chosen = library.load(standard or default_standard())
     half = place / _HALF_MADE
+    ours = not place.exists()
     try:
         shutil.rmtree(half, ignore_errors=True)      # of a run that was cut short
         half.mkdir(parents=True)
@@ -174,6 +176,9 @@ def ready(place: Path, standard: str | None = None, progress: Progress = SILENT)
         ) from problem
     finally:
         shutil.rmtree(half, ignore_errors=True)
+        if ours and not kept.exists():               # nothing came of it: leave no empty folder either
+            with contextlib.suppress(OSError):
+                place.rmdir()
     return SessionDocument.open(kept)
 
 
