@@ -6,7 +6,7 @@ import os
 import re
 import unicodedata
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,6 @@ from ccworkbench.session.keeping import Kept, discard, keep, path_of
 from ccworkbench.session.model import AssessorId, Evidence, EvidenceId, Key, SessionChanges, Target
 from ccworkbench.session.people import Act, require
 from ccworkbench.session.vocabulary import EVIDENCE_KINDS, TARGET_KINDS, TIME, target_ok
-from ccworkbench.standard.items import FieldId, ItemId
 from ccworkbench.standard.model import Standard
 from ccworkbench.text import Text
 
@@ -27,8 +26,8 @@ if TYPE_CHECKING:
     from ccworkbench.session.document import SessionDocument
 
 __all__ = [
-    "attach_file", "attach_kept", "attach_sighting", "detach", "find", "link", "path_of", "set_caption",
-    "set_kind", "sweep", "target", "thumbnail_of",
+    "attach_file", "attach_files", "attach_kept", "attach_sighting", "detach", "find", "link", "path_of",
+    "set_caption", "set_kind", "sweep", "target", "thumbnail_of",
 ]
 _BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -83,26 +82,49 @@ def attach_kept(
     Raises:
         UsageError, FileProblem: as `attach_file`; bytes nothing cites are taken away again.
     """
-    id_ = EvidenceId(uuid.uuid4().hex)
+    details = _details(kind, caption, taken, place, period, shown_by)
     try:
         _check(doc, author, targets, kind, taken)
         _refuse_erased(doc, kept.sha256)
-        facts: dict[str, object] = {
-            "sha256": kept.sha256,
-            "name": Words(display_name(kept.name)),
-            **_details(kind, caption, taken, place, period, shown_by),
-        }
         if masks is not None:
-            facts["masks"] = find(doc, masks).id
-        changes = doc.write(
-            author, _puts(id_, facts, targets), objects={kept.sha256: (kept.size, "evidence")}
-        )
+            details["masks"] = find(doc, masks).id
+        ids, changes = _cite(doc, [kept], details, targets, author)
     except BaseException:
-        if kept.sha256 not in doc.journal.sizes:
-            discard(doc.folder, kept)
+        _let_go(doc, [kept])
         raise
-    thumbnails.make(doc.folder, kept.sha256)
-    return id_, changes
+    return ids[0], changes
+
+
+def attach_files(
+    doc: SessionDocument,
+    sources: Sequence[Path],
+    targets: Sequence[Target],
+    author: AssessorId,
+    *,
+    kind: str = "document",
+    caption: str = "",
+    taken: str = "",
+    place: str = "",
+    period: str = "",
+    shown_by: str = "",
+    progress: Progress = SILENT,
+) -> tuple[list[EvidenceId], SessionChanges]:
+    """Copy several files into the session as one action: all are attached, or none.
+
+    Raises:
+        UsageError, FileProblem, Cancelled: as `attach_file`; nothing is left behind.
+    """
+    _check(doc, author, targets, kind, taken)
+    kept: list[Kept] = []
+    try:
+        for source in sources:
+            kept.append(keep(doc.folder, source, None, progress))
+            _refuse_erased(doc, kept[-1].sha256)
+        details = _details(kind, caption, taken, place, period, shown_by)
+        return _cite(doc, kept, details, targets, author)
+    except BaseException:
+        _let_go(doc, kept)
+        raise
 
 
 def attach_sighting(
@@ -208,23 +230,30 @@ def target(standard: Standard, typed: str) -> Target:
     """Read a target as typed: an item id, or `kind:id` (`profile:direction`, `material:M25` …).
 
     Raises:
-        UsageError: no such item or field, or another kind.
+        UsageError: no such item, field or material, or another kind.
     """
     kind, colon, rest = typed.partition(":")
     if not colon:
         kind, rest = "item", typed
     found = Target(f"{kind}.{rest}")
-    known = {"item": ItemId(rest) in standard.by_item, "profile": FieldId(rest) in standard.by_field}
-    if not known.get(kind, True) or not target_ok(found):
+    listed = {
+        "item": [str(one) for one in standard.by_item],
+        "profile": [str(one) for one in standard.by_field],
+        "material": [str(one.id) for one in standard.materials],
+    }
+    if rest not in listed.get(kind, [rest]) or not target_ok(found):
         forms = [f"{one}:…" for one in TARGET_KINDS]
-        may = [str(one) for one in (standard.by_field if kind == "profile" else standard.by_item)]
+        may = listed.get(kind, listed["item"])
         raise UsageError(
             "target-unknown",
             Text(
                 f"不能关联到「{typed}」：应为条目编号，或 {'、'.join(forms)}。",
                 f"'{typed}' is nothing to link to: give an item id, or {', '.join(forms)}.",
             ),
-            Text("没有写入任何内容。", "Nothing was written."),
+            Text(
+                f"可用的编号：{'、'.join(may[:12])}…。没有写入任何内容。",
+                f"Ids there are: {', '.join(may[:12])} …. Nothing was written.",
+            ) if may else Text("没有写入任何内容。", "Nothing was written."),
             value=typed,
             allowed=may[:200],
         )
@@ -252,13 +281,37 @@ def sweep(doc: SessionDocument) -> list[Path]:
     return moved
 
 
+def _cite(
+    doc: SessionDocument, kept: Sequence[Kept], details: Mapping[str, object], targets: Sequence[Target],
+    author: AssessorId,
+) -> tuple[list[EvidenceId], SessionChanges]:
+    """Write what cites bytes that are in the folder: one action for all of them."""
+    puts: list[Put] = []
+    ids: list[EvidenceId] = []
+    for one in kept:
+        ids.append(EvidenceId(uuid.uuid4().hex))
+        facts = {"sha256": one.sha256, "name": Words(display_name(one.name)), **details}
+        puts += _puts(ids[-1], facts, targets)
+    changes = doc.write(author, puts, objects={one.sha256: (one.size, "evidence") for one in kept})
+    for one in kept:
+        thumbnails.make(doc.folder, one.sha256)
+    return ids, changes
+
+
+def _let_go(doc: SessionDocument, kept: Iterable[Kept]) -> None:
+    """Take away bytes that nothing cites."""
+    for one in kept:
+        if one.sha256 not in doc.journal.sizes:
+            discard(doc.folder, one)
+
+
 def _details(kind: str, caption: str, taken: str, place: str, period: str, shown_by: str) -> dict[str, object]:
     typed = {"caption": caption, "place": place, "period": period, "shown_by": shown_by}
     facts: dict[str, object] = {name: Words(words) for name, words in typed.items() if words.strip()}
     return {"kind": kind, **({"taken": taken} if taken else {}), **facts}
 
 
-def _puts(id_: EvidenceId, facts: dict[str, object], targets: Iterable[Target]) -> list[Put]:
+def _puts(id_: EvidenceId, facts: Mapping[str, object], targets: Iterable[Target]) -> list[Put]:
     puts = [Put(Key("evidence", id_, name), value) for name, value in facts.items()]
     return puts + [Put(Key("link", f"{id_}:{one}", "state"), "linked") for one in targets]
 
@@ -277,13 +330,23 @@ def _check(
             value=kind,
             allowed=[*EVIDENCE_KINDS],
         )
-    if taken and not TIME(taken):
+    if taken and not _is_time(taken):
         raise UsageError(
             "time-not-allowed",
             Text(f"时间写作 2026-05-31T14:30：{taken}。", f"A time is written 2026-05-31T14:30: {taken}."),
             value=taken,
             allowed=["YYYY-MM-DD", "YYYY-MM-DDTHH:MM"],
         )
+
+
+def _is_time(typed: str) -> bool:
+    if not TIME(typed):
+        return False
+    try:
+        datetime.fromisoformat(typed)
+    except ValueError:                       # well-formed, but no such day or hour
+        return False
+    return True
 
 
 def _refuse_erased(doc: SessionDocument, sha256: str) -> None:
