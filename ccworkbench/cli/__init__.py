@@ -6,6 +6,7 @@ at fault; 70 the fault is ours (a report is written).
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -14,13 +15,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 import ccworkbench
 from ccworkbench import paths
 from ccworkbench.cli import output
 from ccworkbench.cli.faces import Faces, faces, needs_window
 from ccworkbench.cli.lazy import LazyGroup
-from ccworkbench.errors import WorkbenchError
+from ccworkbench.cli.misuse import facts_of, words_of
+from ccworkbench.errors import FileProblem, WorkbenchError
 from ccworkbench.progress import Cancelled
 from ccworkbench.text import Language, Text
 
@@ -82,11 +85,12 @@ def main(arguments: Sequence[str] | None = None, shown_by: Faces | None = None) 
         _misused(problem, as_json)
         return 2
     except (click.Abort, KeyboardInterrupt, Cancelled):
-        output.note(output.say(Text("已停止。", "Stopped.")))
-        return 130
-    except BrokenPipeError:                  # whoever read our output has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _stopped(as_json)
+    except SystemExit:                       # click's answer to a reader who has had enough
+        output.give_up(sys.stdout)
         return 0
+    except OSError as problem:
+        return _world(problem, as_json)
     except Exception:
         return _crashed(as_json)
 
@@ -103,21 +107,58 @@ def _asked_language(given: Sequence[str]) -> Language | None:
 
 def _misused(problem: click.UsageError, as_json: bool) -> None:
     hint = problem.ctx.get_usage() if problem.ctx else ""
+    told = output.say(words_of(problem))
     if as_json:
-        output.emit(True, output.error_object("usage", problem.format_message(), {}, hint), ())
+        output.emit(True, output.error_object("usage", told, facts_of(problem), hint), ())
     else:
-        output.note("\n".join(one for one in (hint, problem.format_message()) if one))
+        output.note(told if isinstance(problem, NoArgsIsHelpError) else f"{hint}\n{told}".strip())
+
+
+def _stopped(as_json: bool) -> int:
+    told = output.say(Text("已停止。", "Stopped."))
+    if as_json:
+        output.emit(True, output.error_object("stopped", told, {}, ""), ())
+    else:
+        output.note(told)
+    return 130
+
+
+def _world(problem: OSError, as_json: bool) -> int:
+    """Say what the system refused, where nobody nearer to it did; the details go to the log."""
+    _report()
+    if problem.filename is None and problem.errno in (errno.ENOSPC, errno.EIO) and not as_json:
+        output.give_up(sys.stdout)           # click's own printing (help, version)
+    place = str(problem.filename or "-")
+    output.complain(
+        FileProblem(
+            "system",
+            Text(
+                f"系统拒绝了操作：{place}：{problem.strerror}。",
+                f"The system refused: {place}: {problem.strerror}.",
+            ),
+            Text("请检查磁盘与权限后重试。", "Check the disk and the permissions, then try again."),
+            file=place,
+        ),
+        as_json,
+    )
+    return FileProblem.exit_code
+
+
+def _report() -> tuple[Path, bool]:
+    report = paths.logs() / f"crash-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.txt"
+    try:
+        report.parent.mkdir(parents=True, exist_ok=True)
+        report.write_text(traceback.format_exc(), "utf-8", "backslashreplace")
+    except OSError:
+        return report, False
+    return report, True
 
 
 def _crashed(as_json: bool) -> int:
     """Write a report of our own fault; nothing of the session is in it but file names and code."""
-    report = paths.logs() / f"crash-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.txt"
-    told = traceback.format_exc()
-    try:
-        report.parent.mkdir(parents=True, exist_ok=True)
-        report.write_text(told, "utf-8")
-    except OSError:
-        output.note(told)
+    report, written = _report()
+    if not written:
+        output.note(traceback.format_exc())
     message = output.say(Text(
         f"程序内部出错，评审未受影响；报告：{report}",
         f"The program failed; the session is unharmed. Report: {report}",

@@ -7,12 +7,14 @@ from pathlib import Path
 import click
 
 from ccworkbench.cli import output
+from ccworkbench.cli.misuse import Misuse
 from ccworkbench.cli.opening import writing
 from ccworkbench.cli.options import as_option, json_option, session_argument, tell
-from ccworkbench.errors import FileProblem
+from ccworkbench.errors import FileProblem, UsageError
 from ccworkbench.session import evidence
-from ccworkbench.session.model import AssessorId, SessionChanges
+from ccworkbench.session.model import AssessorId, Target
 from ccworkbench.session.vocabulary import EVIDENCE_KINDS
+from ccworkbench.standard.model import Standard
 from ccworkbench.text import Text
 
 
@@ -39,29 +41,23 @@ def attach(
     TARGET is an item id, or profile:direction, material:M25, finding:…, request:…, objection:….
     """
     if bool(files) == (seen is not None):
-        raise click.UsageError("Give either PATH... or --seen TITLE.")
+        raise Misuse(Text("请给出 PATH 或 --seen TITLE，二者取一。", "Give either PATH... or --seen TITLE."))
     _require_all(files)
     with writing(session) as doc:
-        targets = [evidence.target(doc.standard, one) for one in (target, *also)]
+        targets = _targets(doc.standard, (target, *also))
         who = AssessorId(author)
-        done: list[tuple[str, SessionChanges]] = []
         if seen is not None:
-            done.append(evidence.attach_sighting(
+            id_, changes = evidence.attach_sighting(
                 doc, seen, targets, who, kind=kind or "demo", where=where, shown_by=shown_by, period=period,
                 taken=taken, caption=caption,
-            ))
-        for path in files:
-            done.append(evidence.attach_file(
-                doc, path, targets, who, kind=kind or "document", caption=caption, place=where,
+            )
+            ids = [id_]
+        else:
+            ids, changes = evidence.attach_files(
+                doc, files, targets, who, kind=kind or "document", caption=caption, place=where,
                 shown_by=shown_by, period=period, taken=taken, progress=output.ShownProgress(),
-            ))
-    changes = SessionChanges(
-        done[-1][1].at,
-        tuple(one for _, each in done for one in each.ids),
-        tuple(one for _, each in done for one in each.keys),
-        tuple(dict.fromkeys(one for _, each in done for one in each.items)),
-    )
-    tell(as_json, changes, evidence=[id_ for id_, _ in done])
+            )
+    tell(as_json, changes, evidence=[*ids])
 
 
 @click.command()
@@ -76,6 +72,27 @@ def detach(session: Path, target: str, evidence_id: str, author: str, as_json: b
         found = evidence.find(doc, evidence_id)
         changes = evidence.detach(doc, found.id, evidence.target(doc.standard, target), AssessorId(author))
     tell(as_json, changes)
+
+
+def _targets(standard: Standard, typed: tuple[str, ...]) -> list[Target]:
+    """Read all targets; raises UsageError naming all that are nothing to link to."""
+    found: list[Target] = []
+    faults: list[UsageError] = []
+    for one in typed:
+        try:
+            found.append(evidence.target(standard, one))
+        except UsageError as fault:
+            faults.append(fault)
+    if len(faults) == 1:
+        raise faults[0]
+    if faults:
+        raise UsageError(
+            "targets-unknown",
+            Text("\n".join(one.message.zh for one in faults), "\n".join(one.message.en for one in faults)),
+            faults[0].remedy,
+            values=[str(one.facts["value"]) for one in faults],
+        )
+    return found
 
 
 def _require_all(files: tuple[Path, ...]) -> None:

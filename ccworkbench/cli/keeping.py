@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ccworkbench.cli import output
+from ccworkbench.cli.misuse import Misuse
 from ccworkbench.cli.opening import writing
 from ccworkbench.cli.options import as_option, json_option, session_argument, tell
 from ccworkbench.session import backup as copies
@@ -66,7 +67,10 @@ def erase(
 ) -> None:
     """抹除。Make content vanish, here and in all backups; cannot be undone (lead)."""
     if sum(one is not None for one in (evidence, change, person)) != 1 or (only_this and change is None):
-        raise click.UsageError("Give one of --evidence, --text [--only-this] and --person.")
+        raise Misuse(Text(
+            "--evidence、--text [--only-this]、--person 三者取一。",
+            "Give one of --evidence, --text [--only-this] and --person.",
+        ))
     with writing(session) as doc:
         plan = _plan(doc, evidence, change, person, only_this)
         for line in _beside(plan):

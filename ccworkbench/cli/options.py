@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from ccworkbench.cli import output
+from ccworkbench.cli.misuse import Misuse
 from ccworkbench.errors import UsageError
 from ccworkbench.session.model import SessionChanges
 from ccworkbench.text import Text
@@ -54,7 +55,14 @@ def pairs(given: tuple[str, ...], what: str) -> dict[str, str]:
 
 
 def split(typed: str | None) -> list[str] | None:
-    """Read `ID,ID…`; None: not given."""
+    """Read `ID,ID…`; None: not given.
+
+    Raises:
+        Misuse: it is given and names nothing.
+    """
     if typed is None:
         return None
-    return [one.strip() for one in typed.replace("，", ",").split(",") if one.strip()]
+    found = [one.strip() for one in typed.replace("，", ",").split(",") if one.strip()]
+    if not found:
+        raise Misuse(Text("列表里一个编号也没有。", "The list names no id."))
+    return found

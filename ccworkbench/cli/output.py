@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import locale
 import os
@@ -10,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from typing import Any, TextIO
 
-from ccworkbench.errors import WorkbenchError
+from ccworkbench.errors import FileProblem, WorkbenchError
 from ccworkbench.progress import Progress
 from ccworkbench.text import Language, Text
 
@@ -41,7 +42,8 @@ def say(text: Text) -> str:
 def emit(as_json: bool, data: Mapping[str, Any], lines: Sequence[str]) -> None:
     """Write a result: exactly one JSON object, or lines for people."""
     if as_json:
-        _write(sys.stdout, json.dumps(data, ensure_ascii=False, indent=1))
+        words = json.dumps(data, ensure_ascii=False, indent=1)
+        _write(sys.stdout, words if _can_show(words) else json.dumps(data, indent=1))
     elif lines:
         _write(sys.stdout, "\n".join(lines))
 
@@ -81,10 +83,51 @@ class ShownProgress(Progress):
         sys.stderr.flush()
 
 
-def _write(stream: TextIO, words: str) -> None:
+def give_up(stream: TextIO) -> None:
+    """Send what is still to be written to a broken stream nowhere, so that leaving is quiet."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _can_show(words: str) -> bool:
     try:
-        stream.write(words + "\n")
-    except UnicodeEncodeError:               # a console that cannot show what the session holds
-        encoding = stream.encoding or "ascii"
-        stream.write(words.encode(encoding, "replace").decode(encoding) + "\n")
-    stream.flush()
+        words.encode((sys.stdout and sys.stdout.encoding) or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _write(stream: TextIO | None, words: str) -> None:
+    """Write a line; a reader who has had enough, or no console at all, is nobody's fault.
+
+    Raises:
+        FileProblem: the result cannot be written (a full disk); what cannot be said beside it is let go.
+    """
+    if stream is None:
+        return
+    try:
+        try:
+            stream.write(words + "\n")
+        except UnicodeEncodeError:           # a console that cannot show what the session holds
+            encoding = stream.encoding or "ascii"
+            stream.write(words.encode(encoding, "replace").decode(encoding) + "\n")
+        stream.flush()
+    except BrokenPipeError:
+        give_up(stream)
+    except OSError as problem:
+        give_up(stream)
+        if stream is sys.stdout:
+            raise unsaid(problem) from problem
+
+
+def unsaid(problem: OSError) -> FileProblem:
+    """Say that the result could not be written to where it was sent."""
+    return FileProblem(
+        "output-not-said",
+        Text(
+            f"结果无法输出：{problem.strerror}。命令本身已执行完毕。",
+            f"The result cannot be written out: {problem.strerror}. The command itself is done.",
+        ),
+        Text("请检查输出到的文件或磁盘。", "Check the file or disk the output goes to."),
+        reason=problem.strerror,
+    )

@@ -10,6 +10,7 @@ import click
 from ccworkbench.cli import output
 from ccworkbench.cli.attaching import attach, detach
 from ccworkbench.cli.keeping import backup, erase, verify
+from ccworkbench.cli.misuse import Misuse
 from ccworkbench.cli.opening import reading, who_reads, writing
 from ccworkbench.cli.options import (
     as_option,
@@ -24,6 +25,7 @@ from ccworkbench.cli.past import history, redo, restore, undo
 from ccworkbench.cli.rating import agree, approve_na, rate, submit
 from ccworkbench.errors import UsageError
 from ccworkbench.session import profile, recent
+from ccworkbench.session.canonical import require_id
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.evidence import find
 from ccworkbench.session.info import SessionInfo
@@ -60,7 +62,7 @@ def new(
     from ccworkbench.standard import library
 
     chosen = library.load(standard)
-    persons = {one.id: one for one in map(_person, people)}
+    persons = {one.id: one for one in _persons(people)}
     given: dict[FieldId, str | tuple[str, ...]] = {}
     if earlier is not None:
         before = reading(earlier)
@@ -68,7 +70,7 @@ def new(
         given = {name: one.value for name, one in before.profile.items() if name in chosen.by_field}
         organisation = before.organisation if organisation is None else organisation
     if organisation is None:
-        raise click.UsageError("Missing option '--organisation'.")
+        raise Misuse(Text("缺少选项 --organisation。", "Missing option '--organisation'."))
     given |= {FieldId(name): value for name, value in pairs(values, "FIELD=VALUE").items()}
     lead = next((one.id for one in persons.values() if one.role is Role.LEAD), AssessorId(""))
     with SessionDocument.create(
@@ -112,7 +114,10 @@ def set_(
     given = {FieldId(name): value for name, value in pairs(values, "FIELD=VALUE").items()}
     described = kind is not None or alias is not None or organisation is not None
     if bool(given) == described:
-        raise click.UsageError("Give either FIELD=VALUE or one of --kind, --alias, --organisation.")
+        raise Misuse(Text(
+            "请给出 FIELD=VALUE，或 --kind、--alias、--organisation 之一。",
+            "Give either FIELD=VALUE or one of --kind, --alias, --organisation.",
+        ))
     with writing(session) as doc:
         who = AssessorId(author)
         if given:
@@ -145,8 +150,37 @@ for _command in (
     group.add_command(_command)
 
 
+def _persons(typed: tuple[str, ...]) -> list[Person]:
+    """Read all `id=NAME[:role]`; raises UsageError naming all that cannot be read."""
+    found: list[Person] = []
+    faults: list[UsageError] = []
+    for one in typed:
+        try:
+            person = _person(one)
+            if person.id in {other.id for other in found}:
+                raise UsageError(
+                    "assessor-twice",
+                    Text(f"人员编号重复：{person.id}。", f"This id is given twice: {person.id}."),
+                    value=one,
+                )
+            found.append(person)
+        except UsageError as fault:
+            faults.append(fault)
+    if len(faults) == 1:
+        raise faults[0]
+    if faults:
+        raise UsageError(
+            "assessors-not-read",
+            Text("\n".join(one.message.zh for one in faults), "\n".join(one.message.en for one in faults)),
+            next((one.remedy for one in faults if one.remedy.en), faults[0].remedy),
+            values=[str(one.facts["value"]) for one in faults],
+            allowed=[str(one) for one in Role],
+        )
+    return found
+
+
 def _person(typed: str) -> Person:
-    """Read `id=NAME[:role]`; the last colon only counts where a role follows it."""
+    """Read `id=NAME[:role]`."""
     id_, equals, rest = typed.partition("=")
     name, colon, role = rest.rpartition(":")
     if not colon:
@@ -160,6 +194,7 @@ def _person(typed: str) -> Person:
             value=typed,
             allowed=roles,
         )
+    require_id(id_, Text("人员", "a person"))
     return Person(AssessorId(id_), name, Role(role))
 
 

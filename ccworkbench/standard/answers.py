@@ -146,8 +146,9 @@ def input_names(item: Item) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if not name.startswith("ref:")))
 
 
-def _refuse(item: Item, found: str) -> UsageError:
+def _refuse(item: Item, typed: str) -> UsageError:
     may = allowed(item)
+    found = typed if len(typed) <= 80 else f"{typed[:80]}…"
     return UsageError(
         "answer-not-allowed",
         Text(
@@ -243,6 +244,8 @@ def parse(item: Item, typed: str) -> Answer:
     if item.kind is ItemKind.CHOICE:
         return check(item, Answer(option=text))
     if item.kind is ItemKind.MULTI:
+        if not text:                             # would read back as the empty set, which is `-`
+            raise _refuse(item, text)
         chosen = () if text == "-" else tuple(part.strip() for part in text.replace("，", ",").split(","))
         return check(item, Answer(options=chosen))
     if item.kind is ItemKind.NUMBER:
