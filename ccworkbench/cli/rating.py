@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
+from ccworkbench.cli.misuse import Misuse
 from ccworkbench.cli.opening import writing
 from ccworkbench.cli.options import as_option, json_option, pairs, reason_option, session_argument, split, tell
-from ccworkbench.errors import UsageError
+from ccworkbench.cli.rating_file import rows_of
 from ccworkbench.session import ratings
-from ccworkbench.session.connection import unreadable
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.ratings import RatingRow
 from ccworkbench.standard.answers import NOT_APPLICABLE, Answer, parse
 from ccworkbench.standard.items import Item, ItemId, SectionId
 from ccworkbench.text import Text
-
-COLUMNS = ("item", "answer", "rationale", "na", "follow_up", "reason")
-_YES, _NO = {"1", "true", "yes", "y", "是"}, {"0", "false", "no", "n", "否"}
 
 
 @click.command()
@@ -47,13 +40,21 @@ def rate(
     the value or name=value,… with all inputs. Put -- before a negative number.
     """
     if (item is None) == (source is None):
-        raise click.UsageError("Give either ITEM or --from FILE.")
+        raise Misuse(Text("请给出 ITEM 或 --from FILE，二者取一。", "Give either ITEM or --from FILE."))
+    if source is not None and (clear or (answer, na, rationale, follow_up) != (None,) * 4):
+        raise Misuse(Text(
+            "--from 只能与 --reason 同用；其余内容写在文件里。",
+            "Beside --from only --reason may stand; the file says the rest.",
+        ))
     if sum((answer is not None, na is not None, clear)) > 1:
-        raise click.UsageError("Give only one of ANSWER, --na and --clear.")
+        raise Misuse(Text("ANSWER、--na、--clear 只能给一个。", "Give only one of ANSWER, --na and --clear."))
     if source is not None:
-        rows = rows_of(source)
+        rows = rows_of(source, reason)
     elif not clear and answer is None and na is None and rationale is None and follow_up is None:
-        raise click.UsageError("Missing argument 'ANSWER' (or --na, --clear, --rationale, --follow-up).")
+        raise Misuse(Text(
+            "缺少 ANSWER（或 --na、--clear、--rationale、--follow-up）。",
+            "Missing argument 'ANSWER' (or --na, --clear, --rationale, --follow-up).",
+        ))
     else:
         rows = [RatingRow(item or "", answer, rationale, na, follow_up, reason, clear)]
     with writing(session) as doc:
@@ -107,7 +108,9 @@ def agree(
 ) -> None:
     """合议。Record the team's decision on an item (ANSWER NA: not applicable), or all unanimous ones."""
     if unanimous == (item is not None) or (item is not None and answer is None):
-        raise click.UsageError("Give either ITEM ANSWER or --unanimous.")
+        raise Misuse(Text(
+            "请给出 ITEM ANSWER 或 --unanimous，二者取一。", "Give either ITEM ANSWER or --unanimous."
+        ))
     with writing(session) as doc:
         lead = AssessorId(author)
         if item is None or answer is None:
@@ -123,108 +126,3 @@ def _decided(item: Item, typed: str) -> Answer:
     if typed.upper() in ("NA", "N/A") and typed not in {one.id for one in item.options}:
         return NOT_APPLICABLE
     return parse(item, typed)
-
-
-def rows_of(source: Path) -> list[RatingRow]:
-    """Read ratings from a CSV or JSON file.
-
-    Raises:
-        FileProblem: it cannot be read.
-        UsageError: it is neither, a column is unknown or missing, or a cell cannot be understood
-            (all faults at once).
-    """
-    try:
-        content = source.read_bytes()
-    except OSError as problem:
-        raise unreadable(source, problem) from problem
-    try:
-        text = _decode(content)
-        rows = _json_rows(text) if source.suffix.lower() == ".json" else _csv_rows(text)
-    except (ValueError, csv.Error) as problem:
-        raise _refused(source, [str(problem)]) from problem
-    faults: list[str] = []
-    read = [one for one in (_row(where, cells, faults) for where, cells in rows) if one is not None]
-    if faults:
-        raise _refused(source, faults)
-    return read
-
-
-def _decode(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:               # spreadsheets in China save CSV so unless told otherwise
-        return content.decode("gb18030")
-
-
-def _csv_rows(text: str) -> list[tuple[str, dict[str, object]]]:
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    names = [name.strip() for name in reader.fieldnames or ()]
-    unknown = sorted(set(names) - set(COLUMNS))
-    if unknown or "item" not in names:
-        raise ValueError(f"columns: {', '.join(names)} (allowed: {', '.join(COLUMNS)}; item is needed)")
-    reader.fieldnames = names
-    rows: list[tuple[str, dict[str, object]]] = []
-    for cells in reader:
-        if None in cells:
-            raise ValueError(f"line {reader.line_num}: more cells than columns")
-        if any((value or "").strip() for value in cells.values()):
-            rows.append((f"line {reader.line_num}", {name: value for name, value in cells.items() if value}))
-    return rows
-
-
-def _json_rows(text: str) -> list[tuple[str, dict[str, object]]]:
-    found = json.loads(text, parse_float=str, parse_int=str)     # numbers stay as typed
-    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-        raise ValueError("a list of objects is wanted")
-    for n, one in enumerate(found, 1):
-        unknown = sorted(set(one) - set(COLUMNS))
-        if unknown:
-            raise ValueError(f"row {n}: {', '.join(unknown)} (allowed: {', '.join(COLUMNS)})")
-    return [(f"row {n}", {k: v for k, v in one.items() if v is not None}) for n, one in enumerate(found, 1)]
-
-
-def _row(where: str, cells: Mapping[str, object], faults: list[str]) -> RatingRow | None:
-    try:
-        answer = cells.get("answer")
-        typed = Answer.from_json(answer) if isinstance(answer, dict) else _text(answer)
-        return RatingRow(
-            item=(_text(cells.get("item")) or "").strip(),
-            answer=typed.strip() or None if isinstance(typed, str) else typed,
-            rationale=_text(cells.get("rationale")),
-            na=_text(cells.get("na")),
-            follow_up=_flag(cells.get("follow_up")),
-            reason=_text(cells.get("reason")) or "",
-            where=where,
-        )
-    except ValueError as problem:
-        faults.append(f"{where}: {problem}")
-        return None
-
-
-def _text(cell: object) -> str | None:
-    if cell is None or isinstance(cell, str):
-        return cell
-    raise ValueError(f"text is wanted: {cell!r}")
-
-
-def _flag(cell: object) -> bool | None:
-    if cell is None or isinstance(cell, bool):
-        return cell
-    plain = str(cell).strip().lower()
-    if plain in _YES:
-        return True
-    if plain in _NO:
-        return False
-    raise ValueError(f"follow_up: {cell} (allowed: 1, 0, yes, no, 是, 否)")
-
-
-def _refused(source: Path, faults: list[str]) -> UsageError:
-    told = "\n".join(faults)
-    return UsageError(
-        "ratings-file",
-        Text(f"{source} 无法读作评分：\n{told}", f"{source} cannot be read as ratings:\n{told}"),
-        Text("没有写入任何内容。", "Nothing was written."),
-        file=str(source),
-        faults=faults,
-        allowed=[*COLUMNS],
-    )

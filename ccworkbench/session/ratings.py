@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ccworkbench.session.document import SessionDocument
     from ccworkbench.session.state import SessionState
 
+_NOWHERE = Text("", "")
 _NOTHING_WRITTEN = Text("没有写入任何内容。", "Nothing was written.")
 
 
@@ -28,7 +29,8 @@ class RatingRow:
     """One rating among many, as it comes from a file; what is None stays as it is.
 
     `answer` is typed text or an `Answer`; `na` is the reason of an N/A; `clear` takes the answer away;
-    `where` says in a message where the row stands ("row 3").
+    `where` says in a message where the row stands ("row 3"); `faults` are what whoever read the row
+    found wrong with it already.
     """
 
     item: str
@@ -38,7 +40,8 @@ class RatingRow:
     follow_up: bool | None = None
     reason: str = ""
     clear: bool = False
-    where: str = ""
+    where: Text = _NOWHERE
+    faults: tuple[UsageError, ...] = ()
 
 
 def rate(
@@ -85,6 +88,7 @@ def rate_many(doc: SessionDocument, rows: Iterable[RatingRow], author: AssessorI
     faults: list[UsageError] = []
     seen: set[str] = set()
     for row in rows:
+        faults += [_placed(one, row.where) for one in row.faults]
         try:
             if row.item in seen:
                 raise _fault(row.item, "item-twice", "出现两次。", "is given twice.")
@@ -346,11 +350,11 @@ def _fault(item: str, code: str, zh: str, en: str) -> UsageError:
     return UsageError(code, Text(f"条目 {item} {zh}", f"Item {item} {en}"), _NOTHING_WRITTEN, item=item)
 
 
-def _placed(fault: UsageError, where: str) -> UsageError:
-    if not where:
+def _placed(fault: UsageError, where: Text) -> UsageError:
+    if not where.en:
         return fault
-    message = Text(f"{where}: {fault.message.zh}", f"{where}: {fault.message.en}")
-    return UsageError(fault.code, message, fault.remedy, **{**fault.facts, "where": where})
+    message = Text(f"{where.zh}：{fault.message.zh}", f"{where.en}: {fault.message.en}")
+    return UsageError(fault.code, message, fault.remedy, **{**fault.facts, "where": where.en})
 
 
 def _refuse_all(faults: Sequence[UsageError]) -> None:
@@ -363,4 +367,5 @@ def _refuse_all(faults: Sequence[UsageError]) -> None:
             _NOTHING_WRITTEN,
             items=[str(one.facts.get("item")) for one in faults],
             codes=[one.code for one in faults],
+            faults=[one.message.en for one in faults],
         )

@@ -152,7 +152,9 @@ def test_all_faults_of_a_file_are_told_with_their_lines(run, site, tmp_path):
     listed = tmp_path / "many.json"
     listed.write_text('[{"item":"1.1.1","answer":3,"follow_up":"perhaps"},{"item":"1.1.2","colour":1}]', "utf-8")
     code, found = run("session", "rate", site, "--from", listed, "--as", "A")
-    assert (code, found["error"]["code"]) == (2, "ratings-file")
+    assert (code, found["error"]["code"]) == (2, "ratings-not-allowed")
+    assert "row 1" in found["error"]["message"]
+    assert "row 2" in found["error"]["message"]
     listed.write_text('[{"item":"2.1.8","answer":95.10},{"item":"1.1.2","answer":{"option":"2"}}]', "utf-8")
     assert run("session", "rate", site, "--from", listed, "--as", "A")[0] == 0
     with SessionDocument.open(site) as doc:
