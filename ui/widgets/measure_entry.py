@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
@@ -11,26 +9,21 @@ from ccworkbench.errors import UsageError
 from ccworkbench.scoring.values import Worth
 from ccworkbench.standard.answers import Answer, check, exact, input_names
 from ccworkbench.standard.items import Item
-from ccworkbench.standard.model import InputField, Reference
 from ui.theme import Theme
-from ui.widgets.answer_editor import AnswerEditor, Words
+from ui.widgets.answer_editor import Words
 from ui.widgets.draft import Draft
-from ui.widgets.measure_result import MeasureResult
+from ui.widgets.inputs_editor import InputsEditor
 from ui.widgets.number_line import NumberLine
 
 _MOST = 8      # inputs a measure can ask for; the rows are made once and re-used
 
 
-class MeasureEntry(AnswerEditor):
+class MeasureEntry(InputsEditor):
     """Enter goes to the next empty field and takes the measure over once all are filled."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__(theme, words)
-        self._inputs: Mapping[str, InputField] = {}
-        self._references: Mapping[str, str] = {}
         self._direct = False
-        self._typed = False
-        self._names: tuple[str, ...] = ()
         self._fields: list[QLineEdit] = []
         self._labels: list[QLabel] = []
         self._units: list[QLabel] = []
@@ -45,11 +38,6 @@ class MeasureEntry(AnswerEditor):
         self._switch.clicked.connect(self._switch_way)
         self._take = QPushButton()
         self._take.clicked.connect(self.flush)
-        self._result = MeasureResult(theme, words)
-        self._fault = QLabel()
-        self._fault.setProperty("role", "error")
-        self._fault.setWordWrap(True)
-        self._fault.hide()
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self._take)
@@ -80,11 +68,6 @@ class MeasureEntry(AnswerEditor):
         self._labels.append(label)
         self._fields.append(field)
         self._units.append(unit)
-
-    def set_names(self, inputs: Mapping[str, InputField], references: Mapping[str, Reference]) -> None:
-        """Tell what the pack calls its inputs and references."""
-        self._inputs = inputs
-        self._references = {name: self.words.words(one.title) for name, one in references.items()}
 
     def retranslate(self) -> None:
         """Set the window's own words."""
@@ -168,24 +151,6 @@ class MeasureEntry(AnswerEditor):
         self._edited()
         return True
 
-    def flush(self) -> None:
-        """Take over what was typed, if it is complete."""
-        if not self._typed or not self.isEnabled():
-            return
-        answer = self._read()
-        if answer is None:
-            self._judge()
-            self.typing_ended.emit()
-            return
-        self._typed = False
-        self._judge()
-        self.typing_ended.emit()
-        if answer != self.answer:
-            self.answered.emit(answer)
-
-    def forget_typing(self) -> None:  # noqa: D102  as the base says
-        self._typed = False
-
     def draft(self) -> Draft | None:  # noqa: D102  as the base says
         if not self._typed or not self.isEnabled():
             return None
@@ -202,12 +167,6 @@ class MeasureEntry(AnswerEditor):
             field.setText(typed.get(name, ""))
         self._edited()
         self._judge()
-
-    def _judge(self) -> None:
-        """Say so where what is typed cannot be taken over."""
-        wrong = self.draft() is not None and self._read() is None
-        if self._fault.isHidden() == wrong:
-            self._fault.setVisible(wrong)
 
     def _switch_way(self) -> None:
         self._typed = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QPushButton,
     QTableWidget,
@@ -25,11 +24,11 @@ from ccworkbench.scoring.numbers import plain
 from ccworkbench.scoring.values import Worth
 from ccworkbench.standard.answers import Answer, Month, check, exact, input_names
 from ccworkbench.standard.items import Item
-from ccworkbench.standard.model import InputField, Reference
+from ccworkbench.standard.model import InputField
 from ui.theme import Theme
-from ui.widgets.answer_editor import AnswerEditor, Words
+from ui.widgets.answer_editor import Words
 from ui.widgets.draft import Draft, cell, split
-from ui.widgets.measure_result import MeasureResult
+from ui.widgets.inputs_editor import InputsEditor
 
 _TYPED = tuple("0123456789.-")
 
@@ -82,16 +81,12 @@ class _Table(QTableWidget):
         return self.state() is QAbstractItemView.State.EditingState
 
 
-class SeriesEntry(AnswerEditor):
+class SeriesEntry(InputsEditor):
     """A month counts once all its inputs are there; empty months are left out."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__(theme, words)
-        self._inputs: Mapping[str, InputField] = {}
-        self._references: Mapping[str, str] = {}
-        self._names: tuple[str, ...] = ()
         self._filling = False
-        self._typed = False
         self._table = _Table()
         self._table.verticalHeader().hide()
         self._table.setStyleSheet(
@@ -106,11 +101,6 @@ class SeriesEntry(AnswerEditor):
         self._table.itemChanged.connect(self._edited)
         self._take = QPushButton()
         self._take.clicked.connect(self._take_over)
-        self._result = MeasureResult(theme, words)
-        self._fault = QLabel()
-        self._fault.setProperty("role", "error")
-        self._fault.setWordWrap(True)
-        self._fault.hide()
         row = QHBoxLayout()
         row.addWidget(self._take)
         row.addStretch(1)
@@ -128,11 +118,6 @@ class SeriesEntry(AnswerEditor):
         """The table."""
         return self._table
 
-    def set_names(self, inputs: Mapping[str, InputField], references: Mapping[str, Reference]) -> None:
-        """Tell what the pack calls its inputs and references."""
-        self._inputs = inputs
-        self._references = {name: self.words.words(one.title) for name, one in references.items()}
-
     def retranslate(self) -> None:
         """Set the window's own words."""
         self._take.setText(self.tr("Take over the months"))
@@ -142,11 +127,10 @@ class SeriesEntry(AnswerEditor):
             self._show_heads(self.item)
 
     def show_item(self, item: Item, worth: Worth, *, compact: bool) -> None:  # noqa: D102  as the base says
-        del compact
         if self.item is not item:
             self._typed = False
             self._fault.hide()
-        self.item, self.worth = item, worth
+        super().show_item(item, worth, compact=compact)
         self._names = input_names(item) or ("value",)
         self._result.show_item(item, worth, self._references)
         self._show_heads(item)
@@ -191,7 +175,7 @@ class SeriesEntry(AnswerEditor):
 
     def set_answer(self, answer: Answer | None) -> None:
         """Show the months answered, or the last complete ones to be filled in."""
-        self.answer = answer
+        super().set_answer(answer)
         if self._typed or self.item is None:
             return
         count = self.item.series.months if self.item.series else 3
@@ -241,28 +225,14 @@ class SeriesEntry(AnswerEditor):
         return True
 
     def flush(self) -> None:
-        """Take over the complete months."""
+        """Take over the complete months, the cell being typed in among them."""
         self._table.finish()
-        if not self._typed or not self.isEnabled():
-            return
-        answer = self._read()
-        if answer is None:
-            self._judge()
-            self.typing_ended.emit()
-            return
-        self._typed = False
-        self._judge()
-        self.typing_ended.emit()
-        if answer != self.answer:
-            self.answered.emit(answer)
+        super().flush()
 
     def _take_over(self) -> None:
         self.flush()
         if not self._typed:
             self.done.emit()
-
-    def forget_typing(self) -> None:  # noqa: D102  as the base says
-        self._typed = False
 
     def draft(self) -> Draft | None:  # noqa: D102  as the base says
         if not self._typed or not self.isEnabled():
@@ -286,12 +256,6 @@ class SeriesEntry(AnswerEditor):
         self._fill(rows)
         self._typed = True
         self._judge()
-
-    def _judge(self) -> None:
-        """Say so where what is typed cannot be taken over."""
-        wrong = self.draft() is not None and self._read() is None
-        if self._fault.isHidden() == wrong:
-            self._fault.setVisible(wrong)
 
     def _cell(self, row: int, column: int) -> str:
         found = self._table.item(row, column)
