@@ -12,7 +12,6 @@ import pytest
 ROOT = Path(__file__).parent.parent
 CORE = sorted((ROOT / "ccworkbench").rglob("*.py"))
 WINDOW = sorted((ROOT / "ui").rglob("*.py"))
-TESTS = sorted((ROOT / "tests").rglob("*.py"))
 TRANSLATIONS = ROOT / "resources" / "translations"
 
 # Lower may never import higher; equals may.

@@ -139,12 +139,6 @@ def _profile(standard: Standard, rng: random.Random, given: dict[str, str]) -> d
 
 
 @pytest.fixture
-def standard_of() -> Callable[[str], Standard]:
-    """Give the loader of packs."""
-    return load
-
-
-@pytest.fixture
 def state_of() -> Callable[..., SessionState]:
     """Give the maker of sessions; a name stands for its pack."""
 
