@@ -15,6 +15,7 @@ from ccworkbench.errors import FileProblem, WorkbenchError
 from ccworkbench.progress import Progress
 from ccworkbench.text import Language, Text
 
+_UNSAID = "output-not-said"
 _language: ContextVar[Language | None] = ContextVar("language", default=None)
 
 
@@ -55,7 +56,7 @@ def note(words: str) -> None:
 
 def complain(problem: WorkbenchError, as_json: bool) -> None:
     """Say what is wrong and what to do: on stderr, or as the one JSON object."""
-    if not as_json:
+    if not as_json or problem.code == _UNSAID:       # where the object would go, nothing can be written
         note(problem.in_(language()))
         return
     emit(True, error_object(problem.code, say(problem.message), problem.facts, say(problem.remedy)), ())
@@ -123,7 +124,7 @@ def _write(stream: TextIO | None, words: str) -> None:
 def unsaid(problem: OSError) -> FileProblem:
     """Say that the result could not be written to where it was sent."""
     return FileProblem(
-        "output-not-said",
+        _UNSAID,
         Text(
             f"结果无法输出：{problem.strerror}。命令本身已执行完毕。",
             f"The result cannot be written out: {problem.strerror}. The command itself is done.",
