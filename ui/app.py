@@ -85,6 +85,7 @@ class Workbench:
         self.window = MainWindow(self.context, self._make_home, STAGES)
         self._palette: Palette | None = None
         self._looked = 0
+        self._making_demo = False
         self._exported_to: Path | None = None      # where files of this start went
         self.dialogs.stand_over(self.window)
         self.window.strip.show_home(0, ccworkbench.__version__)
@@ -207,10 +208,21 @@ class Workbench:
 
     def _open_demo(self) -> None:
         """Open the demo, made now where there is none yet or the one there is not sound."""
-        if not self.desk.close():
+        if self._making_demo or not self.desk.close():
             return
+
+        def made(folder: Path) -> None:
+            self._making_demo = False
+            if self.desk.session is None:     # nobody has opened another session meanwhile
+                self.desk.open(folder)
+
+        def refused(error: BaseException) -> None:
+            self._making_demo = False
+            self.desk.tell_refusal(error)
+
+        self._making_demo = True
         self.window.strip.show_making_demo()
-        self.pool.run_with_progress(_demo).then(self.desk.open).otherwise(self.desk.tell_refusal)
+        self.pool.run_with_progress(_demo).then(made).otherwise(refused)
 
     def _export(self) -> None:
         from ui.dialogs.export import ExportDialog

@@ -27,6 +27,7 @@ IN_SESSION = (
 )
 
 
+_NOTHING = frozenset({"nothing-to-undo", "nothing-to-redo"})     # said in passing, not in a dialog
 _LOOK_AFTER = 60_000         # ms between looks whether a backup is due
 
 
@@ -43,7 +44,7 @@ class Desk(QObject):
         self.session: OpenSession | None = None
         self._applicable: dict[ItemId, bool | None] = {}
         self._opening = False
-        self._again: Callable[..., object] | None = None     # an undo or redo that may want a reason
+        self._again: Callable[..., operations.Changed] | None = None     # an undo or redo that may want a reason
         self._keeper = QTimer(self)
         self._keeper.setInterval(_LOOK_AFTER)
         self._keeper.timeout.connect(self.back_up)
@@ -156,13 +157,16 @@ class Desk(QObject):
         if self.session is not None:
             self._window.strip.show_saved(moments.clock(self.session.saved_at or int(time.time() * 1000)))
         again, self._again = self._again, None
+        if error.code in _NOTHING:
+            self._window.strip.flash(error.message.in_(self._context.language))
+            return
         if error.code != "reason-needed" or again is None or self.session is None:
             self._context.messages.problem(error)
             return
         reason = self._context.messages.ask_words(
             self.tr("Reason"), self.tr("The section is submitted. Why is this changed?"))
         if reason:
-            again(self.session, reason)
+            again(self.session, reason).then(self._show_changed)
 
     def _changed(self, changes: SessionChanges) -> None:
         self._again = None
@@ -179,10 +183,15 @@ class Desk(QObject):
         """Do again what was taken back last."""
         self._step(operations.redo)
 
-    def _step(self, run: Callable[..., object]) -> None:
+    def _step(self, run: Callable[..., operations.Changed]) -> None:
         if self.session is not None:
             self._again = run
-            run(self.session)
+            run(self.session).then(self._show_changed)
+
+    def _show_changed(self, changes: SessionChanges) -> None:
+        """Go to the item that was taken back, so that nothing changes out of sight."""
+        if len(changes.items) == 1:
+            self._window.show_item(next(iter(changes.items)))
 
     def submit(self, section: str = "") -> None:
         """Ask which sections (one may be named), then submit one's own ratings of them."""

@@ -80,11 +80,17 @@ class Dialogs:
         return box.clickedButton() is lose
 
     def ask_words(self, title: str, text: str) -> str:
-        """Ask; Esc and an empty field give nothing."""
-        from PySide6.QtWidgets import QInputDialog
+        """Ask; Enter gives it, Esc and an empty field give nothing."""
+        from PySide6.QtWidgets import QDialog, QInputDialog
 
-        words, given = QInputDialog.getMultiLineText(self._parent or QWidget(), title, text)
-        return words.strip() if given else ""
+        asking = QInputDialog(self._parent)
+        asking.setWindowTitle(title)
+        asking.setLabelText(text)
+        asking.resize(480, asking.sizeHint().height())
+        given = asking.exec() == QDialog.DialogCode.Accepted
+        words = asking.textValue().strip()
+        asking.deleteLater()
+        return words if given else ""
 
     def tell(self, title: str, text: str) -> None:
         """Say it."""

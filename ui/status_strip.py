@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
+from ccworkbench.records import record
 from ui.theme import Theme
 from ui.widgets.painting import LEFT, ground, line
 
@@ -16,7 +15,7 @@ _ICON, _GAP = 16, 6
 _SPACING, _MARGIN, _LEAST_STANDARD = 20, 14, 140
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StripFacts:
     """What the strip says of the open session; texts are ready to show, empty ones are left out."""
 
@@ -150,9 +149,13 @@ class StatusStrip(QFrame):
     def flash_saved(self) -> None:
         """Answer Ctrl+S: everything is on disk already."""
         if not self._busy:
-            self._saved.say(self.tr("Everything is saved already"), icon="circle-check-big", token="ok")
-            self._fit()
-            self._flash.start()
+            self.flash(self.tr("Everything is saved already"), icon="circle-check-big", token="ok")
+
+    def flash(self, words: str, *, icon: str = "info", token: str = "muted") -> None:
+        """Say for a moment what is not worth a dialog."""
+        self._saved.say(words, icon=icon, token=token)
+        self._fit()
+        self._flash.start()
 
     def retranslate(self) -> None:
         """Set all texts in the language in force."""

@@ -104,7 +104,7 @@ QMenu::item:selected {{ background: {selection}; }}
 QMenu::item:disabled {{ color: {faint}; }}
 QMenu::separator {{ height: 1px; background: {border}; margin: 6px 4px; }}
 QDialog {{ background: {surface}; }}
-QDialogButtonBox, QMessageBox {{ button-layout: 3; }}
+QDialogButtonBox, QMessageBox {{ button-layout: 3; dialogbuttonbox-buttons-have-icons: 0; }}
 QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{ width: 16px; height: 16px;
     border: 1px solid {faint}; border-radius: 4px; background: {surface}; }}
 QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {{

@@ -1,10 +1,12 @@
 """The window around the pages: bar, strip, stages, sessions opened and closed."""
 
+import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from ccworkbench.session import backup, recent
 from ccworkbench.session.document import SessionDocument
@@ -13,6 +15,7 @@ from ccworkbench.standard.answers import Answer
 from tests.ui.samples import new_session
 from ui import operations
 from ui.actions import ActionId
+from ui.messages import Dialogs
 from ui.status_strip import StatusStrip, StripFacts
 from ui.theme import Theme
 from ui.top_bar import TopBar
@@ -30,6 +33,10 @@ def opened(workbench, qtbot, tmp_path: Path):
 
 def texts(widget) -> str:
     return " ".join(one.text() for one in widget.findChildren(object) if hasattr(one, "text") and one.isVisible())
+
+
+def names(widget) -> str:
+    return " ".join(one.accessibleName() for one in widget.findChildren(QWidget) if one.isVisible())
 
 
 def test_opening_shows_whose_session_it_is_and_its_kind(workbench, opened):
@@ -68,6 +75,55 @@ def test_undo_in_a_submitted_section_asks_for_the_reason(workbench, opened, qtbo
         workbench.window.commands.run(ActionId.UNDO)
     assert opened.state.rating(item.id, opened.me).answer is None
     assert workbench.dialogs.problems == []
+
+
+def test_undo_shows_the_item_it_changed(workbench, opened, qtbot):
+    first, *_, last = opened.standard.items
+    page = workbench.window.page
+    page.show_item(first.id)
+    with qtbot.waitSignal(opened.changed):
+        operations.set_follow_up(opened, first.id, True)
+    page.show_item(last.id)
+    workbench.window.commands.run(ActionId.UNDO)
+    qtbot.waitUntil(lambda: page.item == first.id)
+
+
+def test_nothing_to_redo_is_said_in_passing(workbench, opened, qtbot):
+    with qtbot.waitSignal(opened.problem):
+        workbench.window.commands.run(ActionId.REDO)
+    assert workbench.dialogs.problems == []
+    qtbot.waitUntil(lambda: any(words in texts(workbench.window.strip) + names(workbench.window.strip)
+                                for words in ("没有可重做", "nothing to redo")))
+
+
+def test_the_demo_is_made_once_however_often_it_is_asked_for(workbench, qtbot, monkeypatch, tmp_path: Path):
+    folder, going = new_session(tmp_path / "site.ccsession"), threading.Event()
+    made = []
+
+    def demo(_progress):
+        made.append(1)
+        going.wait()
+        return folder
+
+    monkeypatch.setattr("ui.app._demo", demo)
+    with qtbot.waitSignal(workbench.desk.opened):
+        workbench.window.commands.run(ActionId.OPEN_DEMO)
+        workbench.window.commands.run(ActionId.OPEN_DEMO)
+        going.set()
+    assert made == [1]
+    workbench.desk.close()
+
+
+def test_the_reason_of_an_undo_is_given_by_enter(qtbot):
+    dialogs = Dialogs()
+
+    def answer():
+        box = QApplication.activeModalWidget()
+        qtbot.keyClicks(box.findChild(QLineEdit), "wrong item")
+        qtbot.keyClick(box.findChild(QLineEdit), Qt.Key.Key_Return)
+
+    QTimer.singleShot(0, answer)
+    assert dialogs.ask_words("Reason", "Why?") == "wrong item"
 
 
 def test_hiding_puts_the_alias_in_place_of_the_organisation(workbench, opened):
