@@ -264,18 +264,14 @@ class WalkPage(QWidget):
             case ActionId.SUBMIT_SECTION:
                 if self._item is not None:
                     self.submit_wanted.emit(self._item.section)
-            case _:
-                self._do_evidence(command)
-
-    def _do_evidence(self, command: ActionId) -> None:
-        acts = {
-            ActionId.ATTACH: self.evidence.attach,
-            ActionId.PASTE: self.evidence.paste,
-            ActionId.SIGHTING: self.evidence.note_sighting,
-            ActionId.PREVIEW: self.evidence.preview,
-        }
-        if command in acts:
-            acts[command]()
+            case ActionId.ATTACH:
+                self.evidence.attach()
+            case ActionId.PASTE:
+                self.evidence.paste()
+            case ActionId.SIGHTING:
+                self.evidence.note_sighting()
+            case ActionId.PREVIEW:
+                self.evidence.preview()
 
     def _step(self, command: ActionId) -> None:
         if command is ActionId.SAVE_AND_NEXT:
