@@ -123,6 +123,7 @@ class ItemCard(QFrame):
         self.reason.retranslate()
         self._approval.retranslate()
         self._guidance.retranslate()
+        self._notice.retranslate()
         self._text.retranslate()
         for editor in self._editors.values():
             editor.retranslate()
