@@ -279,7 +279,7 @@ def _preferences(stage: Stage) -> QWidget:
 
 def _reason(stage: Stage) -> QWidget:
     window = stage.walk("2-01")
-    stage.page.card.reason.ask(stage.page.tr("The section is submitted. Why is this changed?"))
+    stage.page.card.reason.ask(stage.workbench.desk.tr("The section is submitted. Why is this changed?"))
     return window
 
 
