@@ -32,7 +32,8 @@ OPEN, SHUT = "⟦", "⟧"
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Never translated: keys, formats, names of files and of the two languages themselves.
 _SAME = re.compile(
-    r"Ctrl|Alt|Shift|Enter|Esc|Space|Backspace|Delete|PgUp|PgDn|Del|Tab|F\d+|XLSX|PNG|SVG|PDF|JSON|CSV|SHA-256 \w+|SHA|ccsession"
+    r"Ctrl|Alt|Shift|Enter|Esc|Space|Backspace|Delete|PgUp|PgDn|Del|Tab|F\d+|XLSX|PNG|SVG|PDF|JSON|CSV"
+    r"|SHA-256 \w+|SHA|ccsession"
     r"|KB|MB|GB|UTC|CC Workbench|English|中文|\.(png|pdf|csv|json|svg|xlsx)\b"
 )
 # Data of the scenes, beside what the standard and the session hold.
