@@ -20,6 +20,7 @@ class Settings:
         folder = paths.config()
         folder.mkdir(parents=True, exist_ok=True)
         self._store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+        self._language: Language | None = None      # asked for with every text
 
     def _text(self, key: str, default: str) -> str:
         return str(self._store.value(key, default))
@@ -27,11 +28,14 @@ class Settings:
     @property
     def language(self) -> Language:
         """The language of the window: Chinese unless the system speaks another language."""
-        system = "zh" if QLocale.system().language() in (QLocale.Language.Chinese, QLocale.Language.C) else "en"
-        return "en" if self._text("language", system) == "en" else "zh"
+        if self._language is None:
+            chinese = QLocale.system().language() in (QLocale.Language.Chinese, QLocale.Language.C)
+            self._language = "en" if self._text("language", "zh" if chinese else "en") == "en" else "zh"
+        return self._language
 
     @language.setter
     def language(self, value: Language) -> None:
+        self._language = value
         self._store.setValue("language", value)
 
     @property

@@ -27,14 +27,16 @@ class AnchorGroup(QWidget):
         self._count = 0
         self._form = Form.FULL
         self._least = _SHORT
+        self._heights: dict[int, int] = {}      # what layouts ask again and again, by width
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme.changed.connect(self._arrange)
+        theme.changed.connect(self._restyle)
 
     def set_faces(self, faces: Sequence[Face], form: Form, *, least: int = _SHORT) -> None:
         """Show these answers in this form; `least` is the narrowest a short anchor may be."""
         self._form, self._count, self._least = form, len(faces), least
+        self._heights.clear()
         while len(self._buttons) < len(faces):
             button = AnchorButton(self._theme, self)
             at = len(self._buttons)
@@ -60,7 +62,10 @@ class AnchorGroup(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Give the height all anchors take."""
-        return self._place(width, move=False)
+        found = self._heights.get(width)
+        if found is None:
+            found = self._heights[width] = self._place(width, move=False)
+        return found
 
     def hasHeightForWidth(self) -> bool:
         """Tell layouts that height follows width."""
@@ -69,7 +74,7 @@ class AnchorGroup(QWidget):
     def sizeHint(self) -> QSize:
         """Give a hint at the width there is."""
         width = self.width() if self.width() > 200 else 560
-        return QSize(width, self._place(width, move=False))
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         """Ask for little; the height follows the width."""
@@ -88,6 +93,10 @@ class AnchorGroup(QWidget):
             super().keyPressEvent(event)
             return
         self._buttons[max(0, min(self._count - 1, at + step))].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _restyle(self) -> None:
+        self._heights.clear()
+        self._arrange()
 
     def _arrange(self) -> None:
         self.updateGeometry()

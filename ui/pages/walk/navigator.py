@@ -29,7 +29,8 @@ from ui.pages.walk.tree_delegate import TreeDelegate
 from ui.theme import Theme
 
 _DEBOUNCE = 120      # ms between the last key and the filter
-_AHEAD = 3           # rows kept in sight beyond the current one
+_AHEAD = 2           # rows kept in sight beyond the current one,
+_LEAP = 8            # and rows scrolled further at once: each scrolling costs as much as some rows
 
 
 class _Field(QLineEdit):
@@ -282,7 +283,8 @@ class Navigator(QWidget):
             self._tree.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
             return
         bar = self._tree.verticalScrollBar()
-        bar.setValue(bar.value() + (after if after > 0 else before))
+        leap = min(_LEAP * box.height(), view.height() // 2)
+        bar.setValue(bar.value() + (after + leap if after > 0 else before - leap))
 
     def focus_tree(self) -> None:
         """Give the keyboard to the tree."""
