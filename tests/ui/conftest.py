@@ -25,6 +25,8 @@ def workbench(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> I
     yield made
     made.window.close()
     made.window.deleteLater()
+    for one in made.appearance._translation._installed:     # the next module starts without words of this one
+        qapp.removeTranslator(one)
 
 
 @pytest.fixture(scope="module")
