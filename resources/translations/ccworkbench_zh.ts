@@ -402,6 +402,14 @@ If you close all the same, this leaves the session. It is copied to the clipboar
         <translation>已核验：保存过的内容都在。</translation>
     </message>
     <message>
+        <source>Who are you?</source>
+        <translation>您是谁？</translation>
+    </message>
+    <message>
+        <source>This session came from elsewhere. On this computer I am</source>
+        <translation>这份评审来自别处。在这台电脑上，我是</translation>
+    </message>
+    <message>
         <source>The session was not closed properly last time. {found}</source>
         <translation>上次没有正常关闭。{found}</translation>
     </message>
