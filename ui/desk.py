@@ -92,6 +92,21 @@ class Desk(QObject):
 
     def _take(self, session: OpenSession) -> None:
         self._opening = False
+        if session.knows_me:
+            self._put_out(session)
+            return
+        people = list(session.state.people.values())
+        offered = [f"{one.id}  {one.name}  {labels.role(one.role)}" for one in people]
+        chosen = self._context.messages.choose(
+            self.tr("Who are you?"), self.tr("This session came from elsewhere. On this computer I am"), offered)
+        if chosen < 0:
+            session.close()
+            self.closed.emit()
+            return
+        # Shown only then: what others wrote may be hidden from this person.
+        session.become(people[chosen].id).then(lambda _done: self._put_out(session))
+
+    def _put_out(self, session: OpenSession) -> None:
         self.session = session
         session.changed.connect(self._changed)
         session.saving.connect(self._window.strip.show_saving)

@@ -6,6 +6,7 @@ that the window does not wait for them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -33,6 +34,9 @@ class Messages(Protocol):
 
     def ask_words(self, title: str, text: str) -> str:
         """Ask for a sentence; empty: the person would rather not."""
+
+    def choose(self, title: str, text: str, offered: Sequence[str]) -> int:
+        """Ask which of several; -1: the person would rather not."""
 
     def tell(self, title: str, text: str) -> None:
         """Say something that needs no decision."""
@@ -91,6 +95,20 @@ class Dialogs:
         words = asking.textValue().strip()
         asking.deleteLater()
         return words if given else ""
+
+    def choose(self, title: str, text: str, offered: Sequence[str]) -> int:
+        """Ask; the list stands open, Enter takes the marked one, Esc none."""
+        from PySide6.QtWidgets import QDialog, QInputDialog
+
+        asking = QInputDialog(self._parent)
+        asking.setWindowTitle(title)
+        asking.setLabelText(text)
+        asking.setOption(QInputDialog.InputDialogOption.UseListViewForComboBoxItems)
+        asking.setComboBoxItems(list(offered))
+        given = asking.exec() == QDialog.DialogCode.Accepted
+        chosen = list(offered).index(asking.textValue()) if given else -1
+        asking.deleteLater()
+        return chosen
 
     def tell(self, title: str, text: str) -> None:
         """Say it."""

@@ -10,19 +10,20 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, Signal
 
 from ccworkbench.errors import WorkbenchError
-from ccworkbench.scoring.engine import Engine
-from ccworkbench.scoring.result import Result
-from ccworkbench.scoring.sources import engine_of, inputs
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId, SessionChanges
 from ccworkbench.session.state import SessionState
 from ccworkbench.standard.model import Standard
 from ui.tasks import DocumentThread, Outcome
+
+if TYPE_CHECKING:
+    from ccworkbench.scoring.engine import Engine
+    from ccworkbench.scoring.result import Result
 
 T = TypeVar("T")
 
@@ -31,7 +32,10 @@ _FOUNDATIONS = frozenset({"profile", "reference", "finding", "assessor"})
 
 
 class OpenSession(QObject):
-    """One open session. `changed` fires in the window's thread after the state is up to date."""
+    """One open session. `changed` fires in the window's thread after the state is up to date.
+
+    Until `knows_me` is true nobody has said who sits here, and nothing may be shown or written.
+    """
 
     changed = Signal(object)       # SessionChanges
     saving = Signal()
@@ -46,6 +50,7 @@ class OpenSession(QObject):
         self.folder: Path = document.folder
         self.standard: Standard = document.standard
         self.recovered = document.recovered
+        self.knows_me = document.me is not None or len(document.state.people) == 1
         self.me: AssessorId = document.me or document.state.lead or next(iter(document.state.people))
         self.state: SessionState = document.state.for_reader(self.me)
         self.saved_at = 0
@@ -90,7 +95,7 @@ class OpenSession(QObject):
 
     def become(self, person: AssessorId) -> Outcome[None]:
         """Say who sits at this machine; remembered for this session on this machine."""
-        self.me = person
+        self.me, self.knows_me = person, True
 
         def remember(document: SessionDocument) -> SessionState:
             document.i_am(person)
@@ -108,6 +113,8 @@ class OpenSession(QObject):
 
     def result(self) -> Result:
         """Give the team's result as it stands; computed when asked for after a change."""
+        from ccworkbench.scoring.sources import engine_of, inputs
+
         if self._result is None:
             if self._engine is None:
                 self._engine = engine_of(self.state)

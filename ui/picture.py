@@ -41,6 +41,9 @@ class _Unattended(Dialogs):
     def ask_words(self, title: str, text: str) -> str:
         return ""
 
+    def choose(self, title: str, text: str, offered: Sequence[str]) -> int:
+        return 0
+
     def tell(self, title: str, text: str) -> None:
         """Leave it unsaid."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from ccworkbench.errors import WorkbenchError
@@ -33,6 +34,8 @@ class RecordingDialogs(Dialogs):
         self.told: list[tuple[str, str]] = []
         self.reports: list[str] = []
         self.words = ""
+        self.offered: list[str] = []
+        self.choice = -1
         self.loses = False      # what the person answers where something would be lost
 
     def problem(self, error: WorkbenchError) -> None:
@@ -49,6 +52,11 @@ class RecordingDialogs(Dialogs):
     def ask_words(self, title: str, text: str) -> str:
         self.told.append((title, text))
         return self.words
+
+    def choose(self, title: str, text: str, offered: Sequence[str]) -> int:
+        self.told.append((title, text))
+        self.offered = list(offered)
+        return self.choice
 
     def tell(self, title: str, text: str) -> None:
         self.told.append((title, text))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from ccworkbench.session import backup, recent
+from ccworkbench.session import backup, recent, replicas
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import SessionKind
 from ccworkbench.standard.answers import Answer
@@ -154,6 +154,29 @@ def test_a_session_not_closed_properly_is_checked_and_the_finding_told(workbench
     workbench.desk.open(folder)
     qtbot.waitUntil(lambda: len(workbench.dialogs.told) == 1)
     assert any(words in workbench.dialogs.told[0][1] for words in ("nothing that was saved is missing", "都在"))
+    workbench.desk.close()
+
+
+def test_a_session_from_elsewhere_asks_who_sits_here_and_remembers(workbench, qtbot, tmp_path: Path):
+    folder = new_session(tmp_path / "site.ccsession")
+    replicas.forget(folder)
+    workbench.dialogs.choice = -1
+    with qtbot.waitSignal(workbench.desk.closed):
+        workbench.desk.open(folder)
+    assert workbench.desk.session is None
+    with SessionDocument.open(folder) as document:
+        last = list(document.state.people)[-1]
+    workbench.dialogs.choice = len(workbench.dialogs.offered) - 1
+    replicas.forget(folder)
+    with qtbot.waitSignal(workbench.desk.opened):
+        workbench.desk.open(folder)
+    assert workbench.desk.session.me == workbench.desk.session.state.reader == last
+    workbench.desk.close()
+    workbench.dialogs.offered.clear()
+    with qtbot.waitSignal(workbench.desk.opened):
+        workbench.desk.open(folder)
+    assert workbench.desk.session.me == last
+    assert workbench.dialogs.offered == []
     workbench.desk.close()
 
 
