@@ -207,6 +207,7 @@ class RationaleEditor(QWidget):
             del self._sent[item]
         if self._drafts.get(item) == words:
             del self._drafts[item]
+        self._refused.discard(item)
         if item == self._item:
             self._saved_at = int(time.time() * 1000)
         self._show_state()

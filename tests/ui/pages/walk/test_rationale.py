@@ -88,6 +88,19 @@ def test_a_refused_text_is_kept_and_there_again_on_coming_back(walk, text, monke
     assert walk.rating(FIRST).rationale == "precious words"
 
 
+def test_a_refused_text_that_is_saved_at_last_is_no_longer_called_refused(walk, text, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(ratings, "write_rationale", refuse)
+        walk.bot.keyClicks(text, "mine")
+        walk.page.flush()
+        walk.settle()
+    refused = walk.page.footer.rationale._state.property("role")
+    walk.page.flush(again=True)
+    walk.settle()
+    assert walk.rating(FIRST).rationale == "mine"
+    assert (refused, walk.page.footer.rationale._state.property("role")) == ("error", "ok")
+
+
 def test_news_from_elsewhere_never_replace_what_is_being_typed(walk, text):
     walk.bot.keyClicks(text, "mine")
     walk.session.write(lambda doc: ratings.write_rationale(doc, FIRST, kinds.LEAD, "theirs"))
