@@ -160,7 +160,9 @@ class Desk(QObject):
     def tell_refusal(self, error: BaseException) -> None:
         """Say why a session could not be opened."""
         self._opening = False
-        self.closed.emit()     # home is shown again, with what has changed
+        if self.session is None:
+            self._window.show_stage(None)
+            self.closed.emit()     # home has what has changed
         if isinstance(error, WorkbenchError):
             self._context.messages.problem(error)
         else:

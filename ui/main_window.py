@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SUFFIX = ".ccsession"
 MINIMUM = (960, 600)
 FIRST = (1280, 800)
+FRAME = 40          # the height of a window's title and border, at most
 
 
 class MainWindow(QMainWindow):
@@ -60,10 +61,17 @@ class MainWindow(QMainWindow):
         self.resize(*FIRST)
         if not context.settings.geometry.isEmpty():
             self.restoreGeometry(context.settings.geometry)
+        self._fit_screen()
         self.top_bar.stage_chosen.connect(self.show_stage)
         self.top_bar.command_chosen.connect(self.commands.run)
         self.commands.enabled_changed.connect(self.top_bar.set_enabled)
         self.retranslate()
+
+    def _fit_screen(self) -> None:
+        """Leave room for the frame, which Qt does not know yet: the strip must not fall off a small screen."""
+        if not self.isMaximized() and not self.isFullScreen():
+            room = self.screen().availableSize()
+            self.resize(self.size().boundedTo(QSize(room.width(), room.height() - FRAME)))
 
     @staticmethod
     def _line() -> QFrame:

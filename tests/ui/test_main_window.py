@@ -2,9 +2,10 @@
 
 import threading
 from pathlib import Path
+from unittest.mock import MagicMock
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -12,9 +13,10 @@ from ccworkbench.session import backup, recent, replicas
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import SessionKind
 from ccworkbench.standard.answers import Answer
-from tests.ui.samples import new_session
+from tests.ui.samples import RecordingDialogs, new_session
 from ui import operations
 from ui.actions import ActionId
+from ui.app import Workbench
 from ui.messages import Dialogs
 from ui.status_strip import StatusStrip, StripFacts
 from ui.theme import Theme
@@ -200,6 +202,30 @@ def test_a_session_open_elsewhere_is_refused_with_its_holder(workbench, qtbot, t
     assert workbench.dialogs.problems[0].code == "session-open-elsewhere"
     assert workbench.desk.session is None
     workbench.dialogs.problems.clear()
+
+
+def test_a_start_on_a_session_that_is_refused_ends_at_home(qapp, qtbot, tmp_path: Path):
+    folder = new_session(tmp_path / "site.ccsession")
+    started = Workbench(qapp, RecordingDialogs())
+    qtbot.addWidget(started.window)
+    with SessionDocument.open(folder):
+        started.load(folder)
+        qtbot.waitUntil(lambda: bool(started.dialogs.problems))
+    assert started.window._stack.currentWidget() is started.home
+    for one in started.appearance._translation._installed:
+        qapp.removeTranslator(one)
+
+
+def test_a_window_leaves_room_for_its_frame_on_a_small_screen(workbench, monkeypatch):
+    small = MagicMock()
+    small.availableSize.return_value = QSize(1280, 800)
+    window = workbench.window
+    monkeypatch.setattr(window, "screen", lambda: small)
+    before = window.size()
+    window.resize(1280, 800)
+    window._fit_screen()
+    assert window.size() == QSize(1280, 760)
+    window.resize(before)
 
 
 def test_a_dropped_folder_is_opened(workbench, qtbot, tmp_path: Path):
