@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, Self
+
+from ccworkbench.records import record
 
 Language = Literal["zh", "en"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """One meaning in Chinese and in English; both are always there."""
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ccworkbench.session import recent
-from ccworkbench.standard import library
 from ccworkbench.text import Text
-from ui.models.recent_sessions import Card
-from ui.open_session import OpenSession
-from ui.pages.standards_panel import StandardRow
+
+if TYPE_CHECKING:     # a session is put on the shelf without the welcome page
+    from ui.models.recent_sessions import Card
+    from ui.open_session import OpenSession
+    from ui.pages.standards_panel import StandardRow
 
 
 def cards(standards: Mapping[str, StandardRow]) -> list[Card]:
     """Give the recent sessions as cards; a standard no longer at hand goes by its id."""
+    from ui.models.recent_sessions import Card
+
     found = []
     for one in recent.listed():
         known = standards.get(one.standard)
@@ -40,6 +44,9 @@ def cards(standards: Mapping[str, StandardRow]) -> list[Card]:
 
 def standards() -> dict[str, StandardRow]:
     """Give the standards at hand by id, in the order of the library."""
+    from ccworkbench.standard import library
+    from ui.pages.standards_panel import StandardRow
+
     return {
         one.id: StandardRow(one.title, one.version, one.aligned_with, one.shape, one.sections, one.items)
         for one in library.summaries()

@@ -14,32 +14,11 @@ from ccworkbench.scoring.numbers import HUNDRED, ZERO, dot
 from ccworkbench.scoring.operations import combine
 from ccworkbench.scoring.plan import Plan, case_of, check_case, score_weights
 from ccworkbench.scoring.reading import Reading, fixed
-from ccworkbench.scoring.references import Figure, References, figure
+from ccworkbench.scoring.references import Figure
 from ccworkbench.scoring.values import Worth, worth
 from ccworkbench.standard.items import FieldId, Item, ItemId, ScoreId
 from ccworkbench.standard.model import Standard
 from ccworkbench.standard.scores import Op, Score, WeightCase
-
-_YEAR_FIELDS = (FieldId("year"), FieldId("assessment_year"))
-
-
-def figures_of(
-    standard: Standard, profile: Profile, references: References, year: int | None
-) -> dict[str, Figure | None]:
-    """Find the figure of every reference whose key the profile names; None: there is none.
-
-    The year of the assessment is the profile's `year` (or `assessment_year`) where it has one, else
-    `year`.
-    """
-    typed = next((value for name in _YEAR_FIELDS if (value := profile.get(name))), None)
-    if isinstance(typed, str) and typed.isdecimal():
-        year = int(typed)
-    found: dict[str, Figure | None] = {}
-    for one in standard.references:
-        key = profile.get(one.key)
-        if key and isinstance(key, str):
-            found[one.id] = figure(one, key, year, references.get(one.id, ()))
-    return found
 
 
 class Blueprint:

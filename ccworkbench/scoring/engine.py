@@ -14,13 +14,13 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 
 from ccworkbench.scoring.assumptions import assumptions
-from ccworkbench.scoring.blueprint import Blueprint, figures_of
+from ccworkbench.scoring.blueprint import Blueprint
 from ccworkbench.scoring.compute import Computed, Kitchen, Recipe
 from ccworkbench.scoring.conditions import Profile
 from ccworkbench.scoring.gates import Ladder, Standing
 from ccworkbench.scoring.numbers import percentages, shown
 from ccworkbench.scoring.reading import NOTHING, Reading
-from ccworkbench.scoring.references import References
+from ccworkbench.scoring.references import References, figures_of
 from ccworkbench.scoring.result import (
     Counts,
     ItemInput,

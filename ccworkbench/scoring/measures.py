@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from itertools import pairwise, product
 
+from ccworkbench.records import record
 from ccworkbench.scoring.conditions import Profile, holds
 from ccworkbench.scoring.numbers import UNBOUNDED, ZERO, plain, rounded
 from ccworkbench.scoring.references import Figure
@@ -17,7 +18,7 @@ from ccworkbench.standard.model import ProfileField
 from ccworkbench.text import Text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """What an answer comes to: a value, or only the bounds of what it may be."""
 
@@ -33,7 +34,7 @@ class Outcome:
         return cls(value, value, value, ItemState.RATED, note)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Surroundings:
     """What a measure needs to know besides the answer.
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from ccworkbench.standard.model import Reference, ReferenceFallback, ReferenceValue
+from ccworkbench.records import record
+from ccworkbench.scoring.conditions import Profile
+from ccworkbench.standard.items import FieldId
+from ccworkbench.standard.model import Reference, ReferenceFallback, ReferenceValue, Standard
 
 References = Mapping[str, Sequence[ReferenceValue]]
 """Figures checked in the session, by the id of the reference; they come before those of the pack."""
 
+_YEAR_FIELDS = (FieldId("year"), FieldId("assessment_year"))
 METHODS = ("mean_then_growth", "mean_growth", "mean_one_step")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figure:
     """A reference figure with its range; `basis` is `published` or the fallback's method."""
 
@@ -77,3 +80,22 @@ def figure(
     if any(one not in known for one in years):
         return None
     return derive(reference.fallback, [known[one] for one in years], target)
+
+
+def figures_of(
+    standard: Standard, profile: Profile, references: References, year: int | None
+) -> dict[str, Figure | None]:
+    """Find the figure of every reference whose key the profile names; None: there is none.
+
+    The year of the assessment is the profile's `year` (or `assessment_year`) where it has one, else
+    `year`.
+    """
+    typed = next((value for name in _YEAR_FIELDS if (value := profile.get(name))), None)
+    if isinstance(typed, str) and typed.isdecimal():
+        year = int(typed)
+    found: dict[str, Figure | None] = {}
+    for one in standard.references:
+        key = profile.get(one.key)
+        if key and isinstance(key, str):
+            found[one.id] = figure(one, key, year, references.get(one.id, ()))
+    return found

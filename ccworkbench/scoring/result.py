@@ -6,10 +6,11 @@ Exact numbers are fractions; `shown` is the number as it stands on paper (text, 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from fractions import Fraction
 
+from ccworkbench.records import record
 from ccworkbench.standard.answers import Answer
 from ccworkbench.standard.items import DimensionId, ItemId, ScoreId, SectionId
 from ccworkbench.text import Text
@@ -27,7 +28,7 @@ class ItemState(StrEnum):
     RATED = "rated"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ItemInput:
     """What scoring is told of one item.
 
@@ -42,7 +43,7 @@ class ItemInput:
     may_be_na: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ItemResult:
     """One item in a result.
 
@@ -63,7 +64,7 @@ class ItemResult:
     note: Text | None = None             # how a measure came to its value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GateResult:
     """One gate of one level: whether it holds so far, at the low end and at the high end."""
 
@@ -77,7 +78,7 @@ class GateResult:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ScoreResult:
     """One score so far, at its lowest and at its highest.
 
@@ -114,7 +115,7 @@ class ScoreResult:
     top: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """A node of the explain tree: one score or item, its number, and how its children made it.
 
@@ -135,7 +136,7 @@ class Step:
     exact_contribution: Fraction | None = None   # children's add up to the parent's `exact`
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Counts:
     """How many items are where."""
 
@@ -149,7 +150,7 @@ class Counts:
     no_reference: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Result:
     """The whole result; a pure function of what went in, so equal inputs give equal fingerprints."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from ccworkbench.errors import UsageError
-from ccworkbench.scoring.engine import Engine
 from ccworkbench.scoring.references import References
 from ccworkbench.scoring.result import ItemInput, Result
 from ccworkbench.session.model import AssessorId, Rating
@@ -15,6 +15,9 @@ from ccworkbench.standard.answers import Answer
 from ccworkbench.standard.items import FieldId, Item, ItemId, SectionId
 from ccworkbench.standard.model import ReferenceValue
 from ccworkbench.text import Text
+
+if TYPE_CHECKING:
+    from ccworkbench.scoring.engine import Engine
 
 _OPEN = ItemInput()
 
@@ -159,6 +162,8 @@ def engine_of(state: SessionState, case: str | None = None) -> Engine:
     Raises:
         UsageError: the weight case asked for is unknown.
     """
+    from ccworkbench.scoring.engine import Engine  # large; the window reads a profile long before a result
+
     return Engine(
         state.standard,
         profile_of(state),

@@ -142,6 +142,6 @@ def _free_name(place: Path, name: str) -> Path:
 def _made_at(path: Path) -> datetime | None:
     stamp = path.stem.rpartition("-")[2]
     try:
-        return datetime.strptime(stamp, "%Y%m%dT%H%M%S.%fZ").replace(tzinfo=UTC)
+        return datetime.fromisoformat(stamp)
     except ValueError:
         return None

@@ -20,6 +20,13 @@ TEXT_LIMIT = 1024 * 1024                 # bytes of UTF-8
 _UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
+def fresh_id() -> str:
+    """Make an id that nobody has: a random UUID, 32 hexadecimal digits."""
+    import uuid  # asks for the platform, which is dear; opening a session makes no id
+
+    return uuid.uuid4().hex
+
+
 def dump(value: object) -> str:
     """Write a value as canonical JSON (sorted keys, no spaces, UTF-8 as it is)."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)

@@ -10,17 +10,16 @@ from __future__ import annotations
 import contextlib
 import getpass
 import os
-import platform
 import sqlite3
 import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from ccworkbench.errors import FileProblem
+from ccworkbench.records import record
 from ccworkbench.session import schema
 from ccworkbench.session.storage import read_json
 from ccworkbench.text import Text
@@ -31,7 +30,7 @@ _MAGIC = b"SQLite format 3\x00"
 _HOT_JOURNAL = bytes.fromhex("d9d505f920a163d7")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Holder:
     """Who has a session open."""
 
@@ -51,13 +50,21 @@ def holder(folder: Path) -> Holder | None:
     return None
 
 
+def _host() -> str:
+    if sys.platform == "win32":
+        import platform  # dear, and only Windows needs it
+
+        return platform.node()
+    return os.uname().nodename
+
+
 def we_are() -> dict[str, object]:
     """Give what we write into the holder file."""
     try:
         user = getpass.getuser()
     except (OSError, KeyError, ImportError):
         user = "?"
-    return {"host": platform.node(), "user": user, "pid": os.getpid(), "at": int(time.time() * 1000)}
+    return {"host": _host(), "user": user, "pid": os.getpid(), "at": int(time.time() * 1000)}
 
 
 def backups_of(folder: Path) -> list[Path]:

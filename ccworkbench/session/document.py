@@ -20,7 +20,6 @@ import os
 import shutil
 import sqlite3
 import time
-import uuid
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -29,7 +28,7 @@ from typing import Self
 from ccworkbench.errors import FileProblem, UsageError
 from ccworkbench.session import connection as opening
 from ccworkbench.session import replicas, schema
-from ccworkbench.session.canonical import dump
+from ccworkbench.session.canonical import dump, fresh_id
 from ccworkbench.session.folding import Folding
 from ccworkbench.session.journal import Journal, Put, Words
 from ccworkbench.session.keeping import object_path
@@ -110,7 +109,7 @@ class SessionDocument:
             *starting_profile(profile or {}, standard),
         ]
         replicas.require_room()
-        part = folder.with_name(f".{folder.name}.{uuid.uuid4().hex[:8]}.part")
+        part = folder.with_name(f".{folder.name}.{fresh_id()[:8]}.part")
         try:
             part.mkdir(parents=True)
             replica = _fill(part, standard, puts, author, clock)
@@ -302,7 +301,7 @@ def _fill(
         out.flush()
         os.fsync(out.fileno())
     sync_folder(place.parent)
-    session, replica = uuid.uuid4().hex, uuid.uuid4().hex
+    session, replica = fresh_id(), fresh_id()
     link = opening.connect(part / opening.DATABASE)
     try:
         opening.settings(link)

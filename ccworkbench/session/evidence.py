@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from ccworkbench.errors import FileProblem, UsageError
 from ccworkbench.progress import SILENT, Progress
 from ccworkbench.session import thumbnails
+from ccworkbench.session.canonical import fresh_id
 from ccworkbench.session.journal import Put, Words
 from ccworkbench.session.keeping import Kept, discard, keep, path_of
 from ccworkbench.session.model import AssessorId, Evidence, EvidenceId, Key, SessionChanges, Target
@@ -148,7 +148,7 @@ def attach_sighting(
     _check(doc, author, targets, kind, taken)
     if not title.strip():
         raise UsageError("title-needed", Text("所见须有名称。", "A sighting needs a title."))
-    id_ = EvidenceId(uuid.uuid4().hex)
+    id_ = EvidenceId(fresh_id())
     facts = {"seen": Words(title), **_details(kind, caption, taken, where, period, shown_by)}
     return id_, doc.write(author, _puts(id_, facts, targets))
 
@@ -289,7 +289,7 @@ def _cite(
     puts: list[Put] = []
     ids: list[EvidenceId] = []
     for one in kept:
-        ids.append(EvidenceId(uuid.uuid4().hex))
+        ids.append(EvidenceId(fresh_id()))
         facts = {"sha256": one.sha256, "name": Words(display_name(one.name)), **details}
         puts += _puts(ids[-1], facts, targets)
     changes = doc.write(author, puts, objects={one.sha256: (one.size, "evidence") for one in kept})

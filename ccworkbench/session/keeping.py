@@ -11,17 +11,17 @@ import hashlib
 import io
 import os
 import shutil
-import uuid
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from ccworkbench.errors import FileProblem, UsageError
 from ccworkbench.progress import SILENT, Progress
+from ccworkbench.records import record
 from ccworkbench.session import connection as opening
+from ccworkbench.session.canonical import fresh_id
 from ccworkbench.session.model import Evidence
 from ccworkbench.session.storage import sync_folder
 from ccworkbench.text import Text
@@ -31,7 +31,7 @@ RESERVE = 50 * 1024 * 1024               # bytes left free beside a file and a t
 _FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Kept:
     """Bytes that lie in the evidence folder now; `fresh`: they did not before."""
 
@@ -127,7 +127,7 @@ def _require_space(folder: Path, size: int) -> None:
 def _copy(folder: Path, stream: BinaryIO, size: int, name: str, progress: Progress) -> Kept:
     place = folder / "evidence"
     place.mkdir(exist_ok=True)
-    part = place / f"{uuid.uuid4().hex}.tmp"
+    part = place / f"{fresh_id()}.tmp"
     digest, done = hashlib.sha256(), 0
     try:
         # Each chunk is hashed beside its writing, the last one beside the waiting for the disk.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import NewType
 
+from ccworkbench.records import record
 from ccworkbench.standard.answers import Answer
 from ccworkbench.standard.items import ItemId, SectionId
 
@@ -38,7 +39,7 @@ class SessionKind(StrEnum):
     CALIBRATION = "calibration"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Key:
     """The address of one fact in the journal."""
 
@@ -47,7 +48,7 @@ class Key:
     field: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SessionChanges:
     """What one write did: the ids acknowledged, the facts and items touched."""
 
@@ -62,7 +63,7 @@ class SessionChanges:
         return not self.ids
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Person:
     """Somebody in the session; the id is a short code, never a name."""
 
@@ -72,7 +73,7 @@ class Person:
     sections: Mapping[SectionId, str] = field(default_factory=dict)   # lead | second
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rating:
     """One assessor's answer to one item with all that belongs to it; `answer` None: cleared or none yet."""
 
@@ -88,7 +89,7 @@ class Rating:
     conflict: bool = False               # more than one head with different values
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NaApproval:
     """The lead's word on an N/A; it holds while the answers it was given for are the heads."""
 
@@ -99,7 +100,7 @@ class NaApproval:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Decision:
     """The team's recorded decision on an item."""
 
@@ -111,7 +112,7 @@ class Decision:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Confirmation:
     """The lead's confirmation of a profile value, with the evidence it rests on."""
 
@@ -122,7 +123,7 @@ class Confirmation:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProfileValue:
     """A profile field's value (option id, tuple of option ids, number as typed, or text)."""
 
@@ -132,7 +133,7 @@ class ProfileValue:
     confirmed: Confirmation | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evidence:
     """A file kept in the session, or a sighting (seen on site, not taken)."""
 

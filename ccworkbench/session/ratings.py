@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ccworkbench.errors import UsageError
+from ccworkbench.records import record
+from ccworkbench.session.canonical import fresh_id
 from ccworkbench.session.journal import Put, Words
 from ccworkbench.session.model import AssessorId, Key, Rating, SessionChanges
 from ccworkbench.session.people import Act, require, unknown_assessor
@@ -24,7 +24,7 @@ _NOWHERE = Text("", "")
 _NOTHING_WRITTEN = Text("没有写入任何内容。", "Nothing was written.")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RatingRow:
     """One rating among many, as it comes from a file; what is None stays as it is.
 
@@ -258,7 +258,7 @@ def answer_puts(
 
 def note_puts(item: ItemId, words: str) -> list[Put]:
     """Give what writes a new note on an item."""
-    note = uuid.uuid4().hex
+    note = fresh_id()
     return [Put(Key("note", note, "item"), str(item)), Put(Key("note", note, "text"), Words(words))]
 
 

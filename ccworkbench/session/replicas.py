@@ -8,20 +8,21 @@ back in place starts a new replica. Losing the file costs nothing but undo and a
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from ccworkbench import paths
 from ccworkbench.errors import FileProblem
+from ccworkbench.records import record
+from ccworkbench.session.canonical import fresh_id
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.storage import only_one, read_json, write_json
 from ccworkbench.text import Text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Replica:
     """Us in one session folder. `seq` is the last own number we know to be in the file."""
 
@@ -109,7 +110,7 @@ def claim(database: Path, session: str, seq_in_file: dict[str, int]) -> Replica:
                     known[path] = entry
                     _write(known)
                 return entry
-        mine = Replica(uuid.uuid4().hex, session, file)
+        mine = Replica(fresh_id(), session, file)
         known[path] = mine
         _write(known)
         return mine

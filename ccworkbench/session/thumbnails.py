@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 import threading
-import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ccworkbench.session.canonical import fresh_id
 from ccworkbench.session.keeping import object_path
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def make(folder: Path, sha256: str) -> Path | None:
     source, path = object_path(folder, sha256), thumbnail_path(folder, sha256)
     if path.exists():
         return path
-    part = path.with_name(f"{uuid.uuid4().hex}.part")
+    part = path.with_name(f"{fresh_id()}.part")
     try:
         with source.open("rb") as file:
             start = file.read(8)

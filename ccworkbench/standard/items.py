@@ -6,11 +6,12 @@ Frozen and exact: numbers are `Fraction`, ids are text.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from fractions import Fraction
 from typing import NewType
 
+from ccworkbench.records import record
 from ccworkbench.text import Text
 
 ItemId = NewType("ItemId", str)
@@ -48,7 +49,7 @@ class NaPolicy(StrEnum):
     FORBID = "forbid"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limits:
     """A range: `at least`, `above`, `below`, `at most`; None leaves that side open."""
 
@@ -67,7 +68,7 @@ class Limits:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FieldTest:
     """One test of one profile field: any of these, none of these, and inside the limits."""
 
@@ -77,14 +78,14 @@ class FieldTest:
     limits: Limits | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Condition:
     """Alternatives (OR) of tests that must all hold (AND)."""
 
     alternatives: tuple[tuple[FieldTest, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Option:
     """One answer of a scale; `title` is the short word, `text` the anchor's general meaning."""
 
@@ -94,7 +95,7 @@ class Option:
     text: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scale:
     """An ordered set of options with values ascending, shared by many items."""
 
@@ -104,7 +105,7 @@ class Scale:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Band:
     """A stretch of a measure and what it is worth.
 
@@ -117,7 +118,7 @@ class Band:
     trend: str | None = None             # better | flat | worse
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BandSet:
     """Bands for one case of the profile; the set without condition is the last."""
 
@@ -125,7 +126,7 @@ class BandSet:
     bands: tuple[Band, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RatioTerm:
     """A named input (or `ref:<reference>`) that is added or subtracted."""
 
@@ -133,7 +134,7 @@ class RatioTerm:
     sign: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ratio:
     """(sum of num) / (sum of den) x times."""
 
@@ -142,7 +143,7 @@ class Ratio:
     times: Fraction = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Series:
     """A measure over months: its level is the mean of the last `months`, its trend the slope's sign."""
 
@@ -150,7 +151,7 @@ class Series:
     better: str = "up"    # up | down
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EvidenceRule:
     """How many different kinds of evidence a rating above the lowest needs, and which fit."""
 
@@ -159,7 +160,7 @@ class EvidenceRule:
     copy: str = "keep"    # keep | avoid: avoid proposes a sighting
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Question:
     """A question to put on site, and to whom."""
 
@@ -167,7 +168,7 @@ class Question:
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """What an assessor answers.
 

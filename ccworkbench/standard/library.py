@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from ccworkbench import paths
 from ccworkbench.errors import FileProblem, UsageError, WorkbenchError
+from ccworkbench.records import record
 from ccworkbench.standard import cache
 from ccworkbench.standard.faults import nearest
 from ccworkbench.standard.model import Standard
 from ccworkbench.text import Text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Summary:
     """What a list of standards shows of one."""
 
@@ -33,7 +34,7 @@ class Summary:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unreadable:
     """A pack in the library that cannot be used, and why."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
+from ccworkbench.records import record
 from ccworkbench.standard.items import (
     DimensionId,
     FieldId,
@@ -34,7 +35,7 @@ class FieldKind(StrEnum):
     TEXT = "text"          # free text: kept as text, never used by conditions
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """A node of the tree; leaves carry items."""
 
@@ -48,7 +49,7 @@ class Section:
     about: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Dimension:
     """A way of looking at the whole, independent of sections."""
 
@@ -58,7 +59,7 @@ class Dimension:
     about: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FieldOption:
     """One value a profile field may take."""
 
@@ -66,7 +67,7 @@ class FieldOption:
     title: Text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FieldBand:
     """A named stretch of a number field (size bands of seats)."""
 
@@ -75,7 +76,7 @@ class FieldBand:
     limits: Limits
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProfileField:
     """A fact about the assessed organisation that conditions may ask for."""
 
@@ -91,7 +92,7 @@ class ProfileField:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReferenceFallback:
     """How a missing reference value is derived from earlier years."""
 
@@ -102,7 +103,7 @@ class ReferenceFallback:
     when_verdict_differs: str = "decide"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReferenceValue:
     """A published figure: key (for instance the city), year, value, and where it was seen."""
 
@@ -112,7 +113,7 @@ class ReferenceValue:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference:
     """A figure from outside that measures are compared with (the local average wage)."""
 
@@ -125,7 +126,7 @@ class Reference:
     values: tuple[ReferenceValue, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class InputField:
     """A raw input of measures."""
 
@@ -134,7 +135,7 @@ class InputField:
     unit: Text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """A stop of the on-site route."""
 
@@ -143,7 +144,7 @@ class Place:
     short: Text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slot:
     """A stretch of the proposed on-site agenda; `sizes` are bands of the field `seats` (empty: every size)."""
 
@@ -156,7 +157,7 @@ class Slot:
     about: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Material:
     """What the assessed organisation supplies before the visit."""
 
@@ -167,7 +168,7 @@ class Material:
     for_items: tuple[ItemId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Assumption:
     """A number or rule that is ours, not published; printed wherever it decides something."""
 
@@ -176,7 +177,7 @@ class Assumption:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """A public source that a published item or number comes from."""
 
@@ -187,7 +188,7 @@ class Source:
     date: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ConsensusRules:
     """How the team decides: blind first pass, and what puts an item on the board."""
 
@@ -197,7 +198,7 @@ class ConsensusRules:
     tie: str = "lead"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PackHead:
     """What the pack says of itself."""
 
@@ -236,7 +237,7 @@ class Standard:
     materials: tuple[Material, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     sources: tuple[Source, ...] = ()
-    consensus: ConsensusRules = ConsensusRules()
+    consensus: ConsensusRules = field(default_factory=ConsensusRules)
     sha256: str = ""
 
     def __post_init__(self) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from fractions import Fraction
 
+from ccworkbench.records import record
 from ccworkbench.standard.items import (
     Condition,
     DimensionId,
@@ -42,7 +43,7 @@ class RoundMode(StrEnum):
     FLOOR = "floor"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Selection:
     """Items by what they are; every given test must hold. A section takes in all below it."""
 
@@ -55,7 +56,7 @@ class Selection:
     item: tuple[ItemId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rounding:
     """How a score is shown; `carry`: parents calculate with the shown number."""
 
@@ -64,7 +65,7 @@ class Rounding:
     carry: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Gate:
     """A condition on top of a level's minimum.
 
@@ -86,7 +87,7 @@ class Gate:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Level:
     """A rung: `min` on the score's number (absent: gates alone decide), and its gates."""
 
@@ -99,7 +100,7 @@ class Level:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rung:
     """One stage of a `levels` score: children of this stage, and those of lower stages."""
 
@@ -110,7 +111,7 @@ class Rung:
     empty_ok: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WeightCase:
     """Weights of a score's children in one case of the profile; the last has no condition."""
 
@@ -121,7 +122,7 @@ class WeightCase:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bound:
     """A fixed number, or another score's number."""
 
@@ -129,7 +130,7 @@ class Bound:
     score: ScoreId | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Score:
     """A number computed from items or from other scores."""
 

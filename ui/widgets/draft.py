@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ccworkbench.records import record
 from ccworkbench.standard.answers import Answer
 
 _BETWEEN = "|"      # month and input of a cell; neither holds it
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Draft:
     """The fields of an editor as typed, by name; `""` names the only field there is.
 

@@ -24,9 +24,10 @@ from ccworkbench.exports.workbook.scores_sheet import ScoresSheet
 from ccworkbench.exports.workbook.section_sheets import SectionSheets
 from ccworkbench.exports.workbook.team import columns
 from ccworkbench.exports.writing import Written, write
-from ccworkbench.scoring.blueprint import Blueprint, figures_of
+from ccworkbench.scoring.blueprint import Blueprint
 from ccworkbench.scoring.compute import Recipe
 from ccworkbench.scoring.plan import case_by_id, score_weights
+from ccworkbench.scoring.references import figures_of
 from ccworkbench.scoring.result import Result
 from ccworkbench.scoring.sources import confirmed_of, profile_of, references_of, year_of
 from ccworkbench.session.state import SessionState

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from ccworkbench.scoring.blueprint import figures_of
+from ccworkbench.records import record
 from ccworkbench.scoring.conditions import applicability
 from ccworkbench.scoring.measures import Surroundings
+from ccworkbench.scoring.references import figures_of
 from ccworkbench.scoring.sources import profile_of, references_of
 from ccworkbench.scoring.values import Worth, worth
 from ccworkbench.session.evidence_rule import falls_short
@@ -19,7 +19,7 @@ from ccworkbench.standard.model import Standard
 from ui.models.item_marks import Mark, mark_of
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ItemView:
     """One item as one assessor meets it."""
 
