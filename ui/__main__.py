@@ -9,7 +9,7 @@ from pathlib import Path
 from ccworkbench import cli
 from ccworkbench.errors import FileProblem
 from ccworkbench.text import Text
-from ui.plain_imports import load_qt
+from ui.start import prepare
 
 
 def _has_display() -> bool:
@@ -19,7 +19,7 @@ def _has_display() -> bool:
 
 
 def _picture_walk(session: Path, path: Path) -> bool:
-    load_qt()
+    prepare()
     from ui.picture import picture_walk
 
     return picture_walk(session, path)
@@ -38,7 +38,7 @@ def _open_window(session: Path | None) -> int:
             Text("请在桌面环境中运行；命令行见 ccworkbench --help。",
                  "Run it on a desktop; for the commands see ccworkbench --help."),
         )
-    load_qt()
+    prepare()
     from ui.app import open_window
 
     return open_window(session)

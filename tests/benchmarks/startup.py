@@ -30,8 +30,8 @@ print(time.process_time())
 
 _PAINTED = """
 import time
-from ui.plain_imports import load_qt
-load_qt()
+from ui.start import prepare
+prepare()
 from PySide6.QtWidgets import QApplication
 app = QApplication(["CC Workbench", "-style", "Fusion"])
 from ui.app import Workbench
