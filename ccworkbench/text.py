@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal, Self
-
-from ccworkbench.records import record
 
 Language = Literal["zh", "en"]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Text:
     """One meaning in Chinese and in English; both are always there."""
 

@@ -5,11 +5,10 @@ Bare letters and digits belong to the walk page and are active only there; the o
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
-
-from ccworkbench.records import record
 
 
 def QT_TRANSLATE_NOOP(_context: str, words: str) -> str:
@@ -59,7 +58,7 @@ class ActionId(StrEnum):
     SUBMIT_SECTION = "submit-section"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Action:
     """One command: its words (source text, translated when shown), keys, icon, and where it lives."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
-from ccworkbench.records import record
 from ui.actions import ActionId
 from ui.context import Context
 
@@ -43,7 +43,7 @@ class TakesCommands(Protocol):
         """Run a command of the page's group."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Stage:
     """One stage: `make` imports and builds its page, a QWidget with the face of `Page`."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from ccworkbench.records import record
 from ui.theme import Theme
 from ui.widgets.painting import LEFT, ground, line
 
@@ -15,7 +16,7 @@ _ICON, _GAP = 16, 6
 _SPACING, _MARGIN, _LEAST_STANDARD = 20, 14, 140
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class StripFacts:
     """What the strip says of the open session; texts are ready to show, empty ones are left out."""
 

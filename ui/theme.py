@@ -6,13 +6,13 @@ for colours and fonts while painting, and repaint on `changed`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from ccworkbench.records import record
 from ui import resources
 from ui.stylesheet import stylesheet
 
@@ -53,7 +53,7 @@ TOKENS: dict[Mode, dict[str, str]] = {
 }
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Pair:
     """A text colour and the ground it stands on somewhere in the window."""
 

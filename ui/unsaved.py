@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from ccworkbench import paths
-from ccworkbench.records import record
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Unsaved:
     """Something typed that no write has acknowledged: where it belongs, and the words themselves."""
 

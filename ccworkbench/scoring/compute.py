@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 
-from ccworkbench.records import record
 from ccworkbench.scoring.ledger import Ledger
 from ccworkbench.scoring.numbers import HUNDRED, ZERO, rounded
 from ccworkbench.scoring.operations import Child, combine, stages
@@ -24,7 +23,7 @@ WHOLE_ROUNDING = Rounding(0)
 ONE = Fraction(1)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Recipe:
     """A score with everything resolved that no answer changes."""
 
@@ -48,7 +47,7 @@ def rounding_of(score: Score) -> Rounding:
     return score.round or (WHOLE_ROUNDING if score.op is Op.LEVELS else DEFAULT_ROUNDING)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Computed:
     """A score's numbers: exact, as shown, and what its parents see."""
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
-from ccworkbench.records import record
 from ccworkbench.scoring.numbers import HUNDRED, plain, reaches, shown
 from ccworkbench.scoring.operations import quota_met, verdict
 from ccworkbench.scoring.reading import Reading, Span
@@ -29,7 +29,7 @@ Rungs = tuple[int | None, int | None, int | None]
 _NAMED = 12
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Standing:
     """A finished score as gates and levels see it."""
 
@@ -239,7 +239,7 @@ def _findings_gate(gate: Gate, level: str, majors: int) -> GateResult:
     )
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Ladder:
     """The levels of one score as judged."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 
-from ccworkbench.records import record
 from ccworkbench.scoring.measures import Outcome
 from ccworkbench.scoring.numbers import ZERO, plain
 from ccworkbench.scoring.reading import ABSENT, Reading, Span, fixed
@@ -16,7 +16,7 @@ from ccworkbench.standard.items import NaPolicy
 from ccworkbench.text import Text
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Subject:
     """An item in one profile: whether it applies, what answers are worth, the ends as spans."""
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise, product
 
-from ccworkbench.records import record
 from ccworkbench.scoring.conditions import Profile, holds
 from ccworkbench.scoring.numbers import UNBOUNDED, ZERO, plain, rounded
 from ccworkbench.scoring.references import Figure
@@ -18,7 +17,7 @@ from ccworkbench.standard.model import ProfileField
 from ccworkbench.text import Text
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What an answer comes to: a value, or only the bounds of what it may be."""
 
@@ -34,7 +33,7 @@ class Outcome:
         return cls(value, value, value, ItemState.RATED, note)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a measure needs to know besides the answer.
 

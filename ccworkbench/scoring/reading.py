@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from ccworkbench.records import record
 from ccworkbench.scoring.numbers import HUNDRED, ZERO
 
 
@@ -25,7 +25,7 @@ def fixed(number: Fraction) -> Span:
     return Span(number, number, number)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a parent sees of an item or of a score.
 

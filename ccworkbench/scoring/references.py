@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from ccworkbench.records import record
 from ccworkbench.scoring.conditions import Profile
 from ccworkbench.standard.items import FieldId
 from ccworkbench.standard.model import Reference, ReferenceFallback, ReferenceValue, Standard
@@ -18,7 +18,7 @@ _YEAR_FIELDS = (FieldId("year"), FieldId("assessment_year"))
 METHODS = ("mean_then_growth", "mean_growth", "mean_one_step")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A reference figure with its range; `basis` is `published` or the fallback's method."""
 

@@ -6,11 +6,10 @@ Exact numbers are fractions; `shown` is the number as it stands on paper (text, 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
-from ccworkbench.records import record
 from ccworkbench.standard.answers import Answer
 from ccworkbench.standard.items import DimensionId, ItemId, ScoreId, SectionId
 from ccworkbench.text import Text
@@ -28,7 +27,7 @@ class ItemState(StrEnum):
     RATED = "rated"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ItemInput:
     """What scoring is told of one item.
 
@@ -43,7 +42,7 @@ class ItemInput:
     may_be_na: bool = False
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ItemResult:
     """One item in a result.
 
@@ -64,7 +63,7 @@ class ItemResult:
     note: Text | None = None             # how a measure came to its value
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class GateResult:
     """One gate of one level: whether it holds so far, at the low end and at the high end."""
 
@@ -78,7 +77,7 @@ class GateResult:
     assumed: bool = False
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ScoreResult:
     """One score so far, at its lowest and at its highest.
 
@@ -115,7 +114,7 @@ class ScoreResult:
     top: Fraction | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Step:
     """A node of the explain tree: one score or item, its number, and how its children made it.
 
@@ -136,7 +135,7 @@ class Step:
     exact_contribution: Fraction | None = None   # children's add up to the parent's `exact`
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How many items are where."""
 
@@ -150,7 +149,7 @@ class Counts:
     no_reference: int = 0
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Result:
     """The whole result; a pure function of what went in, so equal inputs give equal fingerprints."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
-from ccworkbench.records import record
 from ccworkbench.scoring.measures import Measure, Outcome, Surroundings
 from ccworkbench.scoring.numbers import UNBOUNDED, ZERO
 from ccworkbench.scoring.result import ItemState
@@ -12,7 +12,7 @@ from ccworkbench.standard.answers import Answer, exact
 from ccworkbench.standard.items import Item, ItemKind
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Worth:
     """An item in one profile: the ends of its scale, and what each answer is worth.
 

@@ -16,10 +16,10 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from ccworkbench.errors import FileProblem
-from ccworkbench.records import record
 from ccworkbench.session import schema
 from ccworkbench.session.storage import read_json
 from ccworkbench.text import Text
@@ -30,7 +30,7 @@ _MAGIC = b"SQLite format 3\x00"
 _HOT_JOURNAL = bytes.fromhex("d9d505f920a163d7")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Holder:
     """Who has a session open."""
 

@@ -12,11 +12,11 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ccworkbench.errors import FileProblem, UsageError
-from ccworkbench.records import record
 from ccworkbench.session import backup, recent
 from ccworkbench.session import connection as opening
 from ccworkbench.session.canonical import dump
@@ -42,7 +42,7 @@ BEYOND = Text(
 )
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ErasurePlan:
     """What an erasure takes, and what else there is that a person should know before.
 

@@ -7,11 +7,11 @@ undone, in one new action; redo takes the mark away. Nothing is ever removed fro
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ccworkbench.errors import UsageError
-from ccworkbench.records import record
 from ccworkbench.session.journal import Journal, Put, Row, Words
 from ccworkbench.session.model import AssessorId, ChangeId, Key, Role, SessionChanges
 from ccworkbench.session.people import Act, require
@@ -33,7 +33,7 @@ _RESTORABLE_BY = {
 }
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class HistoryEntry:
     """One change as a person reads it; `value` has its texts in place (JSON, None: taken away)."""
 
@@ -47,7 +47,7 @@ class HistoryEntry:
     here: bool                           # made in this folder
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class _Action:
     at: int
     rows: tuple[Row, ...]

@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from ccworkbench.records import record
 from ccworkbench.session import vocabulary
 from ccworkbench.session.canonical import change_id, clean, dump, text_hash
 from ccworkbench.session.connection import transaction
@@ -27,7 +27,7 @@ class Words(str):
     __slots__ = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Put:
     """A new value of one fact; None removes it. Typed text anywhere in it is given as `Words`."""
 

@@ -14,12 +14,12 @@ import shutil
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from ccworkbench.errors import FileProblem, UsageError
 from ccworkbench.progress import SILENT, Progress
-from ccworkbench.records import record
 from ccworkbench.session import connection as opening
 from ccworkbench.session.canonical import fresh_id
 from ccworkbench.session.model import Evidence
@@ -31,7 +31,7 @@ RESERVE = 50 * 1024 * 1024               # bytes left free beside a file and a t
 _FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Kept:
     """Bytes that lie in the evidence folder now; `fresh`: they did not before."""
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
 
-from ccworkbench.records import record
 from ccworkbench.standard.answers import Answer
 from ccworkbench.standard.items import ItemId, SectionId
 
@@ -39,7 +38,7 @@ class SessionKind(StrEnum):
     CALIBRATION = "calibration"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Key:
     """The address of one fact in the journal."""
 
@@ -48,7 +47,7 @@ class Key:
     field: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class SessionChanges:
     """What one write did: the ids acknowledged, the facts and items touched."""
 
@@ -63,7 +62,7 @@ class SessionChanges:
         return not self.ids
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody in the session; the id is a short code, never a name."""
 
@@ -73,7 +72,7 @@ class Person:
     sections: Mapping[SectionId, str] = field(default_factory=dict)   # lead | second
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Rating:
     """One assessor's answer to one item with all that belongs to it; `answer` None: cleared or none yet."""
 
@@ -89,7 +88,7 @@ class Rating:
     conflict: bool = False               # more than one head with different values
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class NaApproval:
     """The lead's word on an N/A; it holds while the answers it was given for are the heads."""
 
@@ -100,7 +99,7 @@ class NaApproval:
     at: int
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Decision:
     """The team's recorded decision on an item."""
 
@@ -112,7 +111,7 @@ class Decision:
     at: int
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Confirmation:
     """The lead's confirmation of a profile value, with the evidence it rests on."""
 
@@ -123,7 +122,7 @@ class Confirmation:
     at: int
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ProfileValue:
     """A profile field's value (option id, tuple of option ids, number as typed, or text)."""
 
@@ -133,7 +132,7 @@ class ProfileValue:
     confirmed: Confirmation | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A file kept in the session, or a sighting (seen on site, not taken)."""
 

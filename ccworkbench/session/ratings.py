@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ccworkbench.errors import UsageError
-from ccworkbench.records import record
 from ccworkbench.session.canonical import fresh_id
 from ccworkbench.session.journal import Put, Words
 from ccworkbench.session.model import AssessorId, Key, Rating, SessionChanges
@@ -24,7 +24,7 @@ _NOWHERE = Text("", "")
 _NOTHING_WRITTEN = Text("没有写入任何内容。", "Nothing was written.")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class RatingRow:
     """One rating among many, as it comes from a file; what is None stays as it is.
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from ccworkbench import paths
-from ccworkbench.records import record
 from ccworkbench.session import connection as opening
 from ccworkbench.session.state import SessionState
 from ccworkbench.session.storage import only_one, read_json, write_json
@@ -16,7 +15,7 @@ from ccworkbench.session.storage import only_one, read_json, write_json
 MOST = 50
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Recent:
     """One session as the welcome page shows it without opening it.
 

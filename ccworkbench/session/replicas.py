@@ -10,19 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from ccworkbench import paths
 from ccworkbench.errors import FileProblem
-from ccworkbench.records import record
 from ccworkbench.session.canonical import fresh_id
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.storage import only_one, read_json, write_json
 from ccworkbench.text import Text
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Replica:
     """Us in one session folder. `seq` is the last own number we know to be in the file."""
 

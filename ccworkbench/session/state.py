@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from ccworkbench.records import record
 from ccworkbench.session.model import (
     AssessorId,
     Decision,
@@ -33,7 +32,7 @@ from ccworkbench.standard.model import Standard
 RATERS = frozenset({Role.LEAD, Role.ASSESSOR, Role.TRAINER})
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class StateCounts:
     """How much there is in a session (without asking which items apply)."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from ccworkbench.errors import UsageError
-from ccworkbench.records import record
 from ccworkbench.standard.items import Item, ItemKind
 from ccworkbench.text import Text
 
@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,9})?")
 _WIDE = str.maketrans("０１２３４５６７８９．－＋", "0123456789.-+")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Month:
     """One month of a series: the inputs of the measure, and a note."""
 
@@ -24,7 +24,7 @@ class Month:
     inputs: tuple[tuple[str, str], ...]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One answer; exactly one of the fields is given. Numbers are kept as typed (text)."""
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from ccworkbench.errors import ContentError
-from ccworkbench.records import record
 from ccworkbench.text import Language, Text
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Spot:
     """A place in a pack: file below the pack's folder, line from 1, id of the table it belongs to."""
 
@@ -23,7 +23,7 @@ class Spot:
     item: str | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Fault:
     """One fault; `message` says everything, the other fields say it to a program."""
 

@@ -6,12 +6,11 @@ Frozen and exact: numbers are `Fraction`, ids are text.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from typing import NewType
 
-from ccworkbench.records import record
 from ccworkbench.text import Text
 
 ItemId = NewType("ItemId", str)
@@ -49,7 +48,7 @@ class NaPolicy(StrEnum):
     FORBID = "forbid"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Limits:
     """A range: `at least`, `above`, `below`, `at most`; None leaves that side open."""
 
@@ -68,7 +67,7 @@ class Limits:
         )
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class FieldTest:
     """One test of one profile field: any of these, none of these, and inside the limits."""
 
@@ -78,14 +77,14 @@ class FieldTest:
     limits: Limits | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Condition:
     """Alternatives (OR) of tests that must all hold (AND)."""
 
     alternatives: tuple[tuple[FieldTest, ...], ...]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Option:
     """One answer of a scale; `title` is the short word, `text` the anchor's general meaning."""
 
@@ -95,7 +94,7 @@ class Option:
     text: Text | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Scale:
     """An ordered set of options with values ascending, shared by many items."""
 
@@ -105,7 +104,7 @@ class Scale:
     assumed: bool = False
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Band:
     """A stretch of a measure and what it is worth.
 
@@ -118,7 +117,7 @@ class Band:
     trend: str | None = None             # better | flat | worse
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class BandSet:
     """Bands for one case of the profile; the set without condition is the last."""
 
@@ -126,7 +125,7 @@ class BandSet:
     bands: tuple[Band, ...]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class RatioTerm:
     """A named input (or `ref:<reference>`) that is added or subtracted."""
 
@@ -134,7 +133,7 @@ class RatioTerm:
     sign: int = 1
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Ratio:
     """(sum of num) / (sum of den) x times."""
 
@@ -143,7 +142,7 @@ class Ratio:
     times: Fraction = Fraction(1)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Series:
     """A measure over months: its level is the mean of the last `months`, its trend the slope's sign."""
 
@@ -151,7 +150,7 @@ class Series:
     better: str = "up"    # up | down
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class EvidenceRule:
     """How many different kinds of evidence a rating above the lowest needs, and which fit."""
 
@@ -160,7 +159,7 @@ class EvidenceRule:
     copy: str = "keep"    # keep | avoid: avoid proposes a sighting
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question to put on site, and to whom."""
 
@@ -168,7 +167,7 @@ class Question:
     text: Text
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Item:
     """What an assessor answers.
 

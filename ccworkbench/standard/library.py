@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from ccworkbench import paths
 from ccworkbench.errors import FileProblem, UsageError, WorkbenchError
-from ccworkbench.records import record
 from ccworkbench.standard import cache
 from ccworkbench.standard.faults import nearest
 from ccworkbench.standard.model import Standard
 from ccworkbench.text import Text
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What a list of standards shows of one."""
 
@@ -34,7 +33,7 @@ class Summary:
     path: Path
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Unreadable:
     """A pack in the library that cannot be used, and why."""
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
-from ccworkbench.records import record
 from ccworkbench.standard.items import (
     DimensionId,
     FieldId,
@@ -35,7 +34,7 @@ class FieldKind(StrEnum):
     TEXT = "text"          # free text: kept as text, never used by conditions
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Section:
     """A node of the tree; leaves carry items."""
 
@@ -49,7 +48,7 @@ class Section:
     about: Text | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Dimension:
     """A way of looking at the whole, independent of sections."""
 
@@ -59,7 +58,7 @@ class Dimension:
     about: Text | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class FieldOption:
     """One value a profile field may take."""
 
@@ -67,7 +66,7 @@ class FieldOption:
     title: Text
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class FieldBand:
     """A named stretch of a number field (size bands of seats)."""
 
@@ -76,7 +75,7 @@ class FieldBand:
     limits: Limits
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ProfileField:
     """A fact about the assessed organisation that conditions may ask for."""
 
@@ -92,7 +91,7 @@ class ProfileField:
     assumed: bool = False
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ReferenceFallback:
     """How a missing reference value is derived from earlier years."""
 
@@ -103,7 +102,7 @@ class ReferenceFallback:
     when_verdict_differs: str = "decide"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ReferenceValue:
     """A published figure: key (for instance the city), year, value, and where it was seen."""
 
@@ -113,7 +112,7 @@ class ReferenceValue:
     source: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A figure from outside that measures are compared with (the local average wage)."""
 
@@ -126,7 +125,7 @@ class Reference:
     values: tuple[ReferenceValue, ...] = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class InputField:
     """A raw input of measures."""
 
@@ -135,7 +134,7 @@ class InputField:
     unit: Text
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Place:
     """A stop of the on-site route."""
 
@@ -144,7 +143,7 @@ class Place:
     short: Text
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Slot:
     """A stretch of the proposed on-site agenda; `sizes` are bands of the field `seats` (empty: every size)."""
 
@@ -157,7 +156,7 @@ class Slot:
     about: Text | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Material:
     """What the assessed organisation supplies before the visit."""
 
@@ -168,7 +167,7 @@ class Material:
     for_items: tuple[ItemId, ...] = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Assumption:
     """A number or rule that is ours, not published; printed wherever it decides something."""
 
@@ -177,7 +176,7 @@ class Assumption:
     value: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Source:
     """A public source that a published item or number comes from."""
 
@@ -188,7 +187,7 @@ class Source:
     date: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ConsensusRules:
     """How the team decides: blind first pass, and what puts an item on the board."""
 
@@ -198,7 +197,7 @@ class ConsensusRules:
     tie: str = "lead"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class PackHead:
     """What the pack says of itself."""
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
-from ccworkbench.records import record
 from ccworkbench.standard.items import (
     Condition,
     DimensionId,
@@ -43,7 +42,7 @@ class RoundMode(StrEnum):
     FLOOR = "floor"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Selection:
     """Items by what they are; every given test must hold. A section takes in all below it."""
 
@@ -56,7 +55,7 @@ class Selection:
     item: tuple[ItemId, ...] = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Rounding:
     """How a score is shown; `carry`: parents calculate with the shown number."""
 
@@ -65,7 +64,7 @@ class Rounding:
     carry: bool = False
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Gate:
     """A condition on top of a level's minimum.
 
@@ -87,7 +86,7 @@ class Gate:
     assumed: bool = False
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Level:
     """A rung: `min` on the score's number (absent: gates alone decide), and its gates."""
 
@@ -100,7 +99,7 @@ class Level:
     assumed: bool = False
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Rung:
     """One stage of a `levels` score: children of this stage, and those of lower stages."""
 
@@ -111,7 +110,7 @@ class Rung:
     empty_ok: bool = False
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class WeightCase:
     """Weights of a score's children in one case of the profile; the last has no condition."""
 
@@ -122,7 +121,7 @@ class WeightCase:
     assumed: bool = False
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Bound:
     """A fixed number, or another score's number."""
 
@@ -130,7 +129,7 @@ class Bound:
     score: ScoreId | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Score:
     """A number computed from items or from other scores."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
-from ccworkbench.records import record
 from ccworkbench.standard.items import Item
 from ui.models.item_marks import Badge, Mark
 
@@ -25,7 +25,7 @@ def search_text(item: Item) -> str:
     return "\n".join((item.id, item.title.zh, item.title.en, item.text.zh, item.text.en)).casefold()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ItemFilter:
     """A filter; all words of the text must occur, in any order."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from ccworkbench.records import record
 from ccworkbench.session.evidence_rule import falls_short
 from ccworkbench.session.model import Evidence, Rating
 from ccworkbench.standard.answers import Answer
@@ -28,7 +28,7 @@ class Badge(StrEnum):
     UNKNOWN = "unknown"        # the profile does not say yet whether it applies
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Mark:
     """One item's state in the navigator."""
 

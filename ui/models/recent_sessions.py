@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from ccworkbench.records import record
 from ccworkbench.text import Text
 
 Index = QModelIndex | QPersistentModelIndex
 CARD = Qt.ItemDataRole.UserRole + 1
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Card:
     """One session as the welcome page shows it; `opened_at` in ms UTC.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from ccworkbench.records import record
 from ccworkbench.text import Text
 from ui.context import Context
 from ui.widgets.painting import RIGHT, line
@@ -17,7 +17,7 @@ from ui.widgets.standard_glyph import paint_glyph
 _ROW = 78
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class StandardRow:
     """A standard as the panel shows it."""
 

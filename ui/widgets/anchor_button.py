@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from ccworkbench.records import record
 from ui.theme import Theme
 from ui.widgets.text_block import TextBlock, elided
 
@@ -21,7 +21,7 @@ class Form(Enum):
     SHORT = "short"        # badge and a short word, several in a row
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Face:
     """What an anchor shows. `token` is its colour; the first `lead` letters of `words` are bold."""
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ccworkbench.records import record
 from ccworkbench.scoring.numbers import plain
 from ccworkbench.standard.items import Band, Limits
 from ui.theme import Theme
 from ui.widgets.text_block import elided
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class BandFace:
     """One band: its stretch in signs, a word, what it is worth, and its colour token."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from ccworkbench.records import record
+from dataclasses import dataclass
+
 from ccworkbench.standard.answers import Answer
 
 _BETWEEN = "|"      # month and input of a cell; neither holds it
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Draft:
     """The fields of an editor as typed, by name; `""` names the only field there is.
 

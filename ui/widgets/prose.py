@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ccworkbench.records import record
 from ui.theme import Theme
 from ui.widgets.text_block import TextBlock
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """Words with their size, weight and colour token; `before` is the gap above in pixels."""
 

@@ -69,6 +69,7 @@ def fill_cover(scene: Scene, sheet: Worksheet, scores: ScoresSheet, contents: Se
     """Fill the cover."""
     state, total, put = scene.state, scene.standard.total.id, scene.book.put
     people = "、" if scene.language == "zh" else ", "
+    person = scene.say(Text("{name}（{role}）", "{name} ({role})"))
     put(sheet, 1, 2, scene.say(Text("评分表", "Score sheet")), TITLE)
     sheet.row_dimensions[1].height = 40
     put(sheet, 2, 2, scene.say(NOT_OFFICIAL), replace(NOTICE, wrap=True))
@@ -81,7 +82,9 @@ def fill_cover(scene: Scene, sheet: Worksheet, scores: ScoresSheet, contents: Se
         (Text("评审类型", "Kind of session"), scene.say(kind_words(state.kind))),
         (
             Text("人员", "People"),
-            people.join(f"{one.name}（{scene.say(_ROLES[one.role])}）" for one in state.people.values()),
+            people.join(
+                person.format(name=one.name, role=scene.say(_ROLES[one.role])) for one in state.people.values()
+            ),
         ),
         (Text("评分来源", "Source of ratings"), _source(scene)),
         (Text("截至", "As of"), scene.as_of),

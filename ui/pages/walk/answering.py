@@ -5,12 +5,12 @@ A submitted rating and an N/A ask for their reason first, in a small row of the 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ccworkbench.records import record
 from ccworkbench.standard.answers import NOT_APPLICABLE, Answer
 from ccworkbench.standard.items import ItemId
 from ui import operations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ui.open_session import OpenSession
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class _Asked:
     """An answer that waits for its reason."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ccworkbench.records import record
 from ui.theme import Theme
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Chip:
     """A small tag; its ground is a tint of its colour, neutral for `muted`."""
 

@@ -7,6 +7,7 @@ stays. After a refusal the rest is left out: a full disk is told once, not fifty
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from ccworkbench.errors import WorkbenchError
-from ccworkbench.records import record
 from ccworkbench.session.model import SessionChanges, Target
 from ui import operations
 from ui.open_session import OpenSession
@@ -23,7 +23,7 @@ from ui.pages.walk.evidence_intake import Gathered, gather, guessed_kind, png_by
 from ui.tasks import Outcome, Pool
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class _Piece:
     session: OpenSession
     target: Target

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
 from PySide6.QtGui import QImage
 
 from ccworkbench.progress import Progress
-from ccworkbench.records import record
 from ui.pages.walk.preview_source import suffix_of
 
 MOST = 50                    # files taken from folders at a time
@@ -32,7 +32,7 @@ def guessed_kind(name: str) -> str:
     return _KIND_OF.get(suffix_of(name), "document")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Gathered:
     """The files to attach, and how many there were in all (`more`: counting was given up)."""
 

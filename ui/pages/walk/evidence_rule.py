@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from ccworkbench.records import record
 from ccworkbench.session.evidence_rule import HARD, is_top, kinds_held
 from ccworkbench.session.model import Evidence
 from ccworkbench.standard.answers import Answer
@@ -17,7 +17,7 @@ from ui.labels import EVIDENCE_KINDS
 from ui.theme import Theme
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class RuleState:
     """How an item stands with its evidence rule.
 

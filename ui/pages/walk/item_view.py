@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from ccworkbench.records import record
 from ccworkbench.scoring.conditions import applicability
 from ccworkbench.scoring.measures import Surroundings
 from ccworkbench.scoring.references import figures_of
@@ -19,7 +19,7 @@ from ccworkbench.standard.model import Standard
 from ui.models.item_marks import Mark, mark_of
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ItemView:
     """One item as one assessor meets it."""
 

@@ -7,13 +7,12 @@ so everything is bounded before it is decoded and a damaged file is an answer, n
 from __future__ import annotations
 
 import codecs
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePath
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
-
-from ccworkbench.records import record
 
 PIXELS = 100_000_000            # larger pictures are not decoded
 ALLOCATION_MB = 420             # 100 megapixels of four bytes and a little
@@ -40,7 +39,7 @@ class PreviewKind(StrEnum):
     MISSING = "missing"          # the bytes are not there
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What was read. `full` is the size of the whole picture, upright; pages count from 0."""
 
