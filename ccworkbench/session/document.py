@@ -151,10 +151,12 @@ class SessionDocument:
         return document
 
     def _finish_what_was_left(self) -> None:
-        from ccworkbench.session import erasure, evidence  # they build on the document
+        from ccworkbench.session import erasure  # it builds on the document
 
         erasure.finish(self)
         if self.recovered:
+            from ccworkbench.session import evidence
+
             with contextlib.suppress(OSError):       # what lies about does no harm
                 evidence.sweep(self)
 

@@ -20,8 +20,6 @@ from ccworkbench.errors import FileProblem, UsageError
 from ccworkbench.session import backup, recent
 from ccworkbench.session import connection as opening
 from ccworkbench.session.canonical import dump
-from ccworkbench.session.evidence import find
-from ccworkbench.session.history import find_change
 from ccworkbench.session.journal import Put, Row
 from ccworkbench.session.keeping import object_path
 from ccworkbench.session.model import AssessorId, EvidenceId, Key, SessionChanges
@@ -63,6 +61,8 @@ def plan_evidence(doc: SessionDocument, evidence: str) -> ErasurePlan:
     Raises:
         UsageError: no such evidence, or nothing of it is left.
     """
+    from ccworkbench.session.evidence import find  # every opening asks here whether something is left to do
+
     found = find(doc, evidence)
     rows = doc.journal.rows("entity = 'evidence' AND eid = ?", (found.id,))
     objects = {str(parse(row.value)) for row in rows if row.field == "sha256" and row.value != "null"}
@@ -78,6 +78,8 @@ def plan_text(doc: SessionDocument, change: str, *, only_this: bool = False) -> 
     Raises:
         UsageError: no such change, or there are no words in it any more.
     """
+    from ccworkbench.session.history import find_change
+
     row = find_change(doc, change)
     rows = [row]
     if not only_this:
