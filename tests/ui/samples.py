@@ -35,7 +35,7 @@ class RecordingDialogs(Dialogs):
         self.reports: list[str] = []
         self.words = ""
         self.offered: list[str] = []
-        self.choice = -1
+        self.choice = 0
         self.loses = False      # what the person answers where something would be lost
 
     def problem(self, error: WorkbenchError) -> None:

@@ -129,7 +129,7 @@ class EvidenceGallery(QListView):
 
     def minimumSizeHint(self) -> QSize:
         """Ask for one row of small tiles at least."""
-        return QSize(self._theme.px(LEAST), self._theme.px(96))
+        return QSize(self._theme.px(LEAST), self._theme.px(72))
 
     # keys and focus
 
