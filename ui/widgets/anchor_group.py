@@ -28,7 +28,7 @@ class AnchorGroup(QWidget):
         self._form = Form.FULL
         self._least = _SHORT
         self._heights: dict[int, int] = {}      # what layouts ask again and again, by width
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme.changed.connect(self._restyle)
