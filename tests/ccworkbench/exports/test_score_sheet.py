@@ -16,7 +16,7 @@ from ccworkbench.exports.workbook.score_sheet import write_score_sheet
 from ccworkbench.exports.workbook.score_tree import C
 from ccworkbench.exports.workbook.team import row_of
 from ccworkbench.scoring.sources import inputs, result_of
-from ccworkbench.session.model import Evidence
+from ccworkbench.session.model import Evidence, Role
 from ccworkbench.standard.items import SectionId
 from ccworkbench.standard.scores import Op
 
@@ -136,6 +136,16 @@ def test_the_rows_rule_is_the_engines(state_of, seed):
         for item in state.standard.items:
             row = row_of(state, item, source, result.items[item.id])
             assert (row.final is None) == (told[item.id].answer is None), (source, item.id)
+
+
+@pytest.mark.parametrize(("language", "people"), [("zh", "张三（评审员）"), ("en", "张三 (assessor)")])
+def test_the_cover_names_people_in_the_marks_of_its_language(sheet_of, state_of, language, people):
+    state = state_of("sample", 1)
+    first = next(iter(state.people))
+    state.people = {first: dataclasses.replace(state.people[first], name="张三", role=Role.ASSESSOR)}
+    path, _ = sheet_of(state, language=language)
+    cover = load_workbook(path).worksheets[0]
+    assert people in [cell.value for row in cover.iter_rows() for cell in row]
 
 
 def test_hostile_text_stays_text(sheet_of, state_of):
