@@ -23,6 +23,11 @@ def standards() -> Path:
     return _shipped("standards")
 
 
+def dictionary() -> Path:
+    """Give the folder of the dictionary all packs share: key figures, published averages, terms."""
+    return standards() / "shared"
+
+
 def resources() -> Path:
     """Give the folder of fonts, icons and translations."""
     return _shipped("resources")

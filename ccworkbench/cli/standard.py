@@ -8,7 +8,7 @@ import click
 
 from ccworkbench.cli import output
 from ccworkbench.cli.options import json_option, pairs
-from ccworkbench.cli.standard_data import data_of, lines_of
+from ccworkbench.cli.standard_data import data_of, kpi_data, lines_of, published_data, term_data
 from ccworkbench.scoring.conditions import applicability
 from ccworkbench.standard import library
 from ccworkbench.standard.faults import Fault
@@ -80,6 +80,32 @@ def _profile(standard: Standard, values: tuple[str, ...]) -> dict[FieldId, str |
         elif value is not None:
             profile[FieldId(put.key.eid)] = str(value)
     return profile
+
+
+@group.command(short_help="指标、术语与公开均值 / key figures, terms, published averages")
+@json_option
+def dictionary(as_json: bool) -> None:
+    """指标、术语与公开均值。The dictionary all standards share."""
+    from ccworkbench.standard import dictionary
+
+    found = dictionary.load()
+    data = {
+        "kpis": [kpi_data(one) for one in found.kpis],
+        "published": [published_data(one) for one in found.published],
+        "terms": [term_data(one) for one in found.terms],
+    }
+    lines = [
+        output.say(Text("指标", "Key figures")),
+        *(f"  {one.id:<28} {output.say(one.title)} = {output.say(one.formula)}" for one in found.kpis),
+        output.say(Text("公开均值", "Published averages")),
+        *(
+            f"  {one.kpi:<28} {output.say(one.value)}  {output.say(one.population)}, {one.year} ({one.source})"
+            for one in found.published
+        ),
+        output.say(Text("术语", "Terms")),
+        *(f"  {output.say(one.title)}  {output.say(one.meaning)}" for one in found.terms),
+    ]
+    output.emit(as_json, data, lines)
 
 
 @group.command(short_help="检查标准包 / find every fault of packs")

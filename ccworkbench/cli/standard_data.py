@@ -8,6 +8,7 @@ from fractions import Fraction
 from ccworkbench.cli.output import language, say
 from ccworkbench.scoring.numbers import plain
 from ccworkbench.standard.items import Condition, FieldTest, Item, ItemId, Limits
+from ccworkbench.standard.knowledge import Kpi, Published, Term
 from ccworkbench.standard.model import Section, Standard
 from ccworkbench.text import Text
 
@@ -29,7 +30,13 @@ def data_of(standard: Standard, applies: Applies) -> dict[str, object]:
         "sha256": standard.sha256,
         "shape": standard.shape,
         "sections": [
-            {"id": one.id, "title": _text(one.title), "parent": one.parent, "role": one.role}
+            {
+                "id": one.id,
+                "title": _text(one.title),
+                "parent": one.parent,
+                "role": one.role,
+                "question": _text(one.question) if one.question else None,
+            }
             for one in standard.sections
         ],
         "dimensions": [{"id": one.id, "title": _text(one.title)} for one in standard.dimensions],
@@ -62,7 +69,50 @@ def data_of(standard: Standard, applies: Applies) -> dict[str, object]:
         "assumptions": [
             {"id": one.id, "text": _text(one.text), "value": one.value} for one in standard.assumptions
         ],
+        "rulings": [
+            {"item": one.item, "section": one.section, "kind": one.kind, "text": _text(one.text)}
+            for one in standard.rulings
+        ],
+        "kpis": [kpi_data(one) for one in standard.kpis],
+        "published": [published_data(one) for one in standard.published],
+        "terms": [term_data(one) for one in standard.terms],
+        "reviews": [
+            {"round": one.round, "date": one.date, "by": one.by, "about": _text(one.about),
+             "outcome": _text(one.outcome)}
+            for one in standard.reviews
+        ],
     }
+
+
+def kpi_data(kpi: Kpi) -> dict[str, object]:
+    """Give a key figure as JSON."""
+    return {
+        "id": kpi.id,
+        "title": _text(kpi.title),
+        "formula": _text(kpi.formula),
+        "unit": _text(kpi.unit) if kpi.unit else None,
+        "direction": kpi.direction,
+        "target": _text(kpi.target) if kpi.target else None,
+        "traps": [_text(one) for one in kpi.traps],
+        "customer_view": _text(kpi.customer_view) if kpi.customer_view else None,
+        "source": kpi.source,
+    }
+
+
+def published_data(average: Published) -> dict[str, object]:
+    """Give a published average as JSON."""
+    return {
+        "kpi": average.kpi,
+        "value": _text(average.value),
+        "population": _text(average.population),
+        "year": average.year,
+        "source": average.source,
+    }
+
+
+def term_data(term: Term) -> dict[str, object]:
+    """Give a term as JSON."""
+    return {"id": term.id, "title": _text(term.title), "meaning": _text(term.meaning)}
 
 
 def _item(item: Item, applicable: bool | None) -> dict[str, object]:

@@ -29,6 +29,7 @@ from ccworkbench.standard.items import (
     SectionId,
     Series,
 )
+from ccworkbench.standard.knowledge import Kpi, Published, Review, Ruling, Term
 from ccworkbench.standard.model import (
     Assumption,
     ConsensusRules,
@@ -101,7 +102,42 @@ def assemble(pack: Pack, faults: Faults) -> Standard | None:
             for one in pack.source
         ),
         consensus=_consensus(pack),
+        rulings=tuple(ruling(one.table) for one in pack.ruling),
+        kpis=tuple(kpi(one.table) for one in pack.kpi),
+        published=tuple(published(one.table) for one in pack.published),
+        terms=tuple(term(one.table) for one in pack.term),
+        reviews=tuple(
+            Review(one.table.round, one.table.date, one.table.by, text(one.table.about), text(one.table.outcome))
+            for one in pack.review
+        ),
     )
+
+
+def ruling(table: tables.RulingTable) -> Ruling:
+    """Make a ruling."""
+    return Ruling(
+        table.kind, text(table.text), ItemId(table.item) if table.item else None,
+        SectionId(table.section) if table.section else None,
+    )
+
+
+def kpi(table: tables.KpiTable) -> Kpi:
+    """Make a key figure."""
+    return Kpi(
+        id=table.id, title=text(table.title), formula=text(table.formula), direction=table.direction,
+        unit=maybe(table.unit), target=maybe(table.target), traps=tuple(text(one) for one in table.traps),
+        customer_view=maybe(table.customer_view), source=table.source,
+    )
+
+
+def published(table: tables.PublishedTable) -> Published:
+    """Make a published average."""
+    return Published(table.kpi, text(table.value), text(table.population), table.year, table.source)
+
+
+def term(table: tables.TermTable) -> Term:
+    """Make a term."""
+    return Term(table.id, text(table.title), text(table.meaning))
 
 
 def _head(table: tables.PackTable) -> PackHead:
@@ -128,7 +164,7 @@ def _sections(pack: Pack) -> tuple[Section, ...]:
         section = Section(
             SectionId(one.id), text(one.title), maybe(one.short),
             SectionId(one.parent) if one.parent in known else None,
-            one.role, one.row, one.column, maybe(one.about),
+            one.role, one.row, one.column, maybe(one.about), maybe(one.question),
         )
         below.setdefault(section.parent, []).append(section)
     order: list[Section] = []

@@ -12,19 +12,20 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ccworkbench import __version__, paths
 from ccworkbench.errors import FileProblem
 from ccworkbench.standard import compiled
 from ccworkbench.standard.model import Standard
 
-READER = f"{__version__}-1"
+READER = f"{__version__}-2"
 """Part of every key: raised whenever the same files could make another standard."""
 
 _AT_REST = 2_000_000_000     # a file touched less than 2 s before it was hashed can change without a trace
+T = TypeVar("T")
 _FOLDERS = ("", "items", "map")
 
 
@@ -35,14 +36,29 @@ def files(folder: Path) -> Iterator[tuple[str, Path]]:
             yield f"{part}/{path.name}" if part else path.name, path
 
 
+def shared_files() -> Iterator[tuple[str, Path]]:
+    """Give the files of the dictionary that every pack may draw on, by name."""
+    for path in sorted(paths.dictionary().glob("*.toml")):
+        yield f"shared/{path.name}", path
+
+
 def content(folder: Path) -> str:
-    """Hash names and bytes of the files of a pack (and the version of what reads them).
+    """Hash names and bytes of the files of a pack and of the dictionary (and the version of what reads them).
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    return content_of((*files(folder), *shared_files()))
+
+
+def content_of(named: Iterable[tuple[str, Path]]) -> str:
+    """Hash names and bytes of files (and the version of what reads them).
 
     Raises:
         OSError: a file cannot be read.
     """
     whole = hashlib.sha256(READER.encode())
-    for name, path in files(folder):
+    for name, path in named:
         whole.update(f"\0{name}\0".encode())
         whole.update(hashlib.sha256(path.read_bytes()).digest())
     return whole.hexdigest()
@@ -51,7 +67,7 @@ def content(folder: Path) -> str:
 def stamp(folder: Path) -> list[list[Any]]:
     """Give names, sizes and times of the files of a pack."""
     found: list[list[Any]] = [[READER]]
-    for name, path in files(folder):
+    for name, path in (*files(folder), *shared_files()):
         about = path.stat()
         found.append([name, about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino])
     return found
@@ -102,6 +118,18 @@ def fetch(hash_: str) -> Standard | None:
 def keep(hash_: str, standard: Standard) -> None:
     """Store a compiled standard under the hash of the content it was made from."""
     _write(_stored(hash_), standard.sha256.encode() + b"\n" + compiled.dump(standard))
+
+
+def fetch_value(hash_: str, kind: type[T]) -> T | None:
+    """Give what was kept of a content that is no standard, or None where there is none or it is damaged."""
+    with contextlib.suppress(OSError, FileProblem):
+        return compiled.load_value(_stored(hash_).read_bytes(), kind)
+    return None
+
+
+def keep_value(hash_: str, value: object) -> None:
+    """Store something made from a content that is no standard."""
+    _write(_stored(hash_), compiled.dump_value(value))
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -28,6 +28,7 @@ _TABLES = {
     "source": Text("来源", "source"), "section": Text("章节", "section"), "item": Text("条目", "item"),
     "score": Text("得分", "score"), "level": Text("等级", "level"), "material": Text("材料", "material"),
     "kpi": Text("指标", "KPI"), "place": Text("地点", "place"), "slot": Text("日程", "slot"),
+    "term": Text("术语", "term"),
 }
 _OF_KIND = {
     "scale": {ItemKind.CHOICE, ItemKind.MULTI}, "options": {ItemKind.CHOICE, ItemKind.MULTI},
@@ -55,6 +56,20 @@ def check_tables(pack: Pack, standard: Standard, faults: Faults) -> None:
             _signs(entry, item, faults)
             _measure(entry, item, faults)
     _alike(pack, faults)
+    _reviewed(pack, faults)
+
+
+def _reviewed(pack: Pack, faults: Faults) -> None:
+    """Ask a released pack for its log: three rounds of study and review."""
+    if pack.head is None or pack.head.table.state != "released":
+        return
+    rounds = {one.table.round for one in pack.review}
+    if missing := [str(one) for one in (1, 2, 3) if one not in rounds]:
+        words = Text(
+            f"released 的标准包需要三轮研审记录（reviews.toml），缺第 {'、'.join(missing)} 轮。",
+            f"A released pack needs three rounds of review in reviews.toml; missing: {', '.join(missing)}.",
+        )
+        faults.add("review-log", pack.head.spot("state"), words, "released", ("draft", "pilot"))
 
 
 def _duplicates(entries: list[Entry[Any]], what: Text, faults: Faults) -> None:
@@ -137,8 +152,14 @@ def _names(pack: Pack, faults: Faults) -> None:
     for slot in pack.slot:
         ask(slot, "sections", "section", slot.table.sections)
         ask(slot, "places", "place", slot.table.places)
-    for kpi in pack.kpi:
-        ask(kpi, "source", "source", [kpi.table.source])
+    for average in pack.published:
+        ask(average, "kpi", "kpi", [average.table.kpi])
+    for ruling in pack.ruling:
+        ask(ruling, "item", "item", [ruling.table.item])
+        ask(ruling, "section", "section", [ruling.table.section])
+        if (ruling.table.item is None) == (ruling.table.section is None):
+            words = Text("item 与 section 要写且只写一个。", "Give either item or section.")
+            faults.add("ruling-target", ruling.spot(), words)
     for reference in pack.reference:
         ask(reference, "key", "profile", [reference.table.key])
     for row in pack.map:

@@ -17,7 +17,7 @@ import typing
 from collections.abc import Callable, Mapping
 from enum import Enum
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from ccworkbench.errors import FileProblem
 from ccworkbench.standard.items import Scale
@@ -26,6 +26,7 @@ from ccworkbench.text import Text
 
 FORMAT = "ccstandard/1"
 Reader = Callable[[Any], Any]
+T = TypeVar("T")
 
 
 def dump(standard: Standard) -> bytes:
@@ -67,6 +68,25 @@ def load(canonical: bytes) -> Standard:
         raise _damaged(str(error)) from error
     assert isinstance(standard, Standard)
     return standard
+
+
+def dump_value(value: object) -> bytes:
+    """Give the bytes of a dataclass that belongs to a standard but is none."""
+    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def load_value(written: bytes, kind: type[T]) -> T:
+    """Read what `dump_value` gave.
+
+    Raises:
+        FileProblem: the bytes are not that.
+    """
+    try:
+        value = _record(kind)(json.loads(written))
+    except (TypeError, ValueError, KeyError, AttributeError) as error:
+        raise _damaged(str(error)) from error
+    assert isinstance(value, kind)
+    return value
 
 
 def _damaged(why: str) -> FileProblem:

@@ -21,6 +21,7 @@ from ccworkbench.standard.items import (
     ScoreId,
     SectionId,
 )
+from ccworkbench.standard.knowledge import Kpi, Published, Review, Ruling, Term
 from ccworkbench.standard.scores import Score
 from ccworkbench.text import Text
 
@@ -46,6 +47,7 @@ class Section:
     row: str | None = None
     column: str | None = None
     about: Text | None = None
+    question: Text | None = None          # what an assessor leaves the section with
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +239,11 @@ class Standard:
     assumptions: tuple[Assumption, ...] = ()
     sources: tuple[Source, ...] = ()
     consensus: ConsensusRules = field(default_factory=ConsensusRules)
+    rulings: tuple[Ruling, ...] = ()
+    kpis: tuple[Kpi, ...] = ()            # the pack's own, and those of the shared dictionary that it names
+    published: tuple[Published, ...] = () # averages of those key figures
+    terms: tuple[Term, ...] = ()          # the pack's own words; the shared ones: `dictionary.py`
+    reviews: tuple[Review, ...] = ()
     sha256: str = ""
 
     def __post_init__(self) -> None:
@@ -245,11 +252,14 @@ class Standard:
         object.__setattr__(self, "_sections", {one.id: one for one in self.sections})
         object.__setattr__(self, "_scores", {one.id: one for one in self.scores})
         object.__setattr__(self, "_fields", {one.id: one for one in self.profile})
+        object.__setattr__(self, "_kpis", {one.id: one for one in self.kpis})
 
     _items: Mapping[ItemId, Item] = field(init=False, repr=False, compare=False, default_factory=dict)
     _sections: Mapping[SectionId, Section] = field(init=False, repr=False, compare=False, default_factory=dict)
     _scores: Mapping[ScoreId, Score] = field(init=False, repr=False, compare=False, default_factory=dict)
     _fields: Mapping[FieldId, ProfileField] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    _kpis: Mapping[str, Kpi] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     @property
     def by_item(self) -> Mapping[ItemId, Item]:
@@ -270,6 +280,11 @@ class Standard:
     def by_field(self) -> Mapping[FieldId, ProfileField]:
         """Profile fields by id."""
         return self._fields
+
+    @property
+    def by_kpi(self) -> Mapping[str, Kpi]:
+        """Key figures by id."""
+        return self._kpis
 
     @property
     def total(self) -> Score:
@@ -295,3 +310,9 @@ class Standard:
         return tuple(
             one for one in self.items if section in {node.id for node in self.path(one.section)}
         )
+
+    def rulings_for(self, item: ItemId) -> tuple[Ruling, ...]:
+        """Give the rulings on an item: its own first, then those of its sections from the leaf up."""
+        way = [one.id for one in reversed(self.path(self._items[item].section))]
+        above = [one for section in way for one in self.rulings if one.section == section]
+        return (*(one for one in self.rulings if one.item == item), *above)

@@ -8,6 +8,7 @@ from pathlib import Path
 from ccworkbench.standard.assembly import assemble
 from ccworkbench.standard.checks import check_tables
 from ccworkbench.standard.compiled import hashed
+from ccworkbench.standard.dictionary import draw
 from ccworkbench.standard.faults import Fault, Faults, refuse
 from ccworkbench.standard.model import Standard
 from ccworkbench.standard.reading import read_tables
@@ -30,6 +31,7 @@ def examine(folder: Path) -> Examination:
     """
     faults = Faults()
     pack = read_tables(folder, faults)
+    draw(pack)
     standard = assemble(pack, faults)
     if standard is not None and pack.parsed:
         check_tables(pack, standard, faults)

@@ -36,9 +36,15 @@ FILES: dict[str, tuple[str, ...]] = {
     "items": ("*item",),
     "materials.toml": ("*material",),
     "kpis.toml": ("*kpi",),
+    "published.toml": ("*published",),
+    "glossary.toml": ("*term",),
+    "rulings.toml": ("*ruling",),
+    "reviews.toml": ("*review",),
     "agenda.toml": ("*slot", "*place"),
     "map": ("*map",),
 }
+SHARED = {name: FILES[name] for name in ("kpis.toml", "published.toml", "glossary.toml")}
+"""What the dictionary that all packs share is made of."""
 NEEDED = ("pack.toml", "sections.toml", "scores.toml")
 
 
@@ -87,6 +93,10 @@ class Pack:
     level: list[Entry[tables.LevelTable]] = field(default_factory=list)
     material: list[Entry[tables.MaterialTable]] = field(default_factory=list)
     kpi: list[Entry[tables.KpiTable]] = field(default_factory=list)
+    published: list[Entry[tables.PublishedTable]] = field(default_factory=list)
+    term: list[Entry[tables.TermTable]] = field(default_factory=list)
+    ruling: list[Entry[tables.RulingTable]] = field(default_factory=list)
+    review: list[Entry[tables.ReviewTable]] = field(default_factory=list)
     place: list[Entry[tables.PlaceTable]] = field(default_factory=list)
     slot: list[Entry[tables.SlotTable]] = field(default_factory=list)
     map: list[Entry[tables.MapTable]] = field(default_factory=list)
@@ -124,6 +134,17 @@ def read_tables(folder: Path, faults: Faults) -> Pack:
             pack.parsed = False
             words = Text(f"缺少文件 {needed}。", f"The file {needed} is missing.")
             faults.add("missing-file", Spot(needed), words)
+    return pack
+
+
+def read_shared(folder: Path, faults: Faults) -> Pack:
+    """Read the dictionary that packs share: key figures, published averages, terms."""
+    pack = Pack()
+    for name, allowed in SHARED.items():
+        if (folder / name).is_file():
+            file = _parse(folder, name, faults)
+            if file is not None:
+                _take(pack, file, allowed, faults)
     return pack
 
 
@@ -229,8 +250,9 @@ def _take(pack: Pack, file: File, allowed: Sequence[str], faults: Faults) -> Non
         "input": tables.InputTable, "dimension": tables.DimensionTable, "assumption": tables.AssumptionTable,
         "source": tables.SourceTable, "section": tables.SectionTable, "item": tables.ItemTable,
         "score": tables.ScoreTable, "level": tables.LevelTable, "material": tables.MaterialTable,
-        "kpi": tables.KpiTable, "place": tables.PlaceTable, "slot": tables.SlotTable,
-        "map": tables.MapTable,
+        "kpi": tables.KpiTable, "published": tables.PublishedTable, "term": tables.TermTable,
+        "ruling": tables.RulingTable, "review": tables.ReviewTable, "place": tables.PlaceTable,
+        "slot": tables.SlotTable, "map": tables.MapTable,
     }
     for name, found in file.data.items():
         spot = Spot(file.name, file.lines.of((name,)))

@@ -27,8 +27,9 @@ __all__ = [
     "AssumptionTable", "BandSetTable", "BandTable", "ConsensusTable", "DimensionTable", "EvidenceTable",
     "FallbackTable", "GateTable", "InputTable", "ItemTable", "KpiTable", "LayoutTable", "LevelTable",
     "LimitsTable", "MapTable", "MaterialTable", "NamedTable", "OptionTable", "PackTable", "PlaceTable",
-    "ProfileTable", "QuestionTable", "ReferenceTable", "RulesTable", "ScaleTable", "ScoreTable",
-    "SectionTable", "SlotTable", "SourceTable", "TextTable",
+    "ProfileTable", "PublishedTable", "QuestionTable", "ReferenceTable", "ReviewTable", "RulesTable",
+    "RulingTable", "ScaleTable", "ScoreTable", "SectionTable", "SlotTable", "SourceTable", "TermTable",
+    "TextTable",
 ]
 
 
@@ -164,6 +165,7 @@ class SectionTable(NamedTable):
     row: Words | None = None
     column: Words | None = None
     about: TextTable | None = None
+    question: TextTable | None = None
 
 
 class MaterialTable(NamedTable):
@@ -183,7 +185,42 @@ class KpiTable(NamedTable):
     target: TextTable | None = None
     traps: list[TextTable] = Field(default_factory=list)
     customer_view: TextTable | None = None
-    source: Id | None = None
+    source: Words | None = None
+
+
+class PublishedTable(Table):
+    """[[published]]: an average that somebody published."""
+
+    kpi: Id
+    value: TextTable
+    population: TextTable
+    year: Words
+    source: Words
+
+
+class TermTable(NamedTable):
+    """[[term]]."""
+
+    meaning: TextTable
+
+
+class RulingTable(Table):
+    """[[ruling]]: an implementation rule beside an item or a section."""
+
+    item: Id | None = None
+    section: Id | None = None
+    kind: Literal["meaning", "special-case", "calculation"]
+    text: TextTable
+
+
+class ReviewTable(Table):
+    """[[review]]: a round of study and review."""
+
+    round: Annotated[int, Field(ge=1, le=9)]
+    date: Words
+    by: Words
+    about: TextTable
+    outcome: TextTable
 
 
 class PlaceTable(NamedTable):

@@ -65,6 +65,7 @@ MUTATIONS = [
     ("wage", "items/3.toml",
      'when = { city_tier = "mega" }\nratio = { num = ["pay_low"], den = ["ref:mean_growth"]',
      'when = { city = "mega" }\nratio = { num = ["pay_low"], den = ["ref:mean_growth"]', "condition-form"),
+    ("share", "pack.toml", 'state = "pilot"', 'state = "released"', "review-log"),
     # numbers
     ("share", "items/s.toml", "{ experience = 0.7, service = 0.3 }\ntitle = { zh = \"回访\"",
      "{ experience = 0.7, service = 0.4 }\ntitle = { zh = \"回访\"", "share-sum"),
