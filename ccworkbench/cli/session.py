@@ -9,6 +9,7 @@ import click
 
 from ccworkbench.cli import output
 from ccworkbench.cli.attaching import attach, detach
+from ccworkbench.cli.feedback import leave as leave_feedback
 from ccworkbench.cli.keeping import backup, erase, verify
 from ccworkbench.cli.misuse import Misuse
 from ccworkbench.cli.opening import reading, who_reads, writing
@@ -23,6 +24,7 @@ from ccworkbench.cli.options import (
 )
 from ccworkbench.cli.past import history, redo, restore, undo
 from ccworkbench.cli.rating import agree, approve_na, rate, submit
+from ccworkbench.cli.references import reference
 from ccworkbench.errors import UsageError
 from ccworkbench.session import profile, recent
 from ccworkbench.session.canonical import require_id
@@ -145,7 +147,8 @@ def confirm(session: Path, field: str, ids: tuple[str, ...], reason: str, author
 
 
 for _command in (
-    rate, approve_na, submit, agree, attach, detach, history, undo, redo, restore, verify, backup, erase,
+    rate, approve_na, submit, agree, attach, detach, reference, leave_feedback, history, undo, redo, restore,
+    verify, backup, erase,
 ):
     group.add_command(_command)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ccworkbench.cli import output
+from ccworkbench.cli.feedback import collect
 from ccworkbench.cli.options import json_option, pairs
 from ccworkbench.cli.standard_data import data_of, kpi_data, lines_of, published_data, term_data
 from ccworkbench.scoring.conditions import applicability
@@ -106,6 +107,9 @@ def dictionary(as_json: bool) -> None:
         *(f"  {output.say(one.title)}  {output.say(one.meaning)}" for one in found.terms),
     ]
     output.emit(as_json, data, lines)
+
+
+group.add_command(collect)
 
 
 @group.command(short_help="检查标准包 / find every fault of packs")

@@ -17,6 +17,7 @@ from ccworkbench.session.model import (
     Decision,
     Evidence,
     EvidenceId,
+    Feedback,
     Key,
     NaApproval,
     Person,
@@ -61,6 +62,13 @@ def state_json(state: SessionState) -> Json:
             {"reference": name, "key": key, "year": year, "value": exact_json(value)}
             for (name, key, year), value in state.references.items()
         ],
+        "feedback": [
+            {
+                "id": one.id, "item": one.item, "party": one.party, "text": one.text, "by": one.by, "at": one.at,
+                "consent": one.consent,
+            }
+            for one in state.feedback
+        ],
         "conflicts": [{"entity": one.entity, "key": one.eid, "field": one.field} for one in state.conflicts],
     }
 
@@ -99,6 +107,13 @@ def state_from(found: Found, standard: Standard) -> SessionState:
             (one["reference"], one["key"], one["year"]): Fraction(int(one["value"][0]), int(one["value"][1]))
             for one in found["references"]
         },
+        feedback=tuple(
+            Feedback(
+                one["id"], ItemId(one["item"]), one["party"], one["text"], AssessorId(one["by"]), one["at"],
+                one["consent"],
+            )
+            for one in found["feedback"]
+        ),
         open_majors=found["open_majors"],
         conflicts=tuple(Key(one["entity"], one["key"], one["field"]) for one in found["conflicts"]),
         changed_at=found["changed_at"],

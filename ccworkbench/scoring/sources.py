@@ -10,6 +10,7 @@ from ccworkbench.errors import UsageError
 from ccworkbench.scoring.references import References
 from ccworkbench.scoring.result import ItemInput, Result
 from ccworkbench.session.model import AssessorId, Rating
+from ccworkbench.session.references import key_code
 from ccworkbench.session.state import SessionState
 from ccworkbench.standard.answers import Answer
 from ccworkbench.standard.items import FieldId, Item, ItemId, SectionId
@@ -144,10 +145,16 @@ def confirmed_of(state: SessionState) -> frozenset[FieldId]:
 
 
 def references_of(state: SessionState) -> References:
-    """Give the figures entered in the session, by reference."""
+    """Give the figures entered in the session for what the profile names, by reference."""
     found: dict[str, list[ReferenceValue]] = {}
-    for (reference, key, year), value in state.references.items():
-        found.setdefault(reference, []).append(ReferenceValue(key, year, value, ""))
+    for one in state.standard.references:
+        typed = state.profile.get(one.key)
+        if typed is None or not isinstance(typed.value, str):
+            continue
+        code = key_code(typed.value)
+        for (reference, key, year), value in state.references.items():
+            if reference == one.id and key == code:
+                found.setdefault(reference, []).append(ReferenceValue(typed.value, year, value, ""))
     return found
 
 

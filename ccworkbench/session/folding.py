@@ -17,6 +17,7 @@ from ccworkbench.session.model import (
     Decision,
     Evidence,
     EvidenceId,
+    Feedback,
     Key,
     NaApproval,
     Person,
@@ -68,6 +69,7 @@ class Folding:
             "evidence": self._evidence,
             "link": self._links,
             "reference": self._references,
+            "feedback": self._feedback,
             "finding": self._findings,
         }
         for entity, step in steps.items():
@@ -294,6 +296,18 @@ class Folding:
             else:
                 references.pop((name, key, int(year)), None)
         self.state.references = references
+
+    def _feedback(self, ids: list[str]) -> None:
+        found = {one.id: one for one in self.state.feedback}
+        for id_ in ids:
+            head = self._head("feedback", id_, "text")
+            words = self._text("feedback", id_, "text")
+            item, party = self._text("feedback", id_, "item"), self._text("feedback", id_, "party")
+            found.pop(id_, None)
+            if head is not None and item and party and words:
+                consent = self._value("feedback", id_, "consent") is True
+                found[id_] = Feedback(id_, ItemId(item), party, words, head.author, head.at, consent)
+        self.state.feedback = tuple(sorted(found.values(), key=lambda one: (one.at, one.id)))
 
     def _findings(self, _: list[str]) -> None:
         ids = {key.eid for key in self._journal.heads if key.entity == "finding"}

@@ -112,6 +112,19 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Feedback:
+    """A note on an item for those who keep the standard; `consent`: the organisation may be named."""
+
+    id: str
+    item: ItemId
+    party: str                           # assessor | client
+    text: str
+    by: AssessorId
+    at: int
+    consent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Confirmation:
     """The lead's confirmation of a profile value, with the evidence it rests on."""
 

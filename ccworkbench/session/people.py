@@ -32,17 +32,22 @@ class Act(StrEnum):
     DESCRIBE = "describe"                # kind, alias, organisation, retention, hold
     RESOLVE = "resolve"                  # conflicts on shared facts
     FIND = "find"                        # findings, notes, requests, interviews
+    FEEDBACK = "feedback"                # a note to those who keep the standard
     ERASE = "erase"
 
 
 _EVERYTHING = frozenset(Act)
 _MAY: Mapping[Role, frozenset[Act]] = {
     Role.LEAD: _EVERYTHING,
-    Role.ASSESSOR: frozenset({Act.RATE, Act.SET_PROFILE, Act.ATTACH, Act.FIND}),
-    Role.COORDINATOR: frozenset({Act.SET_PROFILE, Act.ATTACH, Act.ASSIGN, Act.RESOLVE, Act.FIND}),
-    Role.CLIENT: frozenset({Act.ATTACH}),
+    Role.ASSESSOR: frozenset({Act.RATE, Act.SET_PROFILE, Act.ATTACH, Act.FIND, Act.FEEDBACK}),
+    Role.COORDINATOR: frozenset({
+        Act.SET_PROFILE, Act.ATTACH, Act.ASSIGN, Act.RESOLVE, Act.FIND, Act.FEEDBACK,
+    }),
+    Role.CLIENT: frozenset({Act.ATTACH, Act.FEEDBACK}),
     Role.OBSERVER: frozenset(),
-    Role.TRAINER: frozenset({Act.RATE, Act.SET_PROFILE, Act.ATTACH, Act.ASSIGN, Act.DESCRIBE, Act.FIND}),
+    Role.TRAINER: frozenset({
+        Act.RATE, Act.SET_PROFILE, Act.ATTACH, Act.ASSIGN, Act.DESCRIBE, Act.FIND, Act.FEEDBACK,
+    }),
 }
 
 ROLE_NAMES: Mapping[Role, Text] = {
@@ -65,6 +70,7 @@ ACT_NAMES: Mapping[Act, Text] = {
     Act.DESCRIBE: Text("修改评审信息", "describe the session"),
     Act.RESOLVE: Text("处置冲突", "resolve conflicts"),
     Act.FIND: Text("记录发现", "record findings"),
+    Act.FEEDBACK: Text("给标准提意见", "leave feedback"),
     Act.ERASE: Text("抹除内容", "erase content"),
 }
 

@@ -17,6 +17,7 @@ from ccworkbench.session.model import (
     Decision,
     Evidence,
     EvidenceId,
+    Feedback,
     Key,
     NaApproval,
     Person,
@@ -71,6 +72,7 @@ class SessionState:
     links: Mapping[Target, tuple[EvidenceId, ...]] = field(default_factory=dict)
     submissions: Mapping[tuple[AssessorId, SectionId], int] = field(default_factory=dict)   # -> when
     references: Mapping[tuple[str, str, int], Fraction] = field(default_factory=dict)
+    feedback: tuple[Feedback, ...] = ()  # oldest first
     open_majors: int = 0
     conflicts: tuple[Key, ...] = ()
     changed_at: int = 0                  # of the latest change
