@@ -1,0 +1,1 @@
+"""Authoring: a pack as a workbook that a domain expert edits, and back without loss."""
