@@ -10,6 +10,7 @@ from ccworkbench.cli import output
 from ccworkbench.cli.feedback import collect
 from ccworkbench.cli.options import json_option, pairs
 from ccworkbench.cli.standard_data import data_of, kpi_data, lines_of, published_data, term_data
+from ccworkbench.cli.standard_files import export, import_
 from ccworkbench.scoring.conditions import applicability
 from ccworkbench.standard import library
 from ccworkbench.standard.faults import Fault
@@ -109,7 +110,8 @@ def dictionary(as_json: bool) -> None:
     output.emit(as_json, data, lines)
 
 
-group.add_command(collect)
+for _command in (export, import_, collect):
+    group.add_command(_command)
 
 
 @group.command(short_help="检查标准包 / find every fault of packs")

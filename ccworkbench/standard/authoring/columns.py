@@ -157,7 +157,7 @@ def _columns(form: type[BaseModel], leave: Iterable[str] = (), before: tuple[str
         yield Column((*before, key), form_of, one.is_required(), allowed, ids)
 
 
-def _form(bare: object) -> tuple[Form, tuple[str, ...]]:  # noqa: PLR0911 - one line per form
+def _form(bare: object) -> tuple[Form, tuple[str, ...]]:
     if bare is cells.TextTable:
         return Form.BOTH, ()
     if bare is bool:

@@ -116,7 +116,7 @@ def _fill(workbook: Workbook, sheet: Sheet, rows: Sequence[tuple[str | None, Map
         cell = page.cell(HEAD_ROW, number, named + (" *" if column is not None and column.required else ""))
         cell.font, cell.fill, cell.alignment = head, fill, Alignment(wrap_text=True, vertical="center")
         long = column is not None and column.form in (Form.BOTH, Form.LINES, Form.QUESTIONS, Form.INLINE)
-        short = column is not None and column.path[-1] in ("title", "short", "unit") or part == "role"
+        short = (column is not None and column.path[-1] in ("title", "short", "unit")) or part == "role"
         wide = (24 if short else _WIDE) if long else _NARROW
         page.column_dimensions[get_column_letter(number)].width = wide
     for row, (owner, table) in enumerate(rows, start=FIRST_ROW):
