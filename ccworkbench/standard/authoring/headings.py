@@ -89,8 +89,8 @@ PARENT = Text("所属", "belongs to")
 FORMS: Mapping[str, Text] = {
     "text": Text("文字", "text"),
     "both": Text("中文与英文各一列，都要写", "Chinese and English in a column each, both needed"),
-    "lines": Text("一行一条（Alt+Enter 换行），中英文行数相同", "an entry a line (Alt+Enter), as many lines in both"),
-    "questions": Text("一行一问：角色、中文、英文行数相同", "a question a line; role, zh and en with as many lines"),
+    "lines": Text("一行一条（Alt+Enter 换行），中英文行数相同", "an entry a line (Alt+Enter), equal in both"),
+    "questions": Text("一行一问：角色、中文、英文行数相同", "a question a line; role, zh and en equal in lines"),
     "number": Text("数字", "a number"),
     "flag": Text("TRUE 或 FALSE", "TRUE or FALSE"),
     "choice": Text("从下拉列表选择", "one of the drop-down"),
