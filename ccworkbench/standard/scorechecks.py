@@ -164,10 +164,12 @@ def _gate(
         faults.add("gate-form", spot, words, ", ".join(given), ("score", "scores", "items", "findings"))
         return
     measured = [one for one in (gate.at_least, gate.at_most, gate.levels_below) if one is not None]
-    if len(measured) != 1 or (gate.levels_below is not None and not gate.scores):
+    if len(measured) != 1 or (gate.levels_below is not None) != bool(gate.scores):
         words = Text(
-            "门槛要写且只写 at_least、at_most、levels_below 之一（levels_below 配 scores）。",
-            "A gate has exactly one of at_least, at_most, levels_below (the last with scores).",
+            "门槛要写且只写 at_least、at_most、levels_below 之一；scores 只配 levels_below，"
+            "几个得分各有下限就各写一个门槛。",
+            "A gate has exactly one of at_least, at_most, levels_below; scores goes with levels_below only: "
+            "write a gate for each score that has a minimum.",
         )
         faults.add("gate-form", spot, words, None, ("at_least", "at_most", "levels_below"))
     for name in (*gate.scores, *([gate.score] if gate.score else [])):
