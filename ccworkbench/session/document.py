@@ -20,7 +20,6 @@ import os
 import shutil
 import sqlite3
 import time
-import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Self
@@ -262,7 +261,7 @@ def load_pack(folder: Path, sha256: str) -> Standard:
             Text("请从备份的文件夹恢复该文件。", "Put the file back from a copy of the folder."),
             file=str(object_path(folder, sha256)),
         )
-    return compiled.load(zlib.decompress(stored))
+    return compiled.unpack(stored)
 
 
 def _new_folder(folder: Path) -> Path:
@@ -292,9 +291,9 @@ def _fill(
     part: Path, standard: Standard, puts: Sequence[Put], author: AssessorId, clock: Callable[[], int]
 ) -> tuple[str, str]:
     """Write the folder's first content; gives our replica and the session's id."""
-    from ccworkbench.standard import compiled
+    from ccworkbench.standard import cache
 
-    packed = zlib.compress(compiled.dump(standard), 9)
+    packed = cache.packed(standard)
     sha256 = hashlib.sha256(packed).hexdigest()
     place = object_path(part, sha256)
     place.parent.mkdir(parents=True)

@@ -104,20 +104,33 @@ def now() -> int:
     return time.time_ns()
 
 
+def _packed(sha256: str) -> Path:
+    return paths.cache() / "packs" / f"{sha256}.pack"
+
+
 def fetch(hash_: str) -> Standard | None:
     """Give the compiled standard of a content, or None where there is none or it is damaged."""
     with contextlib.suppress(OSError, FileProblem, ValueError):
-        found = _stored(hash_).read_bytes()
-        seal, _, canonical = found.partition(b"\n")
-        standard = compiled.load(canonical)
-        if standard.sha256.encode() == seal:
+        sha256 = _stored(hash_).read_text("ascii")
+        standard = compiled.unpack(_packed(sha256).read_bytes())
+        if standard.sha256 == sha256:
             return standard
     return None
 
 
 def keep(hash_: str, standard: Standard) -> None:
     """Store a compiled standard under the hash of the content it was made from."""
-    _write(_stored(hash_), standard.sha256.encode() + b"\n" + compiled.dump(standard))
+    _write(_packed(standard.sha256), compiled.pack(standard))
+    _write(_stored(hash_), standard.sha256.encode())
+
+
+def packed(standard: Standard) -> bytes:
+    """Give a standard as sessions carry it: from the cache where it lies there whole, else made anew."""
+    with contextlib.suppress(OSError, FileProblem):
+        found = _packed(standard.sha256).read_bytes()
+        if hashlib.sha256(compiled.canonical_of(found)).hexdigest() == standard.sha256:
+            return found
+    return compiled.pack(standard)
 
 
 def fetch_value(hash_: str, kind: type[T]) -> T | None:

@@ -14,6 +14,7 @@ import hashlib
 import json
 import types
 import typing
+import zlib
 from collections.abc import Callable, Mapping
 from enum import Enum
 from fractions import Fraction
@@ -68,6 +69,28 @@ def load(canonical: bytes) -> Standard:
         raise _damaged(str(error)) from error
     assert isinstance(standard, Standard)
     return standard
+
+
+def pack(standard: Standard) -> bytes:
+    """Give the canonical bytes compressed, as caches and sessions keep them."""
+    return zlib.compress(dump(standard), 9)
+
+
+def canonical_of(packed: bytes) -> bytes:
+    """Give the canonical bytes of what `pack` gave.
+
+    Raises:
+        FileProblem: the bytes are not that.
+    """
+    try:
+        return zlib.decompress(packed)
+    except zlib.error as error:
+        raise _damaged(str(error)) from error
+
+
+def unpack(packed: bytes) -> Standard:
+    """Read what `pack` gave; raises as `load` and `canonical_of`."""
+    return load(canonical_of(packed))
 
 
 def dump_value(value: object) -> bytes:
@@ -184,15 +207,15 @@ def _mapping(reader: Reader) -> Reader:
 def _record(made: type) -> Reader:
     hints = typing.get_type_hints(made)
     readers = {one.name: _reader(hints[one.name]) for one in dataclasses.fields(made) if one.init}
-    changing = [(name, reader) for name, reader in readers.items() if reader is not _same]
+    changing = {name: reader for name, reader in readers.items() if reader is not _same}
     if not changing:
         return lambda found: made(**found)
 
     def read(found: dict[str, Any]) -> object:
-        for name, reader in changing:
-            value = found.get(name)
-            if value is not None:
-                found[name] = reader(value)
+        # Most keys have their default and are not there: look at those that are.
+        for name, value in found.items():
+            if value is not None and name in changing:
+                found[name] = changing[name](value)
         return made(**found)
 
     return read

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -157,9 +158,12 @@ def test_faulty_and_newer_packs_do_not_stop_the_list():
         library.load("broken-five")
 
 
-def test_the_cache_is_plain_json(home):
+def test_the_cache_keeps_plain_json_packed(home):
     library.load("share")
-    stored = [one for one in (home / "cache" / "packs").iterdir() if not one.name.endswith(".key.json")]
-    seal, _, canonical = next(one.read_bytes() for one in stored if b"share" in one.read_bytes()).partition(b"\n")
-    assert json.loads(canonical)["head"]["id"] == "share"
-    assert seal.decode() == pack.read(PACKS / "share").sha256
+    (stored,) = [one for one in (home / "cache" / "packs").glob("*.pack")
+                 if json.loads(zlib.decompress(one.read_bytes()))["head"]["id"] == "share"]
+    assert stored.stem == pack.read(PACKS / "share").sha256
+    assert cache.packed(library.load("share")) == stored.read_bytes()
+    stored.write_bytes(zlib.compress(b"{}"))                    # damaged: made anew, never taken
+    assert library.load("share") == pack.read(PACKS / "share")
+    assert zlib.decompress(cache.packed(library.load("share"))) != b"{}"
