@@ -140,12 +140,13 @@ def _folder(named: str) -> Path:
 def _check(folder: Path) -> tuple[dict[str, object], tuple[Fault, ...], list[str]]:
     from ccworkbench.scoring.expected import check_expected
     from ccworkbench.standard import pack
+    from ccworkbench.training.gold import check_gold
 
     found = pack.examine(folder)
     faults = found.faults
     standard = found.standard
     if standard is not None:
-        faults = check_expected(standard, folder)
+        faults = (*check_expected(standard, folder), *check_gold(standard, folder))
     counts = {
         "items": len(standard.items) if standard else None,
         "sections": len(standard.sections) if standard else None,

@@ -29,7 +29,7 @@ from ccworkbench.session.model import AssessorId, Person, Role, SessionKind, Tar
 from ccworkbench.session.ratings import RatingRow
 from ccworkbench.session.verify import verify
 from ccworkbench.standard import library
-from ccworkbench.standard.answers import Answer
+from ccworkbench.standard.answers import NOT_APPLICABLE, parse
 from ccworkbench.standard.items import FieldId, ItemId
 from ccworkbench.standard.model import Standard
 from ccworkbench.text import Text
@@ -243,7 +243,8 @@ def _fill(doc: SessionDocument, demo: Demo, progress: Progress) -> None:
     for one in demo.decisions:
         step(one["item"])
         dissent = {AssessorId(who): words for who, words in one.get("dissent", {}).items()}
-        answer = Answer(na=True) if one["answer"] == "NA" else Answer(option=one["answer"])
+        typed, item = str(one["answer"]), doc.standard.by_item[ItemId(one["item"])]
+        answer = NOT_APPLICABLE if typed == "NA" else parse(item, typed)
         ratings.decide(doc, ItemId(one["item"]), answer, lead, one["reason"], dissent)
     progress.step(total, total, "")
 
