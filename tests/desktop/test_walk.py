@@ -47,6 +47,7 @@ def test_a_walk_by_keyboard_survives_a_kill(desktop: Desktop, tmp_path: Path) ->
     desktop.keys("ctrl+n")
     dialog = desktop.window("New session|新建评审")
     desktop.activate(dialog)
+    desktop.keys("Down")                 # the second card: CC-CMM, every item of it rated 0-5
     desktop.keys("Return")
     desktop.type("Qinglan")
     desktop.keys("Return")

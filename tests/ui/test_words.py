@@ -127,9 +127,9 @@ def known(stage: Stage) -> list[str]:
     from ccworkbench.standard import library
 
     found = set(_DATA)
-    for name in ("sample", "cc-cmm"):
-        standard = library.load(name)
-        found |= {str(standard.head.aligned_with), *texts_of(standard)}
+    for standard in [library.load(one.id) for one in library.summaries()]:
+        found |= {str(standard.head.aligned_with), *texts_of(standard.head), *texts_of(standard.profile)}
+        found |= set(texts_of(standard)) if standard.head.id in ("sample", "cc-cmm") else set()
     for module in (notice, registry):
         for value in vars(module).values():
             found |= set(texts_of(value))
@@ -176,7 +176,7 @@ def listed(found: dict[str, set[str]]) -> str:
 
 
 _LATIN = re.compile(r"[A-Za-z]{3,}")
-_ALLOWED = re.compile(r"ccsession|[Ee]xcel|CC-CMM|SHA-256|CC Workbench|CRUCIAL|cc-cmm")
+_ALLOWED = re.compile(r"ccsession|[Ee]xcel|CC-CMM|CCSO|4PS|SHA-256|CC Workbench|CRUCIAL|cc-cmm")
 
 
 def test_in_chinese_the_window_speaks_chinese(stage, known):

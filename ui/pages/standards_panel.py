@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QTextLayout
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ccworkbench.text import Text
 from ui.context import Context
@@ -114,14 +114,25 @@ class StandardsPanel(QWidget):
         self._note.setProperty("role", "secondary")
         note.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         note.addWidget(self._note, 1)
+        held = QWidget()
+        below = QVBoxLayout(held)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(14)
+        below.addWidget(self._card)
+        below.addWidget(panel)
+        below.addStretch(1)
+        # A library grows; a small screen does not.
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(held)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         self._heading.setMinimumHeight(36)
         column.addWidget(self._heading)
-        column.addWidget(self._card)
-        column.addWidget(panel)
-        column.addStretch(1)
+        column.addWidget(area, 1)
         context.theme.changed.connect(self._dress)
         self._dress()
         self.retranslate()
