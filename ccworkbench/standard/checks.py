@@ -55,7 +55,8 @@ def check_tables(pack: Pack, standard: Standard, faults: Faults) -> None:
             _kind(entry, item, faults)
             _signs(entry, item, faults)
             _measure(entry, item, faults)
-    _alike(pack, faults)
+    if pack.rules is None or pack.rules.table.alike == "fault":
+        _alike(pack, faults)
     _reviewed(pack, faults)
 
 

@@ -55,9 +55,10 @@ class LayoutTable(Table):
 
 
 class RulesTable(Table):
-    """[rules]: what holds for every item that says nothing else."""
+    """[rules]: what holds for every item that says nothing else; `alike = "keep"`: somebody else's texts."""
 
     na: Literal["exclude", "full", "zero", "forbid"] = "exclude"
+    alike: Literal["fault", "keep"] = "fault"
 
 
 class DiscussTable(Table):

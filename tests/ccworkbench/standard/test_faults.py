@@ -271,3 +271,16 @@ def test_a_garbled_pack_never_ends_in_anything_but_faults(tmp_path, data):
     except FileProblem:
         return
     assert (found.standard is None) == bool(found.faults)
+
+
+def test_a_pack_of_somebody_elses_texts_may_keep_what_is_alike(tmp_path):
+    folder = tmp_path / "c2m2"
+    shutil.copytree(PACKS / "c2m2", folder)
+    items, head = folder / "items" / "a.toml", folder / "pack.toml"
+    text = items.read_text("utf-8")
+    assert "重要变更先经过批准。" in text
+    items.write_text(text.replace("重要变更先经过批准。", "资产清单，每年核对一遍！"), "utf-8")
+    assert [one.code for one in pack.examine(folder).faults] == ["alike"]
+    assert "[rules]" not in head.read_text("utf-8")
+    head.write_text(head.read_text("utf-8") + '\n[rules]\nalike = "keep"\n', "utf-8")
+    assert pack.examine(folder).faults == ()
