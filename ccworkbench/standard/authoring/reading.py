@@ -328,7 +328,10 @@ def open_workbook(path: Path | BinaryIO) -> Workbook:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
+    from ccworkbench.standard.authoring.sizes import check_size
+
     try:
+        check_size(path)
         return load_workbook(path, data_only=True)
     except OSError as error:
         why = error.strerror or str(error)
