@@ -49,10 +49,12 @@ def export(standard: str, out: Path, force: bool, as_json: bool) -> None:
 @json_option
 @click.pass_context
 def import_(ctx: click.Context, source: Path, to: Path | None, dry_run: bool, force: bool, as_json: bool) -> None:
-    """读入标准。Take SRC (an authoring workbook, a pack's folder) into the library; all faults are named."""
+    """读入标准。Take SRC (an authoring workbook, a foreign library, a pack) in; all faults are named."""
     with install.workplace() as place:
         checked = _read(source, place)
         data, lines = _told(checked)
+        for one in () if as_json else checked.notes:
+            output.note(one.line_in(output.language()))
         if checked.standard is not None and not dry_run:
             path = install.put_in_place(checked, to or paths.installed_packs(), force=force)
             data["path"] = str(path)
@@ -71,18 +73,26 @@ def _read(source: Path, place: Path) -> Checked:
             Text(f"没有「{source}」。", f"There is no '{source}'."),
             Text("请检查路径。", "Check the path."), path=str(source),
         )
+    if source.suffix.lower() in (".yaml", ".yml"):
+        from ccworkbench.standard.foreign.taking import check_yaml
+
+        return check_yaml(source, place, check_expected)
     if source.suffix.lower() == ".xlsx":
         from ccworkbench.standard.authoring.reading import is_authoring, open_workbook, read_workbook
+        from ccworkbench.standard.foreign.taking import check_workbook, is_library
 
         workbook = open_workbook(source)
+        if is_library(workbook):
+            return check_workbook(workbook, place, check_expected)
         if is_authoring(workbook):
             draft = read_workbook(workbook)
             return install.check_draft(draft, place, check_expected, _origin(draft.pack_id))
     raise UsageError(
         "source-unknown",
         Text(f"「{source.name}」不是能读入的标准。", f"'{source.name}' is nothing a standard can be read from."),
-        Text("可读入：standard export 导出的工作簿、标准包文件夹。",
-             "Allowed: a workbook of `standard export`, the folder of a pack."),
+        Text("可读入：standard export 导出的工作簿、CISO Assistant 库（YAML 或 Excel v2）、标准包文件夹。",
+             "Allowed: a workbook of `standard export`, a CISO Assistant library (YAML or Excel v2), "
+             "the folder of a pack."),
         path=str(source),
     )
 
@@ -102,6 +112,7 @@ def _told(checked: Checked) -> tuple[dict[str, object], list[str]]:
         "items": len(standard.items) if standard else None,
         "faults": [one.as_json(language) for one in checked.faults],
         "left_out": [output.say(one) for one in checked.left_out],
+        "notes": [one.as_json(language) for one in checked.notes],
     }
     if standard is None:
         count = len(checked.faults)

@@ -18,6 +18,7 @@ from ccworkbench.errors import FileProblem, UsageError
 from ccworkbench.standard import pack
 from ccworkbench.standard.authoring.reading import Draft, SheetFault
 from ccworkbench.standard.faults import Fault
+from ccworkbench.standard.foreign.places import Note
 from ccworkbench.standard.model import Standard
 from ccworkbench.text import Text
 
@@ -36,6 +37,7 @@ class Checked:
     standard: Standard | None
     faults: tuple[SheetFault | Fault, ...]
     left_out: tuple[Text, ...] = ()
+    notes: tuple[Note, ...] = ()         # what a pack cannot hold of a foreign library, or holds otherwise
 
 
 @contextmanager

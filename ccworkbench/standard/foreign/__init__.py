@@ -1,0 +1,1 @@
+"""Libraries of other programs, read into packs of our own form."""
