@@ -32,6 +32,8 @@ def fraction(found: object) -> Fraction | None:
     """Give an exact number, or None where there is none."""
     if isinstance(found, bool) or not isinstance(found, int | Decimal):
         return None
+    if isinstance(found, Decimal) and not found.is_finite():
+        return None
     return Fraction(found)
 
 

@@ -107,6 +107,7 @@ MUTATIONS = [
     ("ccso-mini", "scores.toml", 'score = "dim.experience", at_least', 'scores = ["dim.experience"], at_least',
      "gate-form"),
     ("ccso-mini", "scores.toml", "floor = 0", 'floor = "none"', "bound-form"),
+    ("ccso-mini", "scores.toml", "floor = 0", "floor = nan", "bound-form"),
     ("c2m2", "scores.toml", "{ stage = 1, at_least = 2 },\n  { stage = 2", "{ stage = 2, at_least = 2 },\n  "
      "{ stage = 1", "ladder-order"),
     ("c2m2", "scores.toml", "items = {} ", 'items = { kindd = "choice" } ', "unknown-key"),
