@@ -156,9 +156,17 @@ def _node(table: Table, scales: Scales, locale: str, findings: Findings) -> Node
             f"The node {record.near} has neither ref_id nor name nor description.",
         ))
     record.ignore("order_id")
+    assessable = record.flag("assessable")
+    if record.text("display_mode") == "splash":      # a page to read between requirements
+        if assessable:
+            findings.note("page-not-assessed", Text(
+                "只供阅读的页（splash）不作评估，成为章节。",
+                "Pages that are only read (splash) are not assessed; they became sections.",
+            ), record.at("display_mode"), record.near)
+        assessable = False
     importance = record.one_of("importance", IMPORTANCE)
     node = Node(
-        urn=urn or f"line {table.place.number}", place=table.place, assessable=record.flag("assessable"),
+        urn=urn or f"line {table.place.number}", place=table.place, assessable=assessable,
         ref_id=ref_id, parent=record.text("parent_urn"), depth=record.whole("depth", 1), name=name, about=about,
         guidance=record.words("annotation"), evidence=record.words("typical_evidence"),
         weight=record.whole("weight", 1) or 1, importance=None if importance == "undefined" else importance,

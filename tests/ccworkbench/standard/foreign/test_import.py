@@ -322,6 +322,15 @@ def test_the_average_of_averages_is_over_the_top_sections(made):
     assert standard.by_score["total"].scores == ("section.A", "section.B")
 
 
+def test_a_page_that_is_only_read_is_a_section(made):
+    standard, notes = made(
+        "    - {urn: 'n:1', assessable: true, ref_id: P, name: Page, display_mode: splash}\n"
+        "    - {urn: 'n:2', assessable: true, ref_id: P1, name: One, parent_urn: 'n:1'}\n"
+    )
+    assert [one.id for one in standard.items] == ["P1"]
+    assert "page-not-assessed" in notes
+
+
 def test_texts_that_are_alike_are_kept(made):
     standard, _ = made("".join(
         f"    - {{urn: 'n:{at}', assessable: true, ref_id: '{at}', description: The rota is kept in shift {at}}}\n"
