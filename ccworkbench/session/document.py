@@ -33,7 +33,7 @@ from ccworkbench.session.journal import Journal, Put, Words
 from ccworkbench.session.keeping import object_path
 from ccworkbench.session.model import AssessorId, Key, Person, SessionChanges, SessionKind
 from ccworkbench.session.people import starting_people
-from ccworkbench.session.profile import starting_profile
+from ccworkbench.session.profile import require_kind, starting_profile
 from ccworkbench.session.state import SessionState
 from ccworkbench.session.storage import sync_folder, write_json
 from ccworkbench.standard.items import FieldId
@@ -41,6 +41,8 @@ from ccworkbench.standard.model import Standard
 from ccworkbench.text import Text
 
 SUFFIX = ".ccsession"
+Furnish = Callable[[Path, Journal], None]
+"""Writes more into the folder of a session in the making, through its journal."""
 
 
 def wall_clock() -> int:
@@ -89,15 +91,21 @@ class SessionDocument:
         author: AssessorId,
         alias: str = "",
         clock: Callable[[], int] = wall_clock,
+        furnish: Furnish | None = None,
     ) -> Self:
         """Make a new session and open it; the folder appears complete or not at all.
 
+        `furnish` may put more into it before it appears (what is carried over from another session);
+        that is nobody's action in this folder, so no undo takes it back, and nobody is known to be here.
+
         Raises:
             UsageError: the folder's name, a person, a profile field or value is not allowed
-                (all faults at once), or there is something at that place already.
+                (all faults at once), there is something at that place already, or the standard is a
+                draft and the session would be formal.
             FileProblem: the folder cannot be written.
         """
         folder = _new_folder(folder)
+        require_kind(standard, kind)
         persons = tuple(people)
         puts = [
             Put(Key("session", "-", "state"), "open"),
@@ -111,14 +119,14 @@ class SessionDocument:
         part = folder.with_name(f".{folder.name}.{fresh_id()[:8]}.part")
         try:
             part.mkdir(parents=True)
-            replica = _fill(part, standard, puts, author, clock)
+            replica = _fill(part, standard, puts, author, clock, furnish)
             part.rename(folder)
             sync_folder(folder.parent)
         except (OSError, sqlite3.OperationalError) as problem:
             raise opening.storage_problem(folder, problem) from problem
         finally:
             shutil.rmtree(part, ignore_errors=True)
-        replicas.adopt(folder / opening.DATABASE, *replica, me=author)
+        replicas.adopt(folder / opening.DATABASE, *replica, me=author if furnish is None else None)
         return cls.open(folder, clock=clock)
 
     @classmethod
@@ -288,7 +296,8 @@ def _new_folder(folder: Path) -> Path:
 
 
 def _fill(
-    part: Path, standard: Standard, puts: Sequence[Put], author: AssessorId, clock: Callable[[], int]
+    part: Path, standard: Standard, puts: Sequence[Put], author: AssessorId, clock: Callable[[], int],
+    furnish: Furnish | None,
 ) -> tuple[str, str]:
     """Write the folder's first content; gives our replica and the session's id."""
     from ccworkbench.standard import cache
@@ -318,6 +327,9 @@ def _fill(
             found.executemany("INSERT INTO meta(key, value) VALUES (?, ?)", meta.items())
 
         journal.put(author, puts, objects={sha256: (len(packed), "pack")}, also=describe)
+        if furnish is not None:
+            journal.continue_as(fresh_id())
+            furnish(part, journal)
     finally:
         link.close()
     sync_folder(part)

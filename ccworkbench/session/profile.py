@@ -90,7 +90,8 @@ def describe(
     """Change what the session says of itself; what is None stays.
 
     Raises:
-        UsageError: the author may not, the kind is fixed (somebody submitted), or no date.
+        UsageError: the author may not, the kind is fixed (somebody submitted), the standard is a
+            draft and the kind would be formal, or no date.
     """
     require(doc.state, by, Act.DESCRIBE)
     if kind is not None and kind != doc.state.kind and doc.state.submissions:
@@ -99,6 +100,8 @@ def describe(
             Text("已有人提交，评审类型不能再改。", "Somebody has submitted: the kind of the session is fixed."),
             kind=str(doc.state.kind),
         )
+    if kind is not None and kind != doc.state.kind:
+        require_kind(doc.standard, kind)
     if retention and not re.fullmatch(r"\d{4}-\d\d-\d\d", retention):
         raise UsageError(
             "date-not-allowed",
@@ -114,6 +117,30 @@ def describe(
         "hold": hold,
     }
     return doc.write(by, [Put(Key("session", "-", k), v) for k, v in chosen.items() if v is not None])
+
+
+def require_kind(standard: Standard, kind: SessionKind) -> None:
+    """Refuse a formal session on a draft; every other kind may try one out.
+
+    Raises:
+        UsageError: that; the kinds there are for it are named.
+    """
+    if standard.head.state != "draft" or kind is not SessionKind.FORMAL:
+        return
+    may = [str(one) for one in SessionKind if one is not SessionKind.FORMAL]
+    head = standard.head
+    raise UsageError(
+        "draft-standard",
+        Text(
+            f"标准 {head.id} {head.version} 还是草稿（draft），不能用于正式评审。",
+            f"The standard {head.id} {head.version} is still a draft: it cannot be used for a formal session.",
+        ),
+        Text(
+            f"请等它进入试行（pilot）或发布（released），或改用其他类型：{'、'.join(may)}。",
+            f"Wait until it is a pilot or released, or choose another kind: {', '.join(may)}.",
+        ),
+        standard=head.id, version=head.version, state=head.state, kind=str(kind), allowed=may,
+    )
 
 
 def starting_profile(values: Mapping[FieldId, str | Sequence[str]], standard: Standard) -> list[Put]:

@@ -1,11 +1,13 @@
 """The profile and what the session says of itself."""
 
+from dataclasses import replace
+
 import pytest
 
 from ccworkbench.errors import UsageError
 from ccworkbench.session import evidence, profile, ratings
 from ccworkbench.session.model import SessionKind, Target
-from tests.ccworkbench.session.samples import A, B, E
+from tests.ccworkbench.session.samples import A, B, E, small_standard
 
 
 def test_values_are_kept_as_typed_or_refused_with_what_is_allowed(doc):
@@ -49,3 +51,23 @@ def test_the_kind_is_fixed_at_the_first_submit(doc):
     assert refused.value.code == "kind-fixed"
     with pytest.raises(UsageError):
         profile.describe(doc, A, retention="soon")
+
+
+def test_a_session_on_a_draft_never_becomes_formal(make):
+    standard = small_standard()
+    draft = replace(standard, head=replace(standard.head, state="draft"))
+    with pytest.raises(UsageError) as refused:
+        make(standard=draft)
+    assert refused.value.code == "draft-standard"
+    doc = make(standard=draft, kind=SessionKind.BASELINE)
+    with pytest.raises(UsageError) as refused:
+        profile.describe(doc, A, kind=SessionKind.FORMAL)
+    assert refused.value.code == "draft-standard"
+    profile.describe(doc, A, kind=SessionKind.TRAINING)
+    assert doc.state.kind is SessionKind.TRAINING
+
+
+@pytest.mark.parametrize("state", ["pilot", "released"])
+def test_pilot_and_released_packs_take_formal_sessions(make, state):
+    standard = small_standard()
+    assert make(standard=replace(standard, head=replace(standard.head, state=state))).state.kind == "formal"

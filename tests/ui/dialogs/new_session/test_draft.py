@@ -1,9 +1,12 @@
 """What is being put together, without a window."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from ccworkbench.errors import UsageError
+from ccworkbench.session.model import SessionKind
 from ccworkbench.standard import library
 from ui.dialogs.new_session.draft import Draft, Row
 
@@ -52,3 +55,15 @@ def test_an_alias_hides_the_organisation_in_the_folders_name(draft):
 def test_the_next_code_is_one_nobody_has(draft):
     draft.people += [Row("B"), Row("D")]
     assert draft.next_id() == "C"
+
+
+def test_a_draft_standard_is_refused_for_a_formal_session(draft):
+    standard = draft.standard
+    draft.choose(replace(standard, head=replace(standard.head, state="draft")))
+    draft.organisation = "某中心"
+    with pytest.raises(UsageError) as refused:
+        draft.create()
+    assert refused.value.code == "draft-standard"
+    assert list(draft.place.iterdir()) == []
+    draft.kind = SessionKind.TRAINING
+    assert draft.create().is_dir()
