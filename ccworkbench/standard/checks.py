@@ -163,8 +163,6 @@ def _names(pack: Pack, faults: Faults) -> None:
             faults.add("ruling-target", ruling.spot(), words)
     for reference in pack.reference:
         ask(reference, "key", "profile", [reference.table.key])
-    for row in pack.map:
-        ask(row, "new", "item", [row.table.new])
 
 
 def _shares(entry: Entry[tables.ItemTable], faults: Faults) -> None:

@@ -33,10 +33,10 @@ T = TypeVar("T")
 def dump(standard: Standard) -> bytes:
     """Give the canonical bytes (UTF-8, without the hash itself)."""
     own = tuple(one if one.scale is None else dataclasses.replace(one, options=()) for one in standard.items)
-    plain = _plain(dataclasses.replace(standard, items=own, sha256=""))
-    assert isinstance(plain, dict)
-    plain["format"] = FORMAT
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    found = plain(dataclasses.replace(standard, items=own, sha256=""))
+    assert isinstance(found, dict)
+    found["format"] = FORMAT
+    return json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def hashed(standard: Standard) -> Standard:
@@ -95,7 +95,7 @@ def unpack(packed: bytes) -> Standard:
 
 def dump_value(value: object) -> bytes:
     """Give the bytes of a dataclass that belongs to a standard but is none."""
-    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def load_value(written: bytes, kind: type[T]) -> T:
@@ -137,18 +137,19 @@ def _newer(found: str) -> FileProblem:
     )
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
+    """Give a value of a standard as JSON has it: exact numbers as text, what has its default left out."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         kept = ((one.name, one, getattr(value, one.name)) for one in dataclasses.fields(value) if one.init)
-        return {name: _plain(found) for name, one, found in kept if not _is_default(one, found)}
+        return {name: plain(found) for name, one, found in kept if not _is_default(one, found)}
     if isinstance(value, Fraction):
         return str(value)
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, tuple | list):
-        return [_plain(one) for one in value]
+        return [plain(one) for one in value]
     if isinstance(value, Mapping):
-        return {str(name): _plain(one) for name, one in value.items()}
+        return {str(name): plain(one) for name, one in value.items()}
     return value
 
 

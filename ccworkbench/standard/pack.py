@@ -10,6 +10,7 @@ from ccworkbench.standard.checks import check_tables
 from ccworkbench.standard.compiled import hashed
 from ccworkbench.standard.dictionary import draw
 from ccworkbench.standard.faults import Fault, Faults, refuse
+from ccworkbench.standard.mapchecks import check_maps
 from ccworkbench.standard.model import Standard
 from ccworkbench.standard.reading import read_tables
 from ccworkbench.standard.scorechecks import check_scores
@@ -36,6 +37,7 @@ def examine(folder: Path) -> Examination:
     if standard is not None and pack.parsed:
         check_tables(pack, standard, faults)
         check_scores(pack, standard, faults)
+        check_maps(pack, standard, faults)
     return Examination(None if faults or standard is None else hashed(standard), faults.found)
 
 

@@ -41,7 +41,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "rulings.toml": ("*ruling",),
     "reviews.toml": ("*review",),
     "agenda.toml": ("*slot", "*place"),
-    "map": ("*map",),
+    "map": ("*edition", "*map"),
 }
 SHARED = {name: FILES[name] for name in ("kpis.toml", "published.toml", "glossary.toml")}
 """What the dictionary that all packs share is made of."""
@@ -99,6 +99,7 @@ class Pack:
     review: list[Entry[tables.ReviewTable]] = field(default_factory=list)
     place: list[Entry[tables.PlaceTable]] = field(default_factory=list)
     slot: list[Entry[tables.SlotTable]] = field(default_factory=list)
+    edition: list[Entry[tables.EditionTable]] = field(default_factory=list)
     map: list[Entry[tables.MapTable]] = field(default_factory=list)
     broken: dict[str, set[str]] = field(default_factory=dict)
     parsed: bool = True                   # no file and no kind of table is missing
@@ -252,7 +253,7 @@ def _take(pack: Pack, file: File, allowed: Sequence[str], faults: Faults) -> Non
         "score": tables.ScoreTable, "level": tables.LevelTable, "material": tables.MaterialTable,
         "kpi": tables.KpiTable, "published": tables.PublishedTable, "term": tables.TermTable,
         "ruling": tables.RulingTable, "review": tables.ReviewTable, "place": tables.PlaceTable,
-        "slot": tables.SlotTable, "map": tables.MapTable,
+        "slot": tables.SlotTable, "edition": tables.EditionTable, "map": tables.MapTable,
     }
     for name, found in file.data.items():
         spot = Spot(file.name, file.lines.of((name,)))

@@ -24,7 +24,8 @@ from ccworkbench.standard.item_tables import (
 from ccworkbench.standard.score_tables import GateTable, LevelTable, ScoreTable
 
 __all__ = [
-    "AssumptionTable", "BandSetTable", "BandTable", "ConsensusTable", "DimensionTable", "EvidenceTable",
+    "AssumptionTable", "BandSetTable", "BandTable", "ConsensusTable", "DimensionTable", "EditionTable",
+    "EvidenceTable",
     "FallbackTable", "GateTable", "InputTable", "ItemTable", "KpiTable", "LayoutTable", "LevelTable",
     "LimitsTable", "MapTable", "MaterialTable", "NamedTable", "OptionTable", "PackTable", "PlaceTable",
     "ProfileTable", "PublishedTable", "QuestionTable", "ReferenceTable", "ReviewTable", "RulesTable",
@@ -240,10 +241,23 @@ class SlotTable(NamedTable):
     about: TextTable | None = None
 
 
-class MapTable(Table):
-    """[[map]]: an item of an earlier edition and what became of it."""
+class EditionTable(Table):
+    """[[edition]]: the earlier edition that a file of rows is about, once in each file."""
 
-    old: Id
+    id: Id
+    version: Words
+    sha256: Words | None = None
+
+
+class MapTable(Table):
+    """[[map]]: an item of an earlier edition and what became of it; a new one has no `old`.
+
+    `old_text` and `new_text` are the fingerprints of the wording the row was confirmed for.
+    """
+
+    old: Id | None = None
     new: Id | None = None
     relation: Literal["same", "reworded", "split", "merged", "stricter", "looser", "new", "dropped"]
     weight: Number = Fraction(1)
+    old_text: Words | None = None
+    new_text: Words | None = None
