@@ -1,0 +1,1 @@
+"""What results say beyond themselves: trying an edition out, comparing, planning."""
