@@ -9,6 +9,7 @@ import click
 
 from ccworkbench.cli import output
 from ccworkbench.cli.attaching import attach, detach
+from ccworkbench.cli.carrying import carry
 from ccworkbench.cli.feedback import leave as leave_feedback
 from ccworkbench.cli.keeping import backup, erase, verify
 from ccworkbench.cli.misuse import Misuse
@@ -26,6 +27,7 @@ from ccworkbench.cli.past import history, redo, restore, undo
 from ccworkbench.cli.rating import agree, approve_na, rate, submit
 from ccworkbench.cli.references import reference
 from ccworkbench.errors import UsageError
+from ccworkbench.exports.notice import kind_words, standard_words
 from ccworkbench.session import profile, recent
 from ccworkbench.session.canonical import require_id
 from ccworkbench.session.document import SessionDocument
@@ -83,9 +85,13 @@ def new(
         head = chosen.head
         data = {
             "id": doc.state.id, "path": str(doc.folder), "kind": str(doc.state.kind),
-            "standard": {"id": head.id, "version": head.version, "sha256": chosen.sha256},
+            "standard": {
+                "id": head.id, "version": head.version, "state": head.state, "sha256": chosen.sha256,
+            },
         }
-    output.emit(as_json, data, [output.say(Text(f"已建立 {doc.folder}", f"Made {doc.folder}"))])
+        words = output.say(kind_words(doc.state.kind)), output.say(standard_words(chosen))
+    made = output.say(Text(f"已建立 {doc.folder}", f"Made {doc.folder}"))
+    output.emit(as_json, data, [f"{made}  [{words[0]}]  {words[1]}"])
 
 
 @group.command()
@@ -148,7 +154,7 @@ def confirm(session: Path, field: str, ids: tuple[str, ...], reason: str, author
 
 for _command in (
     rate, approve_na, submit, agree, attach, detach, reference, leave_feedback, history, undo, redo, restore,
-    verify, backup, erase,
+    verify, backup, erase, carry,
 ):
     group.add_command(_command)
 
@@ -220,7 +226,9 @@ def _as_json(state: SessionState, counted: SessionInfo) -> dict[str, object]:
         "kind": str(state.kind),
         "organisation": state.organisation,
         "alias": state.alias,
-        "standard": {"id": head.id, "version": head.version, "sha256": state.standard.sha256},
+        "standard": {
+            "id": head.id, "version": head.version, "state": head.state, "sha256": state.standard.sha256,
+        },
         "profile": {
             name: {
                 "value": one.value if isinstance(one.value, str) else list(one.value),
@@ -249,7 +257,7 @@ def _as_lines(state: SessionState, counted: SessionInfo) -> list[str]:
     head = state.standard.head
     lines = [
         f"{state.organisation}  [{state.kind}]",
-        f"{say(head.title)}  {head.id} {head.version}",
+        f"{say(standard_words(state.standard))}  {head.id}",
         *(
             f"  {name} = {one.value if isinstance(one.value, str) else ','.join(one.value)}"
             + (say(Text("（已确认）", " (confirmed)")) if one.confirmed else "")

@@ -10,6 +10,7 @@ from ccworkbench.cli import output
 from ccworkbench.cli.feedback import collect
 from ccworkbench.cli.options import json_option, pairs
 from ccworkbench.cli.standard_data import data_of, kpi_data, lines_of, published_data, term_data
+from ccworkbench.cli.standard_editions import diff, map_, trial
 from ccworkbench.cli.standard_files import export, import_
 from ccworkbench.scoring.conditions import applicability
 from ccworkbench.standard import library
@@ -110,7 +111,7 @@ def dictionary(as_json: bool) -> None:
     output.emit(as_json, data, lines)
 
 
-for _command in (export, import_, collect):
+for _command in (export, import_, collect, diff, map_, trial):
     group.add_command(_command)
 
 
