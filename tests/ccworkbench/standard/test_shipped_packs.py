@@ -56,7 +56,7 @@ def test_every_item_of_a_shipped_pack_has_every_text(shipped, name):
     for item in shipped[name].standard.items:
         texts = [item.title, item.text, item.why, item.weak, item.met]
         # Five has its own anchor; a scale of three steps needs the two at its ends.
-        texts += [item.leading] if item.effect == "base" and len(item.options) > 3 else []
+        texts += [item.leading] if item.effect == "base" and item.scale == "maturity" else []
         assert all(one is not None and one.zh and one.en for one in texts), item.id
         assert item.ask, item.id
         assert item.look_for, item.id
