@@ -24,8 +24,9 @@ def _number(found: object) -> Fraction:
 def _id(found: object) -> str:
     if not isinstance(found, str):
         raise PydanticCustomError("an_id", "a quoted string")
-    if not found or found != found.strip() or any(sign in found for sign in " /\\,;=:\n\t"):
-        raise PydanticCustomError("an_id_form", "no blanks and none of / \\ , ; = :")
+    # A pack's id is also the name of its folder: no path, nothing hidden.
+    if not found or found.startswith(".") or any(sign in "/\\,;=:" or sign.isspace() for sign in found):
+        raise PydanticCustomError("an_id_form", "no blanks, none of / \\ , ; = : and no dot at the start")
     return found
 
 

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 _WANTED = {
     "a_number": Text("数字（不加引号）", "a number (no quotes)"),
     "an_id": Text("加引号的文字（编号一律加引号）", "text in quotes (ids are always quoted)"),
-    "an_id_form": Text("不含空格和 / \\ , ; = : 的编号", "an id without blanks and without / \\ , ; = :"),
+    "an_id_form": Text(
+        "不含空格和 / \\ , ; = :、不以点开头的编号",
+        "an id without blanks, without / \\ , ; = : and no dot at the start",
+    ),
     "words": Text("加引号的文字", "text in quotes"),
     "no_words": Text("非空文字", "text that is not empty"),
     "string_type": Text("加引号的文字", "text in quotes"),

@@ -26,6 +26,7 @@ MUTATIONS = [
     ("share", "items/s.toml", 'zh = "回访"', 'zh = " "', "missing-language"),
     ("share", "items/s.toml", 'id = "A"', "id = 1.0", "wrong-form"),
     ("share", "items/s.toml", 'id = "A"', 'id = "A 1"', "wrong-form"),
+    ("share", "pack.toml", 'id = "share"', 'id = ".."', "wrong-form"),
     ("share", "items/s.toml", 'kind = "choice"\nscale = "five"\nshare = { experience = 1 }',
      'kind = "choise"\nscale = "five"\nshare = { experience = 1 }', "not-allowed"),
     ("share", "items/s.toml", 'effect = "bonus"', 'effect = "bonus"\nweight = "2"', "wrong-form"),
