@@ -12,6 +12,7 @@ from ccworkbench.cli.opening import who_reads
 from ccworkbench.cli.options import json_option
 from ccworkbench.errors import FileProblem
 from ccworkbench.exports.registry import Options, export_of
+from ccworkbench.exports.wording import wording_allowed
 from ccworkbench.scoring.result import Result
 from ccworkbench.scoring.sources import result_of
 from ccworkbench.session.state import SessionState
@@ -58,8 +59,9 @@ def command(
     window = None if headless else shown_by.open_window
     if not headless and not _display(shown_by):
         window = None
-        output.note(output.say(_no_window(shown_by)))
-        if shown_by.picture_walk is not None:
+        pictured = wording_allowed(state.standard)
+        output.note(output.say(_no_window(shown_by, pictured=pictured)))
+        if shown_by.picture_walk is not None and pictured:
             if not shown_by.picture_walk(session, place / WALK):
                 raise _no_picture(place / WALK)
             files.append(place / WALK)
@@ -80,13 +82,15 @@ def _display(shown_by: Faces) -> bool:
     return shown_by.open_window is not None and (shown_by.has_display is None or shown_by.has_display())
 
 
-def _no_window(shown_by: Faces) -> Text:
+def _no_window(shown_by: Faces, *, pictured: bool) -> Text:
     if shown_by.open_window is None:
         return Text(
             "这里没有窗口程序，只写出文件。请运行 ccworkbench 打开窗口。",
             "There is no window in this form of the program; only files are written. "
             "Run ccworkbench for the window.",
         )
+    if not pictured:
+        return Text("这里没有图形界面，不打开窗口。", "There is no display, so no window is opened.")
     return Text(
         "这里没有图形界面，不打开窗口；改存一张走查页的图片。",
         "There is no display, so no window is opened; a picture of the walk page is left instead.",

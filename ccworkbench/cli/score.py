@@ -10,6 +10,7 @@ from ccworkbench.cli.opening import reading
 from ccworkbench.cli.output import emit, language, say
 from ccworkbench.errors import UsageError
 from ccworkbench.exports.notice import NOT_OFFICIAL
+from ccworkbench.exports.wording import may_leave
 from ccworkbench.scoring.explain import explain, sentence
 from ccworkbench.scoring.result import Counts, Result, ScoreResult, Step
 from ccworkbench.scoring.sources import engine_of, inputs, profile_of
@@ -39,7 +40,7 @@ def command(
     data = as_data(session, state, result)
     lines = as_lines(result)
     if explained is not None:
-        step = explain(standard, result, told, ScoreId(explained))
+        step = explain(may_leave(standard), result, told, ScoreId(explained))
         data["explain"] = step_data(step)
         lines = step_lines(step)
     emit(as_json, data, lines)

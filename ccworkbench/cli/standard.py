@@ -12,6 +12,7 @@ from ccworkbench.cli.options import json_option, pairs
 from ccworkbench.cli.standard_data import data_of, kpi_data, lines_of, published_data, term_data
 from ccworkbench.cli.standard_editions import diff, map_, trial
 from ccworkbench.cli.standard_files import export, import_
+from ccworkbench.exports.wording import seen_by
 from ccworkbench.scoring.conditions import applicability
 from ccworkbench.standard import library
 from ccworkbench.standard.faults import Fault
@@ -62,10 +63,14 @@ def list_(as_json: bool) -> None:
 @group.command(short_help="显示一份标准 / one standard in full")
 @click.argument("standard", metavar="ID|PATH")
 @click.option("--set", "values", multiple=True, metavar="FIELD=VALUE", help="概况值 / a profile value")
+@click.option("--within-team", is_flag=True, help="文字不外传时，仅供团队阅读 / words for the team's eyes")
 @json_option
-def show(standard: str, values: tuple[str, ...], as_json: bool) -> None:
-    """显示一份标准。Show STANDARD; with --set every item says whether it applies in that profile."""
-    found = library.load(standard)
+def show(standard: str, values: tuple[str, ...], within_team: bool, as_json: bool) -> None:
+    """显示一份标准。Show STANDARD; with --set every item says whether it applies in that profile.
+
+    A standard that keeps its words shows ids; a team-only one shows them with --within-team.
+    """
+    found = seen_by(library.load(standard), within_team=within_team)
     applies = applicability(found, _profile(found, values))
     output.emit(as_json, data_of(found, applies), lines_of(found, applies, marked=bool(values)))
 

@@ -27,6 +27,8 @@ def data_of(standard: Standard, applies: Applies) -> dict[str, object]:
         "aligned_with": head.aligned_with,
         "state": head.state,
         "official": head.official,
+        "texts": head.texts,
+        "guidance": head.guidance,
         "sha256": standard.sha256,
         "shape": standard.shape,
         "sections": [
@@ -189,6 +191,11 @@ def lines_of(standard: Standard, applies: Applies, *, marked: bool) -> list[str]
         + say(Text(f"章节 {len(standard.sections)}，", f"{len(standard.sections)} sections, "))
         + say(Text(f"维度 {len(standard.dimensions)}", f"{len(standard.dimensions)} dimensions")),
     ]
+    if head.texts != "export":
+        lines.append(say(Text(f"文字不外传（{head.texts}）", f"its words do not leave the team ({head.texts})")))
+    if head.guidance == "own":
+        lines.append(say(Text("为什么、锚点、提问等是自编的，不属于带入的文本",
+                              "why, anchors and questions are ours, no part of the text brought in")))
     if marked:
         counts = [sum(1 for one in applies.values() if one is wanted) for wanted in (True, False, None)]
         lines.append(

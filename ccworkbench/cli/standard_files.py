@@ -10,6 +10,7 @@ from ccworkbench import paths
 from ccworkbench.cli import output
 from ccworkbench.cli.options import json_option
 from ccworkbench.errors import FileProblem, UsageError
+from ccworkbench.exports.wording import require_whole
 from ccworkbench.scoring.expected import check_expected
 from ccworkbench.standard import library
 from ccworkbench.standard.authoring import install
@@ -21,8 +22,9 @@ from ccworkbench.text import Text
 @click.argument("standard", metavar="ID|PATH")
 @click.option("-o", "out", required=True, type=click.Path(path_type=Path), metavar="F.xlsx")
 @click.option("--force", is_flag=True, help="替换已有文件 / replace an existing file")
+@click.option("--within-team", is_flag=True, help="文字不外传的标准：文件只在团队内 / the file stays in the team")
 @json_option
-def export(standard: str, out: Path, force: bool, as_json: bool) -> None:
+def export(standard: str, out: Path, force: bool, within_team: bool, as_json: bool) -> None:
     """导出为可编辑的工作簿。Write a standard as a workbook a domain expert can edit; import brings it back."""
     from ccworkbench.exports.writing import write
     from ccworkbench.standard.authoring.reading import open_workbook, read_workbook
@@ -30,6 +32,7 @@ def export(standard: str, out: Path, force: bool, as_json: bool) -> None:
 
     folder = library.folder_of(standard)
     meant = library.load(folder)
+    require_whole(meant, within_team=within_team)
 
     def check(part: Path) -> list[str]:
         with part.open("rb") as file, install.workplace() as place:

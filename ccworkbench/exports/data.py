@@ -1,4 +1,8 @@
-"""The machine-readable exports: lossless JSON, and a CSV for people who calculate elsewhere."""
+"""The machine-readable exports: lossless JSON, and a CSV for people who calculate elsewhere.
+
+The JSON names items by id and the standard by its hash, never by what the items say: it is lossless
+beside the standard, so a standard that keeps its words (`wording.py`) costs it nothing.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from ccworkbench.errors import FileProblem, UsageError
-from ccworkbench.exports.notice import NOT_OFFICIAL, kind_words, wording_allowed
+from ccworkbench.exports.notice import NOT_OFFICIAL, kind_words
 from ccworkbench.exports.result_json import Json, result_json, text_json
 from ccworkbench.exports.safe_text import csv_cell
 from ccworkbench.exports.session_json import state_from, state_json
+from ccworkbench.exports.wording import wording_allowed
 from ccworkbench.exports.writing import Written, write
 from ccworkbench.scoring.numbers import plain
 from ccworkbench.scoring.result import Result

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ccworkbench.exports.wording import may_leave
 from ccworkbench.exports.workbook.book import CELL, CENTRE, HEAD, NOTICE, TITLE, WORDS, Book
 from ccworkbench.exports.workbook.expressions import letters
 from ccworkbench.exports.writing import Written, write
 from ccworkbench.session.state import SessionState
 from ccworkbench.standard.items import ItemId
-from ccworkbench.standard.model import Standard
 from ccworkbench.text import Language, Text
 
 _PARTIES = {"assessor": Text("评审员", "assessor"), "client": Text("被评审组织", "assessed organisation")}
@@ -48,23 +48,19 @@ def collect(states: Iterable[SessionState]) -> list[Note]:
     """Give the notes of sessions by standard, item and month; an item that is gone keeps its id."""
     found: list[tuple[tuple[str, int, str, str], Note]] = []
     for state in states:
-        standard = state.standard
+        standard = may_leave(state.standard)
         order = {item.id: number for number, item in enumerate(standard.items)}
         for one in state.feedback:
             month = datetime.fromtimestamp(one.at / 1000, UTC).strftime("%Y-%m")
             item = standard.by_item.get(one.item)
             note = Note(
                 standard.head.id, standard.head.version, one.item,
-                item.title if item and _may_leave(standard) else Text.same(one.item), one.party,
+                item.title if item else Text.same(one.item), one.party,
                 one.text if one.consent else _without_names(state, one.text), month,
                 state.organisation if one.consent else "",
             )
             found.append(((standard.head.id, order.get(one.item, len(order)), month, one.id), note))
     return [note for _, note in sorted(found, key=lambda one: one[0])]
-
-
-def _may_leave(standard: Standard) -> bool:
-    return standard.head.texts == "export"
 
 
 def _without_names(state: SessionState, words: str) -> str:

@@ -98,8 +98,3 @@ def level_words(standard: Standard, score: ScoreResult) -> Text | None:
         level.id if title.zh == level.id else f"{level.id} {title.zh}",
         level.id if title.en == level.id else f"{level.id} {title.en}",
     )
-
-
-def wording_allowed(standard: Standard) -> bool:
-    """Whether item texts may leave the team in an export; otherwise exports show ids only."""
-    return standard.head.texts == "export"

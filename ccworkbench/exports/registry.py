@@ -11,6 +11,7 @@ from ccworkbench.exports.charts.axes import By, radar_data
 from ccworkbench.exports.charts.files import SUFFIXES, format_of, write_radar
 from ccworkbench.exports.charts.style import ThemeName
 from ccworkbench.exports.data import write_csv, write_json
+from ccworkbench.exports.wording import may_leave, state_may_leave
 from ccworkbench.exports.workbook.score_sheet import write_score_sheet
 from ccworkbench.exports.writing import Written
 from ccworkbench.scoring.result import Result
@@ -51,6 +52,8 @@ class Export:
     ) -> Written:
         """Write the export of a frozen state and its result, checked.
 
+        What the standard's `texts` keeps inside is taken out before any export sees it.
+
         Raises:
             UsageError: the suffix is not one of this export's; as `writing.write`.
             FileProblem: as `writing.write`.
@@ -65,7 +68,7 @@ class Export:
                 path=str(path),
                 allowed=[*self.suffixes],
             )
-        return self.work(path, standard, state, result, options)
+        return self.work(path, may_leave(standard), state_may_leave(state), result, options)
 
 
 def _score_sheet(

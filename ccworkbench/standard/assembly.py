@@ -144,7 +144,7 @@ def _head(table: tables.PackTable) -> PackHead:
     return PackHead(
         id=table.id, title=text(table.title), version=table.version, aligned_with=table.aligned_with,
         state=table.state, issuer=table.issuer, licence=table.licence, official=table.official,
-        texts=table.texts, listed=table.listed,
+        texts=table.texts, guidance=table.guidance, listed=table.listed,
     )
 
 

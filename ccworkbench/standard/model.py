@@ -212,6 +212,7 @@ class PackHead:
     licence: str
     official: bool = False
     texts: str = "export"                 # export | team-only | ids-only
+    guidance: str = "issuer"              # issuer: as restricted as the texts | own: ours, beside brought texts
     listed: int = 100                     # order in the library, small first
 
 

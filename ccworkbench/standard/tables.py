@@ -35,7 +35,13 @@ __all__ = [
 
 
 class PackTable(Table):
-    """[pack]."""
+    """[pack].
+
+    `texts` says how far the words of the items go: `export` anywhere, `team-only` not out of the
+    team, `ids-only` into nothing that is written or printed (`exports/wording.py` has the rule).
+    `guidance = "own"`: why, practice, anchors, questions and what to look for are ours beside brought
+    text, and go out all the same; `issuer`: they are as restricted as the texts.
+    """
 
     id: Id
     title: TextTable
@@ -46,6 +52,7 @@ class PackTable(Table):
     licence: Words
     official: bool = False
     texts: Literal["export", "team-only", "ids-only"] = "export"
+    guidance: Literal["issuer", "own"] = "issuer"
     listed: int = 100
 
 

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ccworkbench.errors import UsageError
-from ccworkbench.exports.notice import NO_LEVEL, NOT_OFFICIAL, standard_words, wording_allowed
+from ccworkbench.exports.notice import NO_LEVEL, NOT_OFFICIAL, standard_words
+from ccworkbench.exports.wording import wording_allowed
 from ccworkbench.exports.workbook.book import Book
 from ccworkbench.exports.workbook.cached_values import save
 from ccworkbench.exports.workbook.evidence_sheet import evidence_places, fill_evidence

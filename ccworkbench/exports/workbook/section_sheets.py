@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ccworkbench.exports.notice import provisional, wording_allowed
+from ccworkbench.exports.notice import provisional
+from ccworkbench.exports.wording import wording_allowed
 from ccworkbench.exports.workbook import item_rows
 from ccworkbench.exports.workbook.book import CELL, CENTRE, EDIT, HEAD, INK, MUTED, PALE, WORDS, Look
 from ccworkbench.exports.workbook.expressions import Expr, RowFormula, Value, letters
