@@ -318,7 +318,13 @@ def _measure(entry: Entry[tables.ItemTable], item: Item, faults: Faults) -> None
 
 
 def _alike(pack: Pack, faults: Faults) -> None:
-    """Find items that say nearly the same; a cheap bound on the ratio spares most comparisons."""
+    """Find items that say nearly the same; a cheap bound on the ratio spares most comparisons.
+
+    Wording that was brought in or may not leave is not ours to rephrase: there only equal texts count.
+    """
+    head = None if pack.head is None else pack.head.table
+    brought = head is not None and (head.texts != "export" or head.guidance == "own")
+    least = 1.0 if brought else ALIKE
     plain = [(one, re.sub(r"[\W_]+", "", one.table.text.zh)) for one in pack.item]
     signs = [frozenset(words) for _, words in plain]
     matcher: SequenceMatcher[str] = SequenceMatcher(autojunk=False)
@@ -327,14 +333,14 @@ def _alike(pack: Pack, faults: Faults) -> None:
         for before in range(number):
             other, its = plain[before]
             both = len(words) + len(its)
-            if not both or 2 * min(len(words), len(its)) <= ALIKE * both or other.id == entry.id:
+            if not both or 2 * min(len(words), len(its)) < least * both or other.id == entry.id:
                 continue
             mine, theirs = signs[number], signs[before]
             shared = min(len(words) - len(mine - theirs), len(its) - len(theirs - mine))
-            if 2 * shared <= ALIKE * both:
+            if 2 * shared < least * both:
                 continue
             matcher.set_seq1(its)
-            if (ratio := matcher.ratio()) > ALIKE:
+            if (ratio := matcher.ratio()) >= 1 or ratio > least:
                 _told_alike(entry, other, f"{ratio:.2f}", faults)
                 break
 

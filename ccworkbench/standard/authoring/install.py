@@ -16,6 +16,7 @@ from pathlib import Path
 
 from ccworkbench.errors import FileProblem, UsageError
 from ccworkbench.standard import pack
+from ccworkbench.standard.authoring.preview import Preview
 from ccworkbench.standard.authoring.reading import Draft, SheetFault
 from ccworkbench.standard.faults import Fault
 from ccworkbench.standard.foreign.places import Note
@@ -38,6 +39,7 @@ class Checked:
     faults: tuple[SheetFault | Fault, ...]
     left_out: tuple[Text, ...] = ()
     notes: tuple[Note, ...] = ()         # what a pack cannot hold of a foreign library, or holds otherwise
+    preview: Preview | None = None       # of a foreign sheet: its mapping, and why it was not applied
 
 
 @contextmanager
@@ -79,6 +81,8 @@ def check_folder(source: Path, folder: Path, expected: Expected) -> Checked:
 def _carry(origin: Path, folder: Path, standard: Standard, expected: Expected) -> tuple[Text, ...]:
     for name in CARRIED:
         source = origin / name
+        if (folder / name).exists():                 # the draft says it itself
+            continue
         if source.is_dir():
             shutil.copytree(source, folder / name, dirs_exist_ok=True)
         elif source.is_file():

@@ -83,6 +83,10 @@ class Draft:
         found = re.search(r'^id = "([^"\\]+)"$', self.files.get("pack.toml", ""), re.MULTILINE)
         return found[1] if found else ""
 
+    def put(self, file: str, line: int, sheet: str, row: int | None, column: str = "") -> None:
+        """Note the cell that a line of a file came from."""
+        self.places[file, line] = _Place(sheet, row, column)
+
     def write(self, folder: Path) -> None:
         """Write the files into an empty folder."""
         (folder / "items").mkdir(parents=True, exist_ok=True)
@@ -113,11 +117,11 @@ def _cells_for_lines(words: str, at: Callable[[str, int | None], _Place]) -> str
     """Name sheet and row where a message names a file and a line."""
     def zh(one: re.Match[str]) -> str:
         place = at(one[1], int(one[2]))
-        return f"{place.sheet} 第 {place.row} 行"
+        return place.sheet if place.row is None else f"{place.sheet} 第 {place.row} 行"
 
     def en(one: re.Match[str]) -> str:
         place = at(one[1], int(one[2]))
-        return f"{place.sheet}, row {place.row}"
+        return place.sheet if place.row is None else f"{place.sheet}, row {place.row}"
 
     return _EN_LINE.sub(en, _ZH_LINE.sub(zh, words))
 
@@ -322,6 +326,7 @@ def open_workbook(path: Path | BinaryIO) -> Workbook:
     Raises:
         FileProblem: it cannot be read, or is no workbook.
     """
+    import warnings
     import zipfile
     from xml.etree.ElementTree import ParseError
 
@@ -332,7 +337,9 @@ def open_workbook(path: Path | BinaryIO) -> Workbook:
 
     try:
         check_size(path)
-        return load_workbook(path, data_only=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")          # of looks it cannot keep; only values are read
+            return load_workbook(path, data_only=True)
     except OSError as error:
         why = error.strerror or str(error)
         raise FileProblem(
