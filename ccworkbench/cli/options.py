@@ -20,6 +20,9 @@ session_argument = click.argument("session", type=click.Path(path_type=Path))
 as_option = click.option("--as", "author", required=True, metavar="ASSESSOR", help="以谁的身份 / acting person")
 reader_option = click.option("--reader", metavar="ASSESSOR", help="以谁的身份查看 / who reads")
 json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON / one JSON object")
+within_team_option = click.option(
+    "--within-team", is_flag=True, help="文字不外传时，仅供团队 / words that may not leave, for the team only"
+)
 reason_option = click.option("--reason", default="", help="原因 / reason")
 
 

@@ -8,7 +8,7 @@ import click
 
 from ccworkbench.cli import output
 from ccworkbench.cli.feedback import collect
-from ccworkbench.cli.options import json_option, pairs
+from ccworkbench.cli.options import json_option, pairs, within_team_option
 from ccworkbench.cli.standard_data import data_of, kpi_data, lines_of, published_data, term_data
 from ccworkbench.cli.standard_editions import diff, map_, trial
 from ccworkbench.cli.standard_files import export, import_
@@ -63,7 +63,7 @@ def list_(as_json: bool) -> None:
 @group.command(short_help="显示一份标准 / one standard in full")
 @click.argument("standard", metavar="ID|PATH")
 @click.option("--set", "values", multiple=True, metavar="FIELD=VALUE", help="概况值 / a profile value")
-@click.option("--within-team", is_flag=True, help="文字不外传时，仅供团队阅读 / words for the team's eyes")
+@within_team_option
 @json_option
 def show(standard: str, values: tuple[str, ...], within_team: bool, as_json: bool) -> None:
     """显示一份标准。Show STANDARD; with --set every item says whether it applies in that profile.

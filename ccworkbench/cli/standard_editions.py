@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,24 +14,32 @@ from ccworkbench.cli import output
 from ccworkbench.cli.editions_data import diff_data, diff_lines, trial_data, trial_lines
 from ccworkbench.cli.misuse import Misuse
 from ccworkbench.cli.opening import reading
-from ccworkbench.cli.options import json_option, reader_option
+from ccworkbench.cli.options import json_option, reader_option, within_team_option
 from ccworkbench.errors import FileProblem, UsageError
+from ccworkbench.exports.wording import difference_may_leave, row_may_leave, seen_by
 from ccworkbench.standard import library
 from ccworkbench.standard.model import Standard
 from ccworkbench.standard.revision import mapping
 from ccworkbench.text import Text
 
+if TYPE_CHECKING:
+    from ccworkbench.standard.revision.proposal import Row
+
 
 @click.command(short_help="两版之间的差异 / what differs between two editions")
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
+@within_team_option
 @json_option
-def diff(old: str, new: str, as_json: bool) -> None:
+def diff(old: str, new: str, within_team: bool, as_json: bool) -> None:
     """两版之间的差异。What differs between two editions (ids or folders): items, weights, levels, the rest."""
     from ccworkbench.standard.revision.diff import diff as compare
 
     before, after = library.load(old), library.load(new)
     found = compare(before, after)
+    was, is_ = (seen_by(one, within_team=within_team) for one in (before, after))
+    if was is not before or is_ is not after:
+        found = difference_may_leave(found, was, is_)
     output.emit(as_json, diff_data(before, after, found), diff_lines(found))
 
 
@@ -43,29 +51,32 @@ def diff(old: str, new: str, as_json: bool) -> None:
 @click.option("--apply", "confirmed", type=click.Path(path_type=Path), metavar="MAP.xlsx",
               help="写入已确认的对照 / take in what was confirmed")
 @click.option("--force", is_flag=True, help="替换已有文件 / replace an existing file")
+@within_team_option
 @json_option
 @click.pass_context
 def map_(
-    ctx: click.Context, old: str, new: str, out: Path | None, confirmed: Path | None, force: bool, as_json: bool
+    ctx: click.Context, old: str, new: str, out: Path | None, confirmed: Path | None, force: bool,
+    within_team: bool, as_json: bool,
 ) -> None:
     """两版条目的对照。Propose what became of each item (-o), or take in what a person confirmed (--apply)."""
+    from ccworkbench.standard.revision.proposal import propose
+
     if (out is None) == (confirmed is None):
         raise Misuse(Text("请给出 -o 或 --apply，二者取一。", "Give either -o or --apply."))
     folder = library.folder_of(new)
     before, after = library.load(old), library.load(folder)
     if out is not None:
-        _propose(before, after, folder, out, force, as_json)
+        rows = propose(before, after, mapping.load(folder, before))
+        was, is_ = (seen_by(one, within_team=within_team) for one in (before, after))
+        _propose([row_may_leave(one, was, is_) for one in rows], was, is_, out, force, as_json)
     elif confirmed is not None:
         ctx.exit(_apply(before, after, _own_folder(new, folder), confirmed, force, as_json))
 
 
-def _propose(old: Standard, new: Standard, folder: Path, out: Path, force: bool, as_json: bool) -> None:
+def _propose(rows: Sequence[Row], old: Standard, new: Standard, out: Path, force: bool, as_json: bool) -> None:
     from ccworkbench.exports.writing import write
     from ccworkbench.standard.authoring.mapbook import SHEET, cells, write_mapping
     from ccworkbench.standard.authoring.workbook import FIRST_ROW
-    from ccworkbench.standard.revision.proposal import propose
-
-    rows = propose(old, new, mapping.load(folder, old))
 
     def check(part: Path) -> list[str]:
         from openpyxl import load_workbook

@@ -8,7 +8,7 @@ import click
 
 from ccworkbench import paths
 from ccworkbench.cli import output
-from ccworkbench.cli.options import json_option
+from ccworkbench.cli.options import json_option, within_team_option
 from ccworkbench.cli.sheet_order import SheetOrder
 from ccworkbench.errors import FileProblem, UsageError
 from ccworkbench.exports.wording import require_whole
@@ -23,7 +23,7 @@ from ccworkbench.text import Text
 @click.argument("standard", metavar="ID|PATH")
 @click.option("-o", "out", required=True, type=click.Path(path_type=Path), metavar="F.xlsx")
 @click.option("--force", is_flag=True, help="替换已有文件 / replace an existing file")
-@click.option("--within-team", is_flag=True, help="文字不外传的标准：文件只在团队内 / the file stays in the team")
+@within_team_option
 @json_option
 def export(standard: str, out: Path, force: bool, within_team: bool, as_json: bool) -> None:
     """导出为可编辑的工作簿。Write a standard as a workbook a domain expert can edit; import brings it back."""

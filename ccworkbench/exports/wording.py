@@ -7,20 +7,25 @@ and what sections ask go the same way, unless the pack says `guidance = "own"`: 
 beside brought text, and stay. Titles of sections, dimensions, scores, levels, scales and materials are
 structure and stay: without them no result can be read.
 
-The two differ in one thing: of a `team-only` pack `standard show` and `standard export` give the words
-when asked with --within-team. The window shows the words to the team in any case, and so the session's
+The two differ in one thing: of a `team-only` pack `standard show`, `diff`, `map` and `export` give the
+words when asked with --within-team. The window shows the words to the team in any case, and so the session's
 own folder and its backups hold them. What people type into a session is theirs and goes out as typed.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ccworkbench.errors import UsageError
 from ccworkbench.session.state import SessionState
 from ccworkbench.standard.items import Item
 from ccworkbench.standard.model import Standard
 from ccworkbench.text import Text
+
+if TYPE_CHECKING:
+    from ccworkbench.standard.revision.diff import Changed, Difference
+    from ccworkbench.standard.revision.proposal import Row
 
 _NOTHING = Text("", "")
 
@@ -87,6 +92,37 @@ def seen_by(standard: Standard, *, within_team: bool) -> Standard:
              "To change it edit the sheet it came from and import that again."),
         standard=standard.head.id, texts=standard.head.texts,
     )
+
+
+_SAYS = ("sections", "dimensions", "rulings", "terms")
+
+
+def difference_may_leave(found: Difference, old: Standard, new: Standard) -> Difference:
+    """Give what differs between two editions without words: which texts, and not how.
+
+    `old` and `new` are the editions as they may be seen (`seen_by`).
+    """
+    return replace(
+        found,
+        added=tuple(new.by_item[one.id] for one in found.added),
+        dropped=tuple(old.by_item[one.id] for one in found.dropped),
+        reworded=tuple(replace(one, zh=(), en=()) for one in found.reworded),
+        changed=tuple(_unsaid(one) if one.field in ("options", "bands") else one for one in found.changed),
+        other=tuple(_unsaid(one) if one.table in _SAYS else one for one in found.other),
+    )
+
+
+def row_may_leave(row: Row, old: Standard, new: Standard) -> Row:
+    """Give a proposed row of a mapping with the items as they may be seen."""
+    return replace(
+        row,
+        old=None if row.old is None else old.by_item[row.old.id],
+        new=None if row.new is None else new.by_item[row.new.id],
+    )
+
+
+def _unsaid(one: Changed) -> Changed:
+    return replace(one, old=None, new=None)
 
 
 def require_whole(standard: Standard, *, within_team: bool) -> None:

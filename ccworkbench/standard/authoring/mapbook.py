@@ -90,7 +90,7 @@ def cells(row: Row) -> tuple[str | float | None, ...]:
 
 
 def _item_cells(item: Item | None) -> tuple[str | None, str | None, str | None]:
-    return (None, None, None) if item is None else (item.id, item.title.zh, item.text.zh)
+    return (None, None, None) if item is None else (item.id, item.title.zh, item.text.zh or None)
 
 
 def _rows(page: Worksheet, rows: Sequence[Row]) -> None:

@@ -189,6 +189,43 @@ def test_no_file_and_no_line_has_the_words(texts, lang, marked, site, say, tmp_p
     assert b"1-01" in said["standard show marked"]
 
 
+@pytest.fixture
+def editions(marked, tmp_path):
+    """The marked pack beside a later edition: a text, an option of its own and a ruling changed, an item gone."""
+    def make(texts):
+        folder, later = paths.installed_packs() / marked(texts), tmp_path / "later"
+        shutil.copytree(folder, later)
+        for name, pattern, new in (
+            ("items/1.toml", r'(text = \{ zh = ")', r"\1QW99999998Z"),
+            ("items/2.toml", r'(id = "menu".*?zh = ")', r"\1QW99999997Z"),
+            ("rulings.toml", r'(zh = ")', r"\1QG99999996Z"),
+            ("pack.toml", r'version = "1.0.0"', 'version = "1.1.0"'),
+        ):
+            before = (later / name).read_text("utf-8")
+            after = re.sub(pattern, new, before, count=1)
+            assert after != before
+            (later / name).write_text(after, "utf-8")
+        gone = (later / "items/4.toml").read_text("utf-8").partition("[[item]]\nid = \"4-02\"")
+        rest = gone[2].partition("[[item]]")
+        (later / "items/4.toml").write_text(gone[0] + rest[1] + rest[2], "utf-8")
+        return folder, later
+
+    return make
+
+
+@pytest.mark.parametrize("texts", ["ids-only", "team-only"])
+def test_two_editions_are_compared_without_the_words(texts, editions, say, tmp_path):
+    old, new = editions(texts)
+    said = {
+        "diff": say("standard", "diff", old, new)[1], "json": say("standard", "diff", old, new, "--json")[1],
+        "map": say("standard", "map", old, new, "-o", tmp_path / "map.xlsx")[1] + _content(tmp_path / "map.xlsx"),
+    }
+    assert _found(said) == {}
+    assert all(b"1-01" in one and b"4-02" in one for one in said.values())
+    code, within = say("standard", "diff", old, new, "--within-team")
+    assert (code, bool(MARK.search(within))) == ((0, True) if texts == "team-only" else (2, False))
+
+
 def test_the_same_search_finds_the_words_of_a_pack_that_may_go_out(marked, site, say, tmp_path):
     said = _written(site(marked("export")), tmp_path / "out", say, "zh")
     said["show"] = say("standard", "show", "marked", "--json")[1]
