@@ -36,15 +36,16 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A pay figure in percent of the average wage, and whether it keeps the limit: yes, no, or decide.
+    """A pay figure in percent of the average wage, and whether it keeps the limit: yes, no, above or decide.
 
-    `decide`: the answer differs inside the range of a derived figure; a person decides, with a reason.
+    `above`: over the ceiling, which is a note and no failure. `decide`: the answer differs inside the
+    range of a derived figure; a person decides, with a reason.
     """
 
     pay: Fraction
     percent: Spread
     limit: Fraction
-    holds: str                            # yes | no | decide
+    holds: str                            # yes | no | above | decide
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,8 @@ def _verdict(pay: Fraction, figure: Figure, limit: Fraction, *, least: bool) -> 
     # The smaller the average wage, the larger the ratio.
     percent = Spread(*(pay * 100 / one for one in (figure.high, figure.point, figure.low)))
     ends = {_holds(one, limit, least) for one in (percent.low, percent.point, percent.high)}
-    return Verdict(pay, percent, limit, "decide" if len(ends) > 1 else "yes" if ends == {True} else "no")
+    broken = "no" if least else "above"
+    return Verdict(pay, percent, limit, "decide" if len(ends) > 1 else "yes" if ends == {True} else broken)
 
 
 def _holds(percent: Fraction, limit: Fraction, least: bool) -> bool:

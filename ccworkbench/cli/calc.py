@@ -31,6 +31,7 @@ SOURCE = Text(
 _HOLDS = {
     "yes": Text("符合", "holds"),
     "no": Text("不符合", "does not hold"),
+    "above": Text("高于上限，仅作说明，不算不符合", "above the ceiling: a note, no failure"),
     "decide": Text("区间内结论不一，由人判断并说明", "differs inside the range: a person decides, saying why"),
 }
 
