@@ -2,7 +2,7 @@
 
 Its content lies beside a standard, in `demo/` of the pack:
 
-    session.toml     organisation, kind, profile, people
+    session.toml     organisation, kind, profile, people; what is confirmed, wages and the like, feedback
     ratings-ID.csv   what each person rated and why (item, answer, rationale, na, follow_up)
     evidence.toml    files and sightings with what they support; the files lie in evidence/
     consensus.toml   decisions with reason and dissent; N/A approved; the rest is left to the rule
@@ -23,9 +23,9 @@ from typing import Any
 
 from ccworkbench.errors import ContentError, FileProblem, UsageError
 from ccworkbench.progress import SILENT, Progress
-from ccworkbench.session import evidence, ratings
+from ccworkbench.session import evidence, feedback, profile, ratings, references
 from ccworkbench.session.document import SUFFIX, SessionDocument
-from ccworkbench.session.model import AssessorId, Person, Role, SessionKind, Target
+from ccworkbench.session.model import AssessorId, EvidenceId, Person, Role, SessionKind, Target
 from ccworkbench.session.ratings import RatingRow
 from ccworkbench.session.verify import verify
 from ccworkbench.standard import library
@@ -43,7 +43,11 @@ _HALF_MADE = ".demo.part"
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """The demo's content as it ships with a pack; ratings are read when asked for."""
+    """The demo's content as it ships with a pack; ratings are read when asked for.
+
+    `session` may hold `reference` (id, year, value, source), `confirm` (field, evidence by file name or
+    by what was seen, reason) and `feedback` (item, by, party, text, consent).
+    """
 
     folder: Path
     session: dict[str, Any]
@@ -125,14 +129,13 @@ def build(folder: Path, standard: Standard, progress: Progress = SILENT) -> Sess
         Cancelled: by `progress`; nothing is left behind.
     """
     demo = read(standard)
-    profile: dict[str, Any] = demo.session["profile"]
     doc = SessionDocument.create(
         folder,
         standard,
         organisation=demo.session["organisation"],
         alias=demo.session["alias"],
         kind=SessionKind(demo.session["kind"]),
-        profile={FieldId(name): value for name, value in profile.items()},
+        profile={FieldId(name): value for name, value in demo.session["profile"].items()},
         people=demo.people,
         author=demo.lead,
     )
@@ -220,8 +223,9 @@ def _kept(folder: Path, standard: str | None, progress: Progress) -> SessionDocu
 
 
 def _fill(doc: SessionDocument, demo: Demo, progress: Progress) -> None:
-    people, lead = demo.people, demo.lead
-    total = len(demo.evidence) + 2 * len(people) + len(demo.decisions) + 1
+    people, lead, told = demo.people, demo.lead, demo.session
+    figures, confirmed, notes = (told.get(name, []) for name in ("reference", "confirm", "feedback"))
+    total = len(demo.evidence) + 2 * len(people) + len(demo.decisions) + 2
     done = 0
 
     def step(what: str) -> None:
@@ -229,12 +233,23 @@ def _fill(doc: SessionDocument, demo: Demo, progress: Progress) -> None:
         progress.step(done, total, what)
         done += 1
 
+    shown: dict[str, EvidenceId] = {}
     for one in demo.evidence:
-        step(one.get("file") or one["seen"])
-        _attach(doc, demo, one)
+        name = str(one.get("file") or one["seen"])
+        step(name)
+        shown[name] = _attach(doc, demo, one)
+    step(", ".join([*(one["id"] for one in figures), *(one["field"] for one in confirmed)]))
+    for one in figures:
+        references.set_figure(doc, one["id"], one["year"], one["value"], lead, source=one["source"])
+    for one in confirmed:
+        rests_on = [shown[name] for name in one["evidence"]]
+        profile.confirm(doc, FieldId(one["field"]), lead, evidence=rests_on, reason=one["reason"])
     for person in people:
         step(person.name)
         ratings.rate_many(doc, list(demo.rows(person.id)), person.id)
+    for one in notes:
+        by, consent = AssessorId(one["by"]), one.get("consent", False)
+        feedback.leave(doc, one["item"], one["text"], by, party=one["party"], consent=consent)
     for person in people:
         step(person.name)
         ratings.submit(doc, person.id)
@@ -249,13 +264,13 @@ def _fill(doc: SessionDocument, demo: Demo, progress: Progress) -> None:
     progress.step(total, total, "")
 
 
-def _attach(doc: SessionDocument, demo: Demo, one: dict[str, Any]) -> None:
+def _attach(doc: SessionDocument, demo: Demo, one: dict[str, Any]) -> EvidenceId:
     targets: list[Target] = [evidence.target(doc.standard, typed) for typed in one["targets"]]
     by, place = AssessorId(one["by"]), str(one.get("place", ""))
     told: dict[str, Any] = {
         name: one[name] for name in ("kind", "caption", "taken", "period", "shown_by") if name in one
     }
     if "seen" in one:
-        evidence.attach_sighting(doc, one["seen"], targets, by, where=place, **told)
-    else:
-        evidence.attach_file(doc, demo.folder / "evidence" / one["file"], targets, by, place=place, **told)
+        return evidence.attach_sighting(doc, one["seen"], targets, by, where=place, **told)[0]
+    file = demo.folder / "evidence" / one["file"]
+    return evidence.attach_file(doc, file, targets, by, place=place, **told)[0]
