@@ -138,6 +138,13 @@ class Canvas:
         few.save(path, "PNG", optimize=True)
 
 
+def title_bar(canvas: Canvas, title: str, right: str) -> None:
+    """Draw the upper edge of a program's window."""
+    canvas.box(0, 0, canvas.width, 52, "#22405f")
+    canvas.text(24, 26, title, 18, PAPER, bold=True)
+    canvas.text(canvas.width - 24, 26, right, 14, "#c9d8e8", anchor="rm")
+
+
 def photo(canvas: Canvas, path: Path, *, seed: int, tilt: float = 0.012, warm: int = 6) -> None:
     """Write a drawing as if somebody had photographed it: askew, unevenly lit, a little grain."""
     dice = random.Random(seed)
