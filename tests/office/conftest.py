@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ccworkbench.training import demo
+
 ROOT = Path(__file__).parents[2]
 _spec = importlib.util.spec_from_file_location(
     "export_sessions", ROOT / "tests" / "ccworkbench" / "exports" / "conftest.py"
@@ -18,9 +20,16 @@ CONVERTER_LIMIT = 400
 
 
 @pytest.fixture(scope="session")
-def make_state():
-    """Give the maker of sessions."""
-    return lambda name, seed, **how: sessions.make_state(sessions.load(name), seed, **how)
+def make_state(tmp_path_factory):
+    """Give the maker of sessions: of drawn answers, or (`demo ccso`) the demo that ships with a standard."""
+
+    def run(name, seed, **how):
+        if not name.startswith("demo "):
+            return sessions.make_state(sessions.load(name), seed, **how)
+        with demo.ready(tmp_path_factory.mktemp("demo"), name.removeprefix("demo ")) as doc:
+            return doc.state.frozen()
+
+    return run
 
 
 @pytest.fixture(scope="session")

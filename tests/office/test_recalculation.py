@@ -36,6 +36,7 @@ KINDS = {
 }
 CASES = [(name, seed) for name in ("cc-cmm", "sample") for seed in SEEDS]
 CASES += [(name, seed) for name in VECTORS for seed in (0, 2)]
+CASES += [("demo cc-cmm", 0), ("demo ccso", 0)]
 
 
 @pytest.fixture(scope="module")

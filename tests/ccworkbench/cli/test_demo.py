@@ -50,31 +50,31 @@ def test_it_makes_every_export_and_prints_total_level_and_paths(demo_place, caps
     assert cli.main(["demo", "--dir", str(demo_place), "--headless", "--json"]) == 0
     told = answer(capsys)
     assert set(told) == {"dir", "session", "total", "level", "files"}
-    assert (told["dir"], told["total"], told["level"]) == (str(demo_place), "60.0", "L3")
+    assert (told["dir"], told["total"], told["level"]) == (str(demo_place), "63.4", "L2")
     assert told["session"] == str(demo_place / "demo.ccsession")
     assert told["files"] == [str(demo_place / name) for name in NAMES]
     assert [name for name, _ in EXPORTS] == NAMES
     book = openpyxl.load_workbook(demo_place / "score-sheet.xlsx", data_only=True)
     sheet, cell = book.defined_names["total_score"].value.replace("$", "").replace("'", "").split("!")
-    assert f"{book[sheet][cell].value:.1f}" == "60.0"
+    assert f"{book[sheet][cell].value:.1f}" == "63.4"
     with Image.open(demo_place / "radar.png") as picture:
         assert min(picture.size) > 500
     assert "<svg" in (demo_place / "radar.svg").read_text("utf-8")[:2000]
     assert json.loads((demo_place / "session.json").read_text("utf-8"))
     with (demo_place / "ratings.csv").open(encoding="utf-8-sig", newline="") as file:
-        assert len(list(csv.DictReader(file))) >= 3 * 168
+        assert len(list(csv.DictReader(file))) >= 3 * 402
 
 
 def test_for_people_it_prints_the_interval_and_the_level_by_name(demo_place, quick, capsys):
     assert cli.main(["--lang", "zh", "demo", "--dir", str(demo_place), "--headless"]) == 0
     told = capsys.readouterr().out.splitlines()
-    assert told[:3] == ["总分 60.0 (58.8 … 60.7)", "等级 L3 已定义级", str(demo_place / "demo.ccsession")]
+    assert told[:3] == ["总分 63.4 (62.0 … 63.7)", "等级 L2 规范", str(demo_place / "demo.ccsession")]
 
 
 def test_run_again_it_keeps_the_session_and_rewrites_only_its_own_files(demo_place, capsys):
     assert cli.main(["demo", "--dir", str(demo_place), "--headless", "--json"]) == 0
     with SessionDocument.open(demo_place / "demo.ccsession") as doc:
-        ratings.write_rationale(doc, "D.1-06", "B", "看过第二遍，不改。")
+        ratings.write_rationale(doc, "1.1.1-03", "B", "看过第二遍，不改。")
     (demo_place / "mine.txt").write_text("mine", "utf-8")
     (demo_place / "radar.png").write_bytes(b"spoilt")
     assert cli.main(["demo", "--dir", str(demo_place), "--headless", "--json"]) == 0
