@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 _WRAP = QTextOption()
 _WRAP.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A part of a text that a person has marked, and its colours."""
+
+    start: int
+    length: int
+    ground: QColor
+    ink: QColor
+
+    def range(self) -> QTextLayout.FormatRange:
+        """Give it in the form layouts take."""
+        found = QTextLayout.FormatRange()
+        form = QTextCharFormat()
+        form.setBackground(self.ground)
+        form.setForeground(self.ink)
+        found.start, found.length, found.format = self.start, self.length, form
+        return found
 
 
 class TextBlock:
@@ -88,13 +109,30 @@ class TextBlock:
         if count == 1:
             self._natural, self._one_line = round(natural + 1), self._laid_out
 
-    def draw(self, painter: QPainter, x: int, y: int, width: int, color: QColor) -> None:
-        """Paint the text with its upper left corner there."""
+    def _fit(self, width: int) -> None:
+        """Have the layout of a width at hand; a text on one line is the same in all that hold it."""
+        if width != self._width and not (self._one_line and min(width, self._width) >= self._natural):
+            self._lay_out(width)
+
+    def draw(
+        self, painter: QPainter, x: int, y: int, width: int, color: QColor, marked: Marked | None = None
+    ) -> None:
+        """Paint the text with its upper left corner there; a part of it may be marked."""
         if self.height(width):
-            if width != self._width and not (self._one_line and min(width, self._width) >= self._natural):
-                self._lay_out(width)
+            self._fit(width)
             painter.setPen(color)
-            self._layout.draw(painter, QPointF(x, y))
+            self._layout.draw(painter, QPointF(x, y), [] if marked is None else [marked.range()])
+
+    def position(self, x: float, y: float, width: int) -> int:
+        """Give the place in the text nearest to a point of the space it is laid out in."""
+        if not self.height(width):
+            return 0
+        self._fit(width)
+        for at in range(self._layout.lineCount()):
+            line = self._layout.lineAt(at)
+            if y < line.y() + line.height() or at == self._layout.lineCount() - 1:
+                return line.xToCursor(x)
+        return len(self._text)
 
 
 def elided(text: str, font: QFont, width: int) -> str:
