@@ -88,6 +88,29 @@ _ASKED = {
     "process-owner": QT_TRANSLATE_NOOP("Labels", "Process owner"),
     "knowledge-owner": QT_TRANSLATE_NOOP("Labels", "Knowledge owner"),
     "finance-partner": QT_TRANSLATE_NOOP("Labels", "Finance partner"),
+    "complaint-owner": QT_TRANSLATE_NOOP("Labels", "Complaint owner"),
+    "second-line-expert": QT_TRANSLATE_NOOP("Labels", "Second-line expert"),
+    "media-owner": QT_TRANSLATE_NOOP("Labels", "Public opinion owner"),
+    "executive": QT_TRANSLATE_NOOP("Labels", "Executive"),
+}
+_RULINGS = {
+    "meaning": QT_TRANSLATE_NOOP("Labels", "Meaning"),
+    "special-case": QT_TRANSLATE_NOOP("Labels", "Special case"),
+    "calculation": QT_TRANSLATE_NOOP("Labels", "Calculation"),
+}
+_DIRECTIONS = {
+    "up": QT_TRANSLATE_NOOP("Labels", "↑ higher is better"),
+    "down": QT_TRANSLATE_NOOP("Labels", "↓ lower is better"),
+    "range": QT_TRANSLATE_NOOP("Labels", "↔ best within a range"),
+}
+_PARTIES = {
+    "assessor": QT_TRANSLATE_NOOP("Labels", "Assessor's view"),
+    "client": QT_TRANSLATE_NOOP("Labels", "View of the assessed organisation"),
+}
+PARTIES = tuple(_PARTIES)
+_UNITS = {
+    "CNY/month": QT_TRANSLATE_NOOP("Labels", "CNY/month"),
+    "CNY/year": QT_TRANSLATE_NOOP("Labels", "CNY/year"),
 }
 
 
@@ -109,3 +132,23 @@ def chart_theme(found: ThemeName) -> str:
 def asked_role(found: str) -> str:
     """Who is asked on site; a pack's own role stays as it is."""
     return _say(_ASKED[found]) if found in _ASKED else found
+
+
+def ruling_kind(found: str) -> str:
+    """What a ruling settles."""
+    return _say(_RULINGS[found]) if found in _RULINGS else found
+
+
+def direction(found: str) -> str:
+    """Which way a key figure is better."""
+    return _say(_DIRECTIONS[found]) if found in _DIRECTIONS else found
+
+
+def party(found: str) -> str:
+    """Whose view a note to the standard is."""
+    return _say(_PARTIES[found]) if found in _PARTIES else found
+
+
+def unit(found: str) -> str:
+    """The unit of a reference figure; a pack's own stays as it is."""
+    return _say(_UNITS[found]) if found in _UNITS else found

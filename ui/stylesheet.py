@@ -1,9 +1,9 @@
 """The style sheet: borders, radii and paddings of the stock widgets, from the theme's tokens.
 
 Object names and properties that widgets use: `#card` (white card), `#bar` (top bar, status strip),
-`[kind="primary"|"plain"|"flat"|"danger"]` on buttons, `[role="muted"|"secondary"|"title"|"heading"|"error"]`
-on labels, `#chip` on small tags. QSpinBox stays unstyled: a border there makes Fusion drop its
-arrows; QComboBox brings its own arrow.
+`[kind="primary"|"plain"|"flat"|"quiet"|"danger"]` on buttons,
+`[role="muted"|"secondary"|"title"|"heading"|"error"]` on labels, `#chip` on small tags. QSpinBox stays
+unstyled: a border there makes Fusion drop its arrows; QComboBox brings its own arrow.
 """
 
 from __future__ import annotations
@@ -72,6 +72,10 @@ QPushButton[kind="danger"] {{ color: {bad}; }}
 QPushButton[kind="flat"], QToolButton[kind="flat"] {{ background: transparent; border: 1px solid transparent; }}
 QPushButton[kind="flat"]:hover, QToolButton[kind="flat"]:hover {{ background: {hover}; }}
 QPushButton[kind="flat"]:focus, QToolButton[kind="flat"]:focus {{ border: 2px solid {accent}; }}
+QPushButton[kind="quiet"] {{ background: transparent; border: 1px solid transparent; color: {muted};
+    font-size: {px12}px; padding: 3px 8px; }}
+QPushButton[kind="quiet"]:hover {{ background: {hover}; color: {text}; }}
+QPushButton[kind="quiet"]:focus {{ border: 2px solid {accent}; padding: 2px 7px; }}
 QPushButton[kind="link"] {{ background: transparent; border: 1px solid transparent; color: {accent};
     padding: 2px 4px; }}
 QToolButton[kind="flat"] {{ padding: 6px; }}

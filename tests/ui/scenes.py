@@ -154,7 +154,7 @@ class Stage:
         """Show an item of a session, of the sample's where none is named."""
         window = self.open(folder or self.sample)
         page = self.page
-        page.card.set_guidance(guidance)
+        page.card.guidance.set_open(guidance)
         page.show_item(ItemId(item))
         page._open_drawer(drawer)
         return window
@@ -295,6 +295,7 @@ SCENES: dict[str, Callable[[Stage], QWidget]] = {
     "new session people": lambda stage: _new_session(stage, 2),
     "walk levels": lambda stage: stage.walk("1-01"),
     "walk guidance": lambda stage: stage.walk("1-01", guidance=True),
+    "walk rulings": lambda stage: stage.walk("3-01", guidance=True),
     "walk drawer": lambda stage: stage.walk("1-01", drawer=True),
     "walk number": lambda stage: stage.walk("1-02"),
     "walk submitted": lambda stage: stage.walk("2-01", drawer=True),

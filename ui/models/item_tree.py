@@ -8,6 +8,7 @@ Counters are kept by difference; a changed mark touches the item's row and those
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from html import escape
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -301,6 +302,9 @@ class ItemTreeModel(QAbstractItemModel):
         node = self.node(index)
         if node is None:
             return None
+        if role == Qt.ItemDataRole.ToolTipRole and node.section is not None and node.section.question is not None:
+            asked = escape(node.section.question.in_(self._language))
+            return f"<p>{asked}</p><p><b>{escape(node.code)}</b>  {escape(node.title.in_(self._language))}</p>"
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return f"{node.code}  {node.title.in_(self._language)}"
         if role == Qt.ItemDataRole.AccessibleTextRole:

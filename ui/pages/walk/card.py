@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ccworkbench.scoring.numbers import percentages, plain
 from ccworkbench.scoring.values import Worth
@@ -25,7 +17,8 @@ from ui.context import Context
 from ui.models.item_marks import is_yes_no, signed
 from ui.pages.walk.card_head import CardHead, Chip
 from ui.pages.walk.condition_words import condition_words
-from ui.pages.walk.guidance import evidence_words, guidance
+from ui.pages.walk.guidance import evidence_words
+from ui.pages.walk.guidance_block import GuidanceBlock
 from ui.pages.walk.item_view import ItemView
 from ui.pages.walk.reason_row import ApprovalRow, ReasonRow
 from ui.widgets.answer_editor import AnswerEditor
@@ -49,7 +42,6 @@ class ItemCard(QFrame):
     reason_given = Signal(str)
     reason_dropped = Signal()
     na_decided = Signal(bool)
-    guidance_toggled = Signal(bool)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -62,13 +54,8 @@ class ItemCard(QFrame):
         self._compact = False
         self._head = CardHead(theme)
         self._text = Prose(theme)
-        self._toggle = QPushButton()
-        self._toggle.setProperty("kind", "flat")
-        self._toggle.setCheckable(True)
-        self._toggle.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._toggle.clicked.connect(lambda checked: self.guidance_toggled.emit(checked))
-        self._guidance = Prose(theme, rule=True)
-        self._guidance.hide()
+        self.guidance = GuidanceBlock(context)
+        self._offer_actions()
         self._notice = Prose(theme, rule=True)
         self._notice.hide()
         self._caption, self._evidence = QLabel(), QLabel()
@@ -96,12 +83,7 @@ class ItemCard(QFrame):
         layout.setSpacing(10)
         layout.addWidget(self._head)
         layout.addWidget(self._text)
-        toggle = QHBoxLayout()
-        toggle.setContentsMargins(0, 0, 0, 0)
-        toggle.addWidget(self._toggle)
-        toggle.addStretch(1)
-        layout.addLayout(toggle)
-        layout.addWidget(self._guidance)
+        layout.addWidget(self.guidance)
         layout.addWidget(self._notice)
         layout.addWidget(self.reason)
         layout.addWidget(self._approval)
@@ -114,15 +96,27 @@ class ItemCard(QFrame):
         self._place.setSpacing(0)
         layout.addLayout(self._place)
 
+    def _offer_actions(self) -> None:
+        """Give card and texts a menu of their own."""
+        self._give_feedback, self._look_up = QAction(self), QAction(self)
+        self._give_feedback.triggered.connect(self.guidance.feedback_wanted)
+        self._look_up.triggered.connect(self.guidance.dictionary_wanted)
+        actions = [self._give_feedback, self._look_up]
+        self.addActions(actions)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self._text.addActions(actions)
+        self.guidance.add_actions(actions)
+
     # words and looks
 
     def retranslate(self) -> None:
         """Set the window's own words, and the pack's in its language."""
-        self._toggle.setText(self.tr("Guidance   G"))
+        self._give_feedback.setText(self.tr("Feedback to the standard…"))
+        self._look_up.setText(self.tr("Dictionary"))
         self._caption.setText(self.tr("Rating"))
         self.reason.retranslate()
         self._approval.retranslate()
-        self._guidance.retranslate()
+        self.guidance.retranslate()
         self._notice.retranslate()
         self._text.retranslate()
         for editor in self._editors.values():
@@ -132,9 +126,7 @@ class ItemCard(QFrame):
             self.show_item(self._standard, self._view, self._worth)
 
     def _restyle(self) -> None:
-        icon = "chevron-down" if self._toggle.isChecked() else "chevron-right"
         self._evidence.setStyleSheet(f"font-size: {self._context.theme.px(12)}px")
-        self._toggle.setIcon(self._context.theme.icon(icon, "accent", 16))
 
     # contents
 
@@ -155,15 +147,25 @@ class ItemCard(QFrame):
         if other:
             self.reason.hide()
         self._show_head(view)
+        asked = self._questions(view)
         self._text.set_paragraphs((
-            Paragraph(self._context.words(item.text), 17, bold=True),
+            *asked,
+            Paragraph(self._context.words(item.text), 17, bold=True, before=4 if asked else 0),
             Paragraph(self._context.other_words(item.text), 14, token="muted", before=6),
         ))
-        self._show_guidance()
+        self.guidance.show_item(item, standard)
         self._show_notice(view)
         self._show_editor(view, worth, other=other)
         self._show_evidence(view)
         self._show_approval(view)
+
+    def _questions(self, view: ItemView) -> list[Paragraph]:
+        """Give what the sections that begin here are to answer."""
+        form = self.tr("{section} asks: {question}")
+        return [
+            Paragraph(form.format(section=one.id, question=self._context.words(one.question)), 12, token="muted")
+            for one in view.begins if one.question is not None
+        ]
 
     def refresh(self, view: ItemView) -> None:
         """Take over what a change did to the item shown; texts stay."""
@@ -176,6 +178,7 @@ class ItemCard(QFrame):
             self._editor.setEnabled(view.editable)
 
     def _show_head(self, view: ItemView) -> None:
+        self.guidance.show_notes(view.notes)
         assert self._standard is not None
         path = " › ".join(self._context.words(one.title) for one in self._standard.path(view.item.section))
         self._head.set_head(view.item.id, path, self._chips(view))
@@ -220,26 +223,6 @@ class ItemCard(QFrame):
             ItemKind.COUNT: self.tr("Count"),
             ItemKind.MEASURE: self.tr("Measured"),
         }[item.kind]
-
-    @property
-    def guidance_shown(self) -> bool:
-        """Whether the guidance is open."""
-        return self._toggle.isChecked()
-
-    def set_guidance(self, shown: bool) -> None:
-        """Open or close the guidance."""
-        self._toggle.setChecked(shown)
-        self._restyle()
-        self._show_guidance()
-
-    def _show_guidance(self) -> None:
-        if self._view is None or self._standard is None:
-            return
-        wanted = self._toggle.isChecked()
-        if wanted:
-            self._guidance.set_paragraphs(guidance(self._view.item, self._standard, self._context))
-            wanted = bool(self._guidance.text())
-        _set_visible(self._guidance, wanted)
 
     def _show_notice(self, view: ItemView) -> None:
         lines = [Paragraph(words, 14, token=token) for words, token in self._notices(view)]

@@ -1,4 +1,4 @@
-"""An item's guidance as paragraphs: why, what to ask whom, what to look for, how others do it."""
+"""An item's guidance as paragraphs: why, what to ask whom, what to look for; and how others do it."""
 
 from __future__ import annotations
 
@@ -26,16 +26,25 @@ def guidance(item: Item, standard: Standard, words: Words) -> list[Paragraph]:
     asked = [(labels.asked_role(one.role), one.text) for one in item.ask]
     found += _part(translate("Guidance", "Ask"), asked, words)
     found += _part(translate("Guidance", "Look for"), [("", one) for one in item.look_for], words)
-    if item.practice is not None:
-        found += _part(translate("Guidance", "How others do it"), [("", item.practice)], words)
-    if item.leading is not None and len(item.options) != 6:
-        found += _part(translate("Guidance", "What the best do"), [("", item.leading)], words)
     facts = _facts(item, standard, words)
     if facts:
         found.append(Paragraph(facts, 12, token="muted", before=_GAP))
-    if found:
-        found[0] = replace(found[0], before=0)
-    return found
+    return _begun(found)
+
+
+def examples(item: Item, words: Words) -> list[Paragraph]:
+    """Give how others do it, and what the best do where no anchor says so."""
+    translate = QCoreApplication.translate
+    found: list[Paragraph] = []
+    if item.practice is not None:
+        found += _part(translate("Guidance", "Elsewhere"), [("", item.practice)], words)
+    if item.leading is not None and len(item.options) != 6:
+        found += _part(translate("Guidance", "What the best do"), [("", item.leading)], words)
+    return _begun(found)
+
+
+def _begun(found: list[Paragraph]) -> list[Paragraph]:
+    return [replace(found[0], before=0), *found[1:]] if found else []
 
 
 def _part(head: str, texts: list[tuple[str, Text]], words: Words) -> list[Paragraph]:

@@ -14,8 +14,8 @@ from ccworkbench.session.evidence_rule import falls_short
 from ccworkbench.session.model import AssessorId, Rating
 from ccworkbench.session.people import Act, may
 from ccworkbench.session.state import SessionState
-from ccworkbench.standard.items import Item, ItemId, NaPolicy
-from ccworkbench.standard.model import Standard
+from ccworkbench.standard.items import Item, ItemId, NaPolicy, SectionId
+from ccworkbench.standard.model import Section, Standard
 from ui.models.item_marks import Mark, mark_of
 
 
@@ -33,6 +33,8 @@ class ItemView:
     na_reason: str
     may_approve: bool
     evidence: int
+    notes: int                 # left to those who keep the standard
+    begins: tuple[Section, ...]    # sections that begin with it and ask something
 
     @property
     def editable(self) -> bool:
@@ -61,6 +63,7 @@ class Ground:
         self._around = Surroundings(profile, self.standard.by_field, figures, point_stands)
         self.applies: dict[ItemId, bool | None] = applicability(self.standard, profile)
         self._worth: dict[ItemId, Worth] = {}
+        self._begins = _beginnings(self.standard)
 
     def worth(self, item: Item) -> Worth:
         """Say what an item's answers are worth; worked out when first asked."""
@@ -110,7 +113,21 @@ class Ground:
             na_reason=next((one.reason for one in said_na if one.reason), ""),
             may_approve=person is not None and may(person.role, Act.APPROVE_NA) and not own_only,
             evidence=sum(1 for one in held if not one.erased),
+            notes=sum(1 for one in state.feedback if one.item == item.id),
+            begins=self._begins.get(item.id, ()),
         )
+
+
+def _beginnings(standard: Standard) -> dict[ItemId, tuple[Section, ...]]:
+    """Give for the first item of a section what the sections that begin there ask, from the top down."""
+    seen: set[SectionId] = set()
+    found: dict[ItemId, tuple[Section, ...]] = {}
+    for item in standard.items:
+        if item.section not in seen:
+            begun = [one for one in standard.path(item.section) if one.id not in seen]
+            seen.update(one.id for one in begun)
+            found[item.id] = tuple(one for one in begun if one.question is not None)
+    return found
 
 
 def _name(state: SessionState, assessor: AssessorId) -> str:

@@ -109,7 +109,7 @@ class WalkPage(QWidget):
         self.card.reason_given.connect(self._reason_given)
         self.card.reason_dropped.connect(self._drop_reason)
         self.card.na_decided.connect(self._decide_na)
-        self.card.guidance_toggled.connect(self.card.set_guidance)
+        self.card.guidance.toggled.connect(self.card.guidance.set_open)
         self.footer.wanted.connect(self.do)
         self.footer.evidence_wanted.connect(self._open_drawer)
         self.footer.rationale.left.connect(self.navigator.focus_tree)
@@ -258,7 +258,7 @@ class WalkPage(QWidget):
             case ActionId.RATIONALE:
                 self.footer.rationale.focus()
             case ActionId.GUIDANCE:
-                self.card.set_guidance(not self.card.guidance_shown)
+                self.card.guidance.set_open(not self.card.guidance.open)
             case ActionId.CLEAR:
                 self._answer(None)
             case ActionId.SUBMIT_SECTION:

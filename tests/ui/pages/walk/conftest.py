@@ -65,7 +65,7 @@ def walk(walk_page: WalkPage, qtbot: QtBot, tmp_path: Path) -> Iterator[Walk]:
     assert isinstance(window, QStackedWidget)
     window.resize(1440, 810)
     window.setCurrentWidget(walk_page)
-    walk_page.card.set_guidance(False)
+    walk_page.card.guidance.set_open(False)
     walk_page.show_session(session)
     made = Walk(walk_page, session, qtbot)
     session.changed.connect(walk_page.refresh)

@@ -24,7 +24,7 @@ def speak(walk, language: str) -> None:
 def test_nothing_is_clipped(walk, size, language):
     speak(walk, language)
     walk.page.window().resize(*size)
-    walk.page.card.set_guidance(True)
+    walk.page.card.guidance.set_open(True)
     for item in kinds.standard().items:
         walk.page.show_item(item.id)
 

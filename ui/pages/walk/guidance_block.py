@@ -1,0 +1,262 @@
+"""The guidance of an item: a button that opens it, and on a ground of its own all that helps to judge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ccworkbench.standard.items import Item
+from ccworkbench.standard.knowledge import Kpi
+from ccworkbench.standard.model import Standard
+from ui.context import Context
+from ui.pages.walk import knowledge
+from ui.pages.walk.guidance import examples, guidance
+from ui.theme import Theme
+from ui.widgets.fold import Fold
+from ui.widgets.prose import Prose
+
+_LONG = 700          # of Latin letters (a Chinese sign counts two): what is longer stays folded until asked for
+_CJK = 0x2E80
+
+
+class GuidanceBlock(QWidget):
+    """One for ever; another item sets its texts. Long parts stay folded unless the person opened such a part."""
+
+    toggled = Signal(bool)             # open it, or close it: the page decides
+    kpi_chosen = Signal(str)
+    feedback_wanted = Signal()
+    dictionary_wanted = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        theme = context.theme
+        self._shown: tuple[Item, Standard] | None = None
+        self._wishes: dict[Fold, bool] = {}          # what the person opened or closed
+        self._notes = 0
+        self._toggle, self._book, self._feedback = QPushButton(), QPushButton(), QPushButton()
+        for button, kind in ((self._toggle, "flat"), (self._book, "quiet"), (self._feedback, "quiet")):
+            button.setProperty("kind", kind)
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._toggle.setCheckable(True)
+        self._toggle.clicked.connect(self.toggled)
+        self._book.clicked.connect(self.dictionary_wanted)
+        self._feedback.clicked.connect(self.feedback_wanted)
+        self._main = Prose(theme)
+        self._rulings_text, self._materials_text, self._examples_text = Prose(theme), Prose(theme), Prose(theme)
+        self._texts = (self._main, self._rulings_text, self._materials_text, self._examples_text)
+        self._kpis = _Kpis(context)
+        self._kpis.chosen.connect(self.kpi_chosen)
+        self._rulings, self._materials = Fold(theme, self._rulings_text), Fold(theme, self._materials_text)
+        self._figures, self._examples = Fold(theme, self._kpis), Fold(theme, self._examples_text)
+        self._folds = (self._rulings, self._figures, self._materials, self._examples)
+        for fold in self._folds:
+            fold.toggled.connect(lambda wanted, fold=fold: self._wishes.__setitem__(fold, wanted))
+        self._lay_out()
+        theme.changed.connect(self._restyle)
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(2)
+        head.addWidget(self._toggle)
+        head.addStretch(1)
+        head.addWidget(self._book)
+        head.addWidget(self._feedback)
+        self._ground = _Ground(self._context.theme)
+        body = QVBoxLayout(self._ground)
+        body.setContentsMargins(18, 12, 18, 12)
+        body.setSpacing(4)
+        body.addWidget(self._main)
+        for fold in self._folds:
+            body.addWidget(fold)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self._ground)
+        self._ground.hide()
+
+    def add_actions(self, actions: Sequence[QAction]) -> None:
+        """Offer more in the menus of the texts."""
+        for prose in self._texts:
+            prose.addActions(list(actions))
+        self._kpis.offered = tuple(actions)
+
+    # words and looks
+
+    def retranslate(self) -> None:
+        """Set the window's own words; the pack's are set by `show_item`."""
+        self._toggle.setText(self.tr("Guidance   G"))
+        self._book.setText(" " + self.tr("Dictionary"))
+        self._book.setAccessibleName(self.tr("Dictionary"))
+        for prose in self._texts:
+            prose.retranslate()
+        self._kpis.retranslate()
+        self._label_feedback()
+        self._restyle()
+        if self._shown is not None:
+            self.show_item(*self._shown)
+
+    def _label_feedback(self) -> None:
+        words = self.tr("Feedback")
+        self._feedback.setText(f" {words} {self._notes}" if self._notes else f" {words}")
+        self._feedback.setToolTip(self.tr("Tell those who keep the standard what is wrong or missing here"))
+        self._feedback.setAccessibleName(self.tr("Feedback to the standard, %n note(s)", "", self._notes))
+
+    def _restyle(self) -> None:
+        theme = self._context.theme
+        icon = "chevron-down" if self._toggle.isChecked() else "chevron-right"
+        self._toggle.setIcon(theme.icon(icon, "accent", 16))
+        self._book.setIcon(theme.icon("book-open", "muted", 16))
+        self._feedback.setIcon(theme.icon("message-square", "muted", 16))
+
+    # contents
+
+    @property
+    def open(self) -> bool:
+        """Whether it is open."""
+        return self._toggle.isChecked()
+
+    def set_open(self, wanted: bool) -> None:
+        """Open or close it."""
+        if self._toggle.isChecked() != wanted:
+            self._toggle.setChecked(wanted)
+        self._restyle()
+        self._show()
+
+    def show_item(self, item: Item, standard: Standard) -> None:
+        """Show another item's guidance, or the same anew."""
+        self._shown = item, standard
+        self._show()
+
+    def show_notes(self, count: int) -> None:
+        """Say how many notes were left on the item."""
+        if count != self._notes:
+            self._notes = count
+            self._label_feedback()
+
+    def _show(self) -> None:
+        wanted = self.open and self._shown is not None
+        for button in (self._book, self._feedback):
+            if button.isHidden() == wanted:
+                button.setVisible(wanted)
+        if wanted and self._shown is not None:
+            wanted = self._fill(*self._shown)
+        if self._ground.isHidden() == wanted:
+            self._ground.setVisible(wanted)
+
+    def _fill(self, item: Item, standard: Standard) -> bool:
+        """Set all texts; answer whether there are any."""
+        context = self._context
+        main = guidance(item, standard, context)
+        self._main.set_paragraphs(main)
+        if self._main.isHidden() == bool(main):
+            self._main.setVisible(bool(main))
+        rulings = standard.rulings_for(item.id)
+        materials = knowledge.materials_for(item, standard)
+        kpis = knowledge.kpis_for(item, standard)
+        text = knowledge.rulings(rulings, standard, context)
+        self._rulings_text.set_paragraphs(text)
+        kinds = dict.fromkeys(one.label for one in text if one.label)
+        self._unfold(self._rulings, self.tr("Rulings"), " · ".join(kinds), self._rulings_text.text())
+        self._materials_text.set_paragraphs(knowledge.materials(materials, context))
+        ids = " · ".join(one.id for one in materials)
+        self._unfold(self._materials, self.tr("Materials"), ids, self._materials_text.text())
+        said = self._kpis.show_kpis(kpis, standard)
+        names = " · ".join(context.words(one.title) for one in kpis)
+        self._unfold(self._figures, self.tr("Key figures"), names, said)
+        self._examples_text.set_paragraphs(examples(item, context))
+        self._unfold(self._examples, self.tr("How others do it"), "", self._examples_text.text())
+        return bool(main or not all(fold.isHidden() for fold in self._folds))
+
+    def _unfold(self, fold: Fold, title: str, about: str, text: str) -> None:
+        if fold.isHidden() == bool(text):
+            fold.setVisible(bool(text))
+        if text:
+            fold.head.set_words(title, about)
+            fold.set_open(self._wishes.get(fold, _weight(text) <= _LONG))
+
+
+class _Ground(QWidget):
+    """A sunken ground with an accent line at its left."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._theme.color("sunken"))
+        painter.fillRect(0, 0, 3, self.height(), self._theme.color("accent"))
+        painter.end()
+
+
+class _Kpis(QWidget):
+    """Key figures one under the other: a name that leads to the dictionary, and what there is to know."""
+
+    chosen = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.offered: tuple[QAction, ...] = ()
+        self._rows: list[tuple[QWidget, QPushButton, QLabel, Prose]] = []
+        self._ids: list[str] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+
+    def retranslate(self) -> None:
+        for _, name, _, text in self._rows:
+            name.setToolTip(self.tr("Look it up in the dictionary"))
+            text.retranslate()
+
+    def show_kpis(self, kpis: Sequence[Kpi], standard: Standard) -> str:
+        """Show these; gives all that is said."""
+        context = self._context
+        self._ids = [one.id for one in kpis]
+        while len(self._rows) < len(kpis):
+            self._add()
+        said = []
+        for at, (row, name, facts, text) in enumerate(self._rows):
+            if row.isHidden() == (at < len(kpis)):
+                row.setVisible(at < len(kpis))
+            if at < len(kpis):
+                one = kpis[at]
+                name.setText(context.words(one.title))
+                facts.setText(knowledge.kpi_facts(one, context))
+                text.set_paragraphs(knowledge.kpi(one, knowledge.averages_of(one, standard), context))
+                said.append(text.text())
+        return "\n".join(said)
+
+    def _add(self) -> None:
+        row, name, facts, text = QWidget(), QPushButton(), QLabel(), Prose(self._context.theme)
+        name.setProperty("kind", "link")
+        name.setCursor(Qt.CursorShape.PointingHandCursor)
+        name.setToolTip(self.tr("Look it up in the dictionary"))
+        at = len(self._rows)
+        name.clicked.connect(lambda: self.chosen.emit(self._ids[at]))
+        facts.setProperty("role", "secondary")
+        facts.setWordWrap(True)
+        text.addActions(list(self.offered))
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(6)
+        head.addWidget(name)
+        head.addWidget(facts, 1)
+        column = QVBoxLayout(row)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(text)
+        self._rows.append((row, name, facts, text))
+        self._column.addWidget(row)
+
+
+def _weight(text: str) -> int:
+    return sum(2 if ord(sign) >= _CJK else 1 for sign in text)
