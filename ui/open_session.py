@@ -57,8 +57,13 @@ class OpenSession(QObject):
         self._engine: Engine | None = None
         self._result: Result | None = None
 
-    def write(self, job: Callable[[SessionDocument], SessionChanges]) -> Outcome[SessionChanges]:
-        """Queue a write. The outcome's callbacks come after `changed` or `problem`."""
+    def write(
+        self, job: Callable[[SessionDocument], SessionChanges], *, tells: bool = True
+    ) -> Outcome[SessionChanges]:
+        """Queue a write. The outcome's callbacks come after `changed` or `problem`.
+
+        With `tells` False the world's refusal is left to the caller, who says it where it was typed.
+        """
         self.saving.emit()
         outcome: Outcome[SessionChanges] = Outcome()
         done = self._thread.run(lambda: self._written(job))
@@ -69,7 +74,10 @@ class OpenSession(QObject):
             outcome.succeed(changes)
 
         def refuse(error: BaseException) -> None:
-            (self.problem if isinstance(error, WorkbenchError) else self.failed).emit(error)
+            if tells or not isinstance(error, WorkbenchError):
+                (self.problem if isinstance(error, WorkbenchError) else self.failed).emit(error)
+            else:
+                self.saved.emit(self.saved_at or int(time.time() * 1000))
             outcome.fail(error)
 
         done.then(acknowledge).otherwise(refuse)

@@ -84,6 +84,26 @@ def confirm_field(
     return session.write(lambda doc: profile.confirm(doc, field, me, evidence=evidence, reason=reason))
 
 
+def set_figure(session: OpenSession, reference: str, year: int, value: str, source: str) -> Changed:
+    """Enter the figure of a year for a reference; a refusal is the caller's to tell."""
+    from ccworkbench.session import references
+
+    me = session.me
+    return session.write(
+        lambda doc: references.set_figure(doc, reference, year, value, me, source=source), tells=False
+    )
+
+
+def leave_feedback(session: OpenSession, item: ItemId, words: str, party: str, *, consent: bool) -> Changed:
+    """Leave a note on an item for those who keep the standard; a refusal is the caller's to tell."""
+    from ccworkbench.session import feedback
+
+    me = session.me
+    return session.write(
+        lambda doc: feedback.leave(doc, item, words, me, party=party, consent=consent), tells=False
+    )
+
+
 def undo(session: OpenSession, reason: str = "") -> Changed:
     """Take one's own latest action back."""
     from ccworkbench.session import history
