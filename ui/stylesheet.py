@@ -75,6 +75,7 @@ QPushButton[kind="flat"]:focus, QToolButton[kind="flat"]:focus {{ border: 2px so
 QPushButton[kind="quiet"] {{ background: transparent; border: 1px solid transparent; color: {muted};
     font-size: {px12}px; padding: 3px 8px; }}
 QPushButton[kind="quiet"]:hover {{ background: {hover}; color: {text}; }}
+QPushButton[kind="quiet"]:checked {{ background: {tint}; color: {accent}; }}
 QPushButton[kind="quiet"]:focus {{ border: 2px solid {accent}; padding: 2px 7px; }}
 QPushButton[kind="link"] {{ background: transparent; border: 1px solid transparent; color: {accent};
     padding: 2px 4px; }}

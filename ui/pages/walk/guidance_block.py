@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from ccworkbench.standard.items import Item
 from ccworkbench.standard.knowledge import Kpi
 from ccworkbench.standard.model import Standard
+from ui import knowledge
 from ui.context import Context
-from ui.pages.walk import knowledge
 from ui.pages.walk.guidance import examples, guidance
 from ui.theme import Theme
 from ui.widgets.fold import Fold
