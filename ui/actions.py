@@ -39,6 +39,7 @@ class ActionId(StrEnum):
     DISCREET = "discreet"
     FULL_SCREEN = "full-screen"
     PREFERENCES = "preferences"
+    DICTIONARY = "dictionary"
     SAVED = "saved"
     QUIT = "quit"
     NEXT = "next"
@@ -56,6 +57,7 @@ class ActionId(StrEnum):
     SIGHTING = "sighting"
     PREVIEW = "preview"
     SUBMIT_SECTION = "submit-section"
+    FEEDBACK = "feedback"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ ACTIONS: tuple[Action, ...] = (
     Action(ActionId.OPEN_SESSION, QT_TRANSLATE_NOOP("Actions", "Open session"), ("Ctrl+Shift+O",), "folder-open"),
     Action(ActionId.OPEN_DEMO, QT_TRANSLATE_NOOP("Actions", "Open the demo"), ("Ctrl+D",), "graduation-cap"),
     Action(ActionId.PALETTE, QT_TRANSLATE_NOOP("Actions", "Search items and commands"), ("Ctrl+K",), "search"),
+    Action(ActionId.DICTIONARY, QT_TRANSLATE_NOOP("Actions", "Dictionary: key figures and terms"),
+           ("Ctrl+Shift+K",), "book-open"),
     Action(ActionId.KEYS, QT_TRANSLATE_NOOP("Actions", "Keyboard"), ("F1",), "keyboard"),
     Action(ActionId.SWITCH_MODE, QT_TRANSLATE_NOOP("Actions", "Light or dark"), ("Ctrl+Shift+D",), "moon"),
     Action(ActionId.SWITCH_LANGUAGE, QT_TRANSLATE_NOOP("Actions", "Switch the language"),
@@ -114,6 +118,8 @@ ACTIONS: tuple[Action, ...] = (
     Action(ActionId.PREVIEW, QT_TRANSLATE_NOOP("Actions", "Look at the evidence"), ("Space",), "zoom-in", "walk"),
     Action(ActionId.SUBMIT_SECTION, QT_TRANSLATE_NOOP("Actions", "Submit the section"),
            ("Ctrl+Shift+Return",), "send", "walk"),
+    Action(ActionId.FEEDBACK, QT_TRANSLATE_NOOP("Actions", "Feedback to the standard"),
+           ("Ctrl+Shift+F",), "message-square", "walk"),
 )
 BY_ID = {action.id: action for action in ACTIONS}
 

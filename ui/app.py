@@ -137,6 +137,7 @@ class Workbench:
             ActionId.UNDO: self.desk.undo,
             ActionId.REDO: self.desk.redo,
             ActionId.PALETTE: self._open_palette,
+            ActionId.DICTIONARY: self._look_up,
             ActionId.KEYS: self._show_keys,
             ActionId.PREFERENCES: self._show_preferences,
             ActionId.SWITCH_MODE: self.appearance.switch_mode,
@@ -152,6 +153,7 @@ class Workbench:
             from ui.pages.walk.page import WalkPage
 
             cast(WalkPage, page).submit_wanted.connect(self.desk.submit)
+            cast(WalkPage, page).dictionary_wanted.connect(self._look_up)
         elif stage is ActionId.RESULTS:
             from ui.pages.results.page import ResultsPage
 
@@ -261,6 +263,14 @@ class Workbench:
     def _go_to(self, item: ItemId) -> None:
         self.window.show_stage(ActionId.WALK)
         self.window.show_item(item)
+
+    def _look_up(self, kpi: str = "") -> None:
+        from ui.dialogs.dictionary import DictionaryDialog
+
+        standard = self.desk.session.standard if self.desk.session is not None else None
+        dialog = DictionaryDialog(self.window, self.context, standard, kpi)
+        dialog.exec()
+        dialog.deleteLater()
 
     def _show_keys(self) -> None:
         from ui.dialogs.keys import KeysDialog

@@ -82,17 +82,20 @@ def figure(
     return derive(reference.fallback, [known[one] for one in years], target)
 
 
+def assessment_year(profile: Profile, made_in: int | None) -> int | None:
+    """Give the year of an assessment: the profile's `year` (or `assessment_year`), else that it was made in."""
+    typed = next((value for name in _YEAR_FIELDS if (value := profile.get(name))), None)
+    return int(typed) if isinstance(typed, str) and typed.isdecimal() else made_in
+
+
 def figures_of(
     standard: Standard, profile: Profile, references: References, year: int | None
 ) -> dict[str, Figure | None]:
     """Find the figure of every reference whose key the profile names; None: there is none.
 
-    The year of the assessment is the profile's `year` (or `assessment_year`) where it has one, else
-    `year`.
+    `year` is the one the assessment was made in; the profile may name another one.
     """
-    typed = next((value for name in _YEAR_FIELDS if (value := profile.get(name))), None)
-    if isinstance(typed, str) and typed.isdecimal():
-        year = int(typed)
+    year = assessment_year(profile, year)
     found: dict[str, Figure | None] = {}
     for one in standard.references:
         key = profile.get(one.key)

@@ -87,12 +87,32 @@
     </message>
 </context>
 <context>
+    <name>FeedbackDialog</name>
+    <message numerus="yes">
+        <source>%n note(s) left on this item</source>
+        <translation>
+            <numerusform>%n note left on this item</numerusform>
+            <numerusform>%n notes left on this item</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Footer</name>
     <message numerus="yes">
         <source>%n typed number(s) not valid yet</source>
         <translation>
             <numerusform>%n typed number not valid yet</numerusform>
             <numerusform>%n typed numbers not valid yet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GuidanceBlock</name>
+    <message numerus="yes">
+        <source>Feedback to the standard, %n note(s)</source>
+        <translation>
+            <numerusform>Feedback to the standard, %n note</numerusform>
+            <numerusform>Feedback to the standard, %n notes</numerusform>
         </translation>
     </message>
 </context>

@@ -20,6 +20,10 @@
         <translation>查找条目和命令</translation>
     </message>
     <message>
+        <source>Dictionary: key figures and terms</source>
+        <translation>词典：指标与术语</translation>
+    </message>
+    <message>
         <source>Keyboard</source>
         <translation>键盘</translation>
     </message>
@@ -150,6 +154,10 @@
     <message>
         <source>Submit the section</source>
         <translation>提交章节</translation>
+    </message>
+    <message>
+        <source>Feedback to the standard</source>
+        <translation>对标准提意见</translation>
     </message>
     <message>
         <source>Choose the rating</source>
@@ -435,6 +443,61 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
 </context>
 <context>
+    <name>DictionaryDialog</name>
+    <message>
+        <source>Dictionary</source>
+        <translation>词典</translation>
+    </message>
+    <message>
+        <source>Find a key figure, a term or an average</source>
+        <translation>查找指标、术语或公布均值</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>查到的词条</translation>
+    </message>
+    <message>
+        <source>Nothing fits. Fewer words find more.</source>
+        <translation>没有查到。少输入几个字会找到更多。</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>词条</translation>
+    </message>
+    <message>
+        <source>The shared dictionary cannot be read.</source>
+        <translation>共用词典读不出来。</translation>
+    </message>
+    <message>
+        <source>All {count}</source>
+        <translation>全部 {count}</translation>
+    </message>
+    <message>
+        <source>Key figures {count}</source>
+        <translation>指标 {count}</translation>
+    </message>
+    <message>
+        <source>Terms {count}</source>
+        <translation>术语 {count}</translation>
+    </message>
+    <message>
+        <source>Published averages {count}</source>
+        <translation>公布均值 {count}</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>条目</translation>
+    </message>
+</context>
+<context>
     <name>EvidenceDelegate</name>
     <message>
         <source>Erased</source>
@@ -676,6 +739,170 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
 </context>
 <context>
+    <name>FeedbackDialog</name>
+    <message>
+        <source>Feedback to the standard</source>
+        <translation>对标准提意见</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>意见</translation>
+    </message>
+    <message>
+        <source>What is unclear, wrong, missing or cannot be checked? What would be better?</source>
+        <translation>哪里不清楚、不对、缺了什么，或者没法查？怎样写更好？</translation>
+    </message>
+    <message>
+        <source>The organisation may be named beside this note</source>
+        <translation>汇总时可写明单位名称</translation>
+    </message>
+    <message>
+        <source>Leave the note</source>
+        <translation>提交意见</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Notes are collected by item for those who keep the standard. Assessors are never named; the organisation is named only if it agrees.</source>
+        <translation>意见按条目汇总给维护标准的人。评审员一律不具名；单位同意后才写名称。</translation>
+    </message>
+    <message>
+        <source>Notes left on this item</source>
+        <translation>本条目已有的意见</translation>
+    </message>
+    <message>
+        <source>Your role in this session leaves no feedback.</source>
+        <translation>你在本次评审中的角色不提意见。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s) left on this item</source>
+        <translation>
+            <numerusform>本条目已有 %n 条意见</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>may be named</source>
+        <translation>可写明单位</translation>
+    </message>
+    <message>
+        <source>The note you typed has not been left.</source>
+        <translation>输入的意见还没有提交。</translation>
+    </message>
+    <message>
+        <source>Throw it away</source>
+        <translation>不要了</translation>
+    </message>
+</context>
+<context>
+    <name>FigureRow</name>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Where it was seen, and who checked it</source>
+        <translation>在哪里看到、由谁核实</translation>
+    </message>
+    <message>
+        <source>Site or document, date; name</source>
+        <translation>网站或文件、日期；姓名</translation>
+    </message>
+    <message>
+        <source>Enter a checked figure…</source>
+        <translation>填写核实过的数值…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The profile does not say yet: {field}.</source>
+        <translation>概况还没有填：{field}。</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺数</translation>
+    </message>
+    <message>
+        <source>{year}: {value} {unit}</source>
+        <translation>{year} 年：{value} {unit}</translation>
+    </message>
+    <message>
+        <source>{figure}, between {low} and {high}</source>
+        <translation>{figure}，范围 {low}–{high}</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>已核实</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>公布值</translation>
+    </message>
+    <message>
+        <source>Derived</source>
+        <translation>推算值</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>No figure is known.</source>
+        <translation>没有任何一年的数值。</translation>
+    </message>
+    <message>
+        <source>No figure is known: that of {year} is wanted, or else all of {years}.</source>
+        <translation>还没有数值：需要 {year} 年的，或者 {years} 各年都有。</translation>
+    </message>
+    <message>
+        <source>No figure is known: that of {year} is wanted.</source>
+        <translation>还没有数值：需要 {year} 年的。</translation>
+    </message>
+    <message>
+        <source>Source: {source}</source>
+        <translation>来源：{source}</translation>
+    </message>
+    <message>
+        <source>their mean, grown by {low} to {high} % a year</source>
+        <translation>取平均，再按每年增长 {low}%–{high}%</translation>
+    </message>
+    <message>
+        <source>the last one, grown by their mean growth, held to {low} to {high} %</source>
+        <translation>取最近一年，按平均增长率推算，限于 {low}%–{high}%</translation>
+    </message>
+    <message>
+        <source>their mean, grown once by {low} to {high} %</source>
+        <translation>取平均，再增长一次 {low}%–{high}%</translation>
+    </message>
+    <message>
+        <source>From {years}: {how}.</source>
+        <translation>依据 {years}：{how}。</translation>
+    </message>
+    <message>
+        <source>{year}: {value}</source>
+        <translation>{year} 年 {value}</translation>
+    </message>
+    <message>
+        <source>{figure} ({source})</source>
+        <translation>{figure}（{source}）</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+</context>
+<context>
     <name>FileRow</name>
     <message>
         <source>Open</source>
@@ -808,8 +1035,8 @@ If you close all the same, this leaves the session. It is copied to the clipboar
         <translation>查看</translation>
     </message>
     <message>
-        <source>How others do it</source>
-        <translation>别家怎么做</translation>
+        <source>Elsewhere</source>
+        <translation>别家实例</translation>
     </message>
     <message>
         <source>What the best do</source>
@@ -843,16 +1070,93 @@ If you close all the same, this leaves the session. It is copied to the clipboar
         <source>{rule} ({kinds})</source>
         <translation>{rule}（{kinds}）</translation>
     </message>
+    <message>
+        <source>for all of {section}</source>
+        <translation>适用于整节：{section}</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>算式</translation>
+    </message>
+    <message>
+        <source>Typical</source>
+        <translation>常见值</translation>
+    </message>
+    <message>
+        <source>usual values as published, no requirement of a standard</source>
+        <translation>公开资料中的常见值，不是标准的要求</translation>
+    </message>
+    <message>
+        <source>Trap</source>
+        <translation>口径陷阱</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户感受</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>公布均值</translation>
+    </message>
 </context>
 <context>
-    <name>ItemCard</name>
+    <name>GuidanceBlock</name>
     <message>
         <source>Guidance   G</source>
         <translation>评审指南   G</translation>
     </message>
     <message>
+        <source>Dictionary</source>
+        <translation>词典</translation>
+    </message>
+    <message>
+        <source>Feedback</source>
+        <translation>提意见</translation>
+    </message>
+    <message>
+        <source>Tell those who keep the standard what is wrong or missing here</source>
+        <translation>告诉维护标准的人，这一条哪里不对或缺了什么</translation>
+    </message>
+    <message numerus="yes">
+        <source>Feedback to the standard, %n note(s)</source>
+        <translation>
+            <numerusform>对标准提意见，已有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rulings</source>
+        <translation>实施细则</translation>
+    </message>
+    <message>
+        <source>Materials</source>
+        <translation>材料</translation>
+    </message>
+    <message>
+        <source>Key figures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>How others do it</source>
+        <translation>别家怎么做</translation>
+    </message>
+</context>
+<context>
+    <name>ItemCard</name>
+    <message>
+        <source>Feedback to the standard…</source>
+        <translation>对标准提意见…</translation>
+    </message>
+    <message>
+        <source>Dictionary</source>
+        <translation>词典</translation>
+    </message>
+    <message>
         <source>Rating</source>
         <translation>评分</translation>
+    </message>
+    <message>
+        <source>{section} asks: {question}</source>
+        <translation>{section} 要问：{question}</translation>
     </message>
     <message>
         <source>Submitted</source>
@@ -1191,6 +1495,62 @@ If you close all the same, this leaves the session. It is copied to the clipboar
         <source>Finance partner</source>
         <translation>财务负责人</translation>
     </message>
+    <message>
+        <source>Complaint owner</source>
+        <translation>投诉负责人</translation>
+    </message>
+    <message>
+        <source>Second-line expert</source>
+        <translation>二线专家</translation>
+    </message>
+    <message>
+        <source>Public opinion owner</source>
+        <translation>舆情负责人</translation>
+    </message>
+    <message>
+        <source>Executive</source>
+        <translation>高层</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>释义</translation>
+    </message>
+    <message>
+        <source>Special case</source>
+        <translation>特殊情形</translation>
+    </message>
+    <message>
+        <source>Calculation</source>
+        <translation>计算口径</translation>
+    </message>
+    <message>
+        <source>↑ higher is better</source>
+        <translation>↑ 越高越好</translation>
+    </message>
+    <message>
+        <source>↓ lower is better</source>
+        <translation>↓ 越低越好</translation>
+    </message>
+    <message>
+        <source>↔ best within a range</source>
+        <translation>↔ 适中为好</translation>
+    </message>
+    <message>
+        <source>Assessor&apos;s view</source>
+        <translation>评审员的意见</translation>
+    </message>
+    <message>
+        <source>View of the assessed organisation</source>
+        <translation>被评审单位的意见</translation>
+    </message>
+    <message>
+        <source>CNY/month</source>
+        <translation>元/月</translation>
+    </message>
+    <message>
+        <source>CNY/year</source>
+        <translation>元/年</translation>
+    </message>
 </context>
 <context>
     <name>LevelTile</name>
@@ -1292,16 +1652,8 @@ If you close all the same, this leaves the session. It is copied to the clipboar
         <translation>没有公布的参考值：此项不计入得分。</translation>
     </message>
     <message>
-        <source>The reference is derived and its range meets several bands: state the number yourself.</source>
-        <translation>参考值只能推算，且跨越几个档位：请由人直接填写数值。</translation>
-    </message>
-    <message>
-        <source>{name}: {point}, published for {year}</source>
-        <translation>{name}：{year} 年公布值 {point}</translation>
-    </message>
-    <message>
-        <source>{name}: {point}, derived for {year} (range {low} to {high})</source>
-        <translation>{name}：{year} 年推算值 {point}（范围 {low}–{high}）</translation>
+        <source>Within the range of the derived figure the verdict differs: a person decides, by stating the number itself.</source>
+        <translation>在推算值的范围内结论不同：由人判定，请直接填写数值。</translation>
     </message>
 </context>
 <context>
@@ -2323,6 +2675,13 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <message>
         <source>Open a session</source>
         <translation>打开评审</translation>
+    </message>
+</context>
+<context>
+    <name>_Kpis</name>
+    <message>
+        <source>Look it up in the dictionary</source>
+        <translation>在词典中查看</translation>
     </message>
 </context>
 <context>

@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ccworkbench.session import evidence, ratings
+from ccworkbench.session import evidence, feedback, ratings
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId, Person, Role, SessionKind
 from ccworkbench.standard import library
@@ -40,6 +40,7 @@ PDF = (
     b"4 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 595]>>endobj\ntrailer<</Root 1 0 R>>\n"
 )
 RATIONALE = "抽查十月三个班组的记录：两组完整，夜班缺四天。"
+NOTE = "等待时长在有的系统里含振铃，分母要不要写明？"
 LONG_NAME = "2026年第三季度云栖市民服务中心夜班排班与连续上班天数核对记录（含节假日调休与跨月班次）最终确认版.csv"
 
 
@@ -68,6 +69,8 @@ def make_session(folder: Path) -> Path:
         ratings.set_follow_up(doc, ItemId("2-03"), LEAD, True)
         ratings.rate(doc, ItemId("3-04"), SECOND, Answer(na=True), reason="席位都在外包方，排班不由本中心安排。")
         ratings.submit(doc, LEAD, [SectionId("2")])
+        feedback.leave(doc, "3-01", NOTE, LEAD)
+        feedback.leave(doc, "3-01", NOTE, SECOND, party="client", consent=True)
         _attach(doc)
     return folder
 
@@ -76,6 +79,7 @@ ANSWERS = {
     "1-01": Answer(option="3"), "1-02": Answer(number="65"), "2-01": Answer(option="4"),
     "2-02": Answer(option="partly"), "2-03": Answer(option="yes"), "2-04": Answer(options=("menu", "word")),
     "3-01": Answer(inputs=(("idle", "120"), ("talk", "420"), ("wrap", "61.5"))),
+    "3-02": Answer(inputs=(("pay_low", "6780"),)),
     "3-03": Answer(series=tuple(
         Month(f"2026-{month:02d}", (("contacts", str(41000 + 700 * month)), ("spent", str(290000 - 900 * month))))
         for month in range(5, 11)
@@ -154,6 +158,9 @@ class Stage:
         """Show an item of a session, of the sample's where none is named."""
         window = self.open(folder or self.sample)
         page = self.page
+        page.card.guidance._wishes.clear()
+        for row in page.card.figures.rows:
+            row.close_form()
         page.card.guidance.set_open(guidance)
         page.show_item(ItemId(item))
         page._open_drawer(drawer)
@@ -277,6 +284,52 @@ def _preferences(stage: Stage) -> QWidget:
         PreferencesDialog(window, stage.workbench.context.settings, stage.workbench.appearance))
 
 
+def _key_figures(stage: Stage) -> QWidget:
+    window = stage.walk("3-01", guidance=True)
+    guidance = stage.page.card.guidance
+    for fold in guidance._folds:
+        fold.set_open(fold is guidance._figures)
+    stage.settle()
+    stage.page._scroll.ensureWidgetVisible(guidance._kpis)
+    return window
+
+
+def _figure(stage: Stage, *typed: str) -> QWidget:
+    """Show the figure from outside of a measure, with the form for it open or refused."""
+    window = stage.walk("3-02")
+    row = stage.page.card.figures.row("average_wage")
+    assert row is not None
+    row._open()
+    for line, text in zip(row.lines(), typed, strict=False):
+        line.setText(text)
+    if typed:
+        row._give()
+    stage.settle()
+    stage.page._scroll.ensureWidgetVisible(row)
+    return window
+
+
+def _feedback(stage: Stage, item: str, words: str = "") -> QWidget:
+    from ui.dialogs.feedback import FeedbackDialog
+
+    window, session = stage.walk(item, guidance=True), stage.workbench.desk.session
+    assert session is not None
+    made = FeedbackDialog(window, stage.workbench.context, session, ItemId(item))
+    made.words.setPlainText(words)
+    return stage.dialog(made)
+
+
+def _dictionary(stage: Stage, typed: str = "", *, home: bool = False, kpi: str = "") -> QWidget:
+    from ui.dialogs.dictionary import DictionaryDialog
+
+    window = stage.home() if home else stage.walk("1-01")
+    session = stage.workbench.desk.session
+    standard = session.standard if session is not None else None
+    made = DictionaryDialog(window, stage.workbench.context, standard, kpi)
+    made.field.setText(typed)
+    return stage.dialog(made)
+
+
 def _reason(stage: Stage) -> QWidget:
     window = stage.walk("2-01")
     stage.page.card.reason.ask(stage.workbench.desk.tr("The section is submitted. Why is this changed?"))
@@ -305,6 +358,9 @@ SCENES: dict[str, Callable[[Stage], QWidget]] = {
     "walk several": lambda stage: stage.walk("2-04"),
     "walk measure": lambda stage: stage.walk("3-01"),
     "walk left out": lambda stage: stage.walk("3-02", drawer=True),
+    "walk figure form": _figure,
+    "walk figure refused": lambda stage: _figure(stage, "25", "11,5"),
+    "walk key figures": _key_figures,
     "walk series": lambda stage: stage.walk("3-03"),
     "walk N/A waiting": lambda stage: stage.walk("3-04", drawer=True),
     "walk last": lambda stage: stage.walk("4-03"),
@@ -318,6 +374,12 @@ SCENES: dict[str, Callable[[Stage], QWidget]] = {
     "confirm": _confirm,
     "palette": lambda stage: _palette(stage, ""),
     "palette nothing": lambda stage: _palette(stage, "zzzz"),
+    "feedback": lambda stage: _feedback(stage, "1-01"),
+    "feedback with notes": lambda stage: _feedback(stage, "3-01", NOTE),
+    "dictionary": lambda stage: _dictionary(stage, kpi="occupancy"),
+    "dictionary average": lambda stage: _dictionary(stage, "82"),
+    "dictionary nothing": lambda stage: _dictionary(stage, "zzzz"),
+    "dictionary at home": lambda stage: _dictionary(stage, home=True),
     "submit": _submit,
     "export": _export,
     "keys": _keys,

@@ -38,7 +38,7 @@ _SAME = re.compile(
 )
 # Data of the scenes, beside what the standard and the session hold.
 _DATA = (
-    scenes.ORGANISATION, scenes.ALIAS, *scenes.PEOPLE, scenes.LONG_NAME, scenes.RATIONALE,
+    scenes.ORGANISATION, scenes.ALIAS, *scenes.PEOPLE, scenes.LONG_NAME, scenes.RATIONALE, scenes.NOTE,
     "现场照片", "夜班排班看板", "运营现场", "现场主管", "2026-07 至 2026-09", "七天连班的两人已标红",
     "投诉处理办法", "第 3 页写明回访由受理人完成", "席位都在外包方，排班不由本中心安排。",
 )
@@ -124,15 +124,25 @@ def plain(words: str, known: list[str]) -> str:
 def known(stage: Stage) -> list[str]:
     """All words that are data: of the standards, the session, its result, and the core's own texts."""
     from ccworkbench.exports import notice, registry
-    from ccworkbench.standard import library
+    from ccworkbench.standard import dictionary, library
 
     found = set(_DATA)
     for standard in [library.load(one.id) for one in library.summaries()]:
         found |= {str(standard.head.aligned_with), *texts_of(standard.head), *texts_of(standard.profile)}
         found |= set(texts_of(standard)) if standard.head.id in ("sample", "cc-cmm") else set()
+        found |= {value.source for one in standard.references for value in one.values}
+    for shelf in (library.load("sample"), dictionary.load()):
+        found |= {*texts_of(shelf), *(one.source for one in shelf.published)}
+        found |= {one.source for one in shelf.kpis if one.source}
     for module in (notice, registry):
         for value in vars(module).values():
             found |= set(texts_of(value))
+    for language in ("zh", "en"):
+        stage.workbench.appearance.set_language(language)
+        with played(stage, "walk figure refused"):
+            row = stage.page.card.figures.row("average_wage")
+            assert row is not None
+            found |= {*row._fault.text().splitlines()}        # the core's words, in its own two languages
     with played(stage, "results"):
         session = stage.workbench.desk.session
         assert session is not None

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QLabel
 
 from ccworkbench.standard.answers import Answer
-from ccworkbench.standard.model import InputField, Reference
+from ccworkbench.standard.model import InputField
 from ui.theme import Theme
 from ui.widgets.answer_editor import AnswerEditor, Words
 from ui.widgets.measure_result import MeasureResult
@@ -19,7 +19,6 @@ class InputsEditor(AnswerEditor):
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__(theme, words)
         self._inputs: Mapping[str, InputField] = {}
-        self._references: Mapping[str, str] = {}
         self._names: tuple[str, ...] = ()
         self._typed = False
         self._result = MeasureResult(theme, words)
@@ -28,10 +27,9 @@ class InputsEditor(AnswerEditor):
         self._fault.setWordWrap(True)
         self._fault.hide()
 
-    def set_names(self, inputs: Mapping[str, InputField], references: Mapping[str, Reference]) -> None:
-        """Tell what the pack calls its inputs and references."""
+    def set_names(self, inputs: Mapping[str, InputField]) -> None:
+        """Tell what the pack calls its inputs."""
         self._inputs = inputs
-        self._references = {name: self.words.words(one.title) for name, one in references.items()}
 
     def flush(self) -> None:
         """Take over what was typed, if it is complete."""

@@ -87,7 +87,7 @@ class MeasureEntry(InputsEditor):
     def show_item(self, item: Item, worth: Worth, *, compact: bool) -> None:  # noqa: D102  as the base says
         same = self.item is item
         super().show_item(item, worth, compact=compact)
-        self._result.show_item(item, worth, self._references)
+        self._result.show_item(item, worth)
         self._switch.setVisible(item.ratio is not None)
         if not same:
             self._typed = False

@@ -1,8 +1,7 @@
-"""What a measure comes to while it is typed: number, value, band, and the figures it rests on."""
+"""What a measure comes to while it is typed: number, value, band, and why it may settle nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -18,14 +17,13 @@ from ui.widgets.band_strip import BandStrip, faces_of
 
 
 class MeasureResult(QWidget):
-    """One line "85.0 % → 3" over the bands; beneath it the reference figures or what is missing."""
+    """One line "85.0 % → 3" over the bands; beneath it what keeps the number from settling the item."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
         self._theme, self._words = theme, words
         self._item: Item | None = None
         self._worth: Worth | None = None
-        self._names: Mapping[str, str] = {}
         self._number = QLabel("–")
         self._number.setProperty("role", "figure")
         self._value = QLabel()
@@ -48,9 +46,9 @@ class MeasureResult(QWidget):
         layout.addWidget(self._bands)
         layout.addWidget(self._note)
 
-    def show_item(self, item: Item, worth: Worth, names: Mapping[str, str]) -> None:
-        """Prepare for another measure; `names` are its references' titles by id."""
-        self._item, self._worth, self._names = item, worth, names
+    def show_item(self, item: Item, worth: Worth) -> None:
+        """Prepare for another measure."""
+        self._item, self._worth = item, worth
         self.show_answer(None)
 
     def show_answer(self, answer: Answer | None) -> None:
@@ -70,9 +68,7 @@ class MeasureResult(QWidget):
             self._value.setText(f"→ {plain(outcome.value)}")
         self._show_trend(answer)
         self._show_bands(item, worth.measure.band(answer) if answer is not None and not answer.na else None)
-        notes = self._notes(worth, outcome.state if outcome else None)
-        self._note.setText("\n".join(notes))
-        self._note.setVisible(bool(notes))
+        self._show_note(worth.standing or (outcome.state if outcome else None))
 
     def number(self, answer: Answer | None) -> Fraction | None:
         """Give the number an answer comes to, None where it does not."""
@@ -105,35 +101,18 @@ class MeasureResult(QWidget):
         parts = [self._words.words(band.title) if band.title else "", trends.get(band.trend or "", "")]
         return " · ".join(part for part in parts if part)
 
-    def _notes(self, worth: Worth, state: ItemState | None) -> list[str]:
-        standing = worth.standing or state
-        notes = self._figures(worth)
-        if standing is ItemState.UNKNOWN:
-            notes.append(self.tr("A profile value is missing; the band cannot be settled yet."))
-        elif standing is ItemState.NO_REFERENCE:
-            notes.append(self.tr("No reference figure is published: the item counts neither for nor against."))
-        elif standing is ItemState.DECIDE:
-            notes.append(
-                self.tr("The reference is derived and its range meets several bands: state the number yourself.")
-            )
-        return notes
-
-    def _figures(self, worth: Worth) -> list[str]:
-        assert worth.measure is not None
-        found = []
-        for name, one in worth.measure.figures.items():
-            form = (
-                self.tr("{name}: {point}, published for {year}")
-                if one.published
-                else self.tr("{name}: {point}, derived for {year} (range {low} to {high})")
-            )
-            found.append(
-                form.format(
-                    name=self._names.get(name, name),
-                    point=plain(one.point, 2),
-                    year=one.year,
-                    low=plain(one.low, 2),
-                    high=plain(one.high, 2),
-                )
-            )
-        return found
+    def _show_note(self, standing: ItemState | None) -> None:
+        words, state = {
+            ItemState.UNKNOWN: (self.tr("A profile value is missing; the band cannot be settled yet."), ""),
+            ItemState.NO_REFERENCE: (
+                self.tr("No reference figure is published: the item counts neither for nor against."), ""),
+            ItemState.DECIDE: (
+                self.tr("Within the range of the derived figure the verdict differs: a person decides, by stating "
+                        "the number itself."), "warn"),
+        }.get(standing or ItemState.OPEN, ("", ""))
+        if self._note.text() != words:
+            self._note.setText(words)
+            self._note.setProperty("state", state)
+            self._note.style().unpolish(self._note)
+            self._note.style().polish(self._note)
+        self._note.setVisible(bool(words))

@@ -132,7 +132,7 @@ class SeriesEntry(InputsEditor):
             self._fault.hide()
         super().show_item(item, worth, compact=compact)
         self._names = input_names(item) or ("value",)
-        self._result.show_item(item, worth, self._references)
+        self._result.show_item(item, worth)
         self._show_heads(item)
         if self._typed:
             self._show_numbers()

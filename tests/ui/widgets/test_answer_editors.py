@@ -43,7 +43,7 @@ def made(qtbot, kind, item, answer=None, *, compact=False):
     editor.got = []
     editor.answered.connect(editor.got.append)
     if hasattr(editor, "set_names"):
-        editor.set_names({one.id: one for one in STANDARD.inputs}, {})
+        editor.set_names({one.id: one for one in STANDARD.inputs})
     editor.show_item(ITEMS[item], worth(ITEMS[item], Surroundings()), compact=compact)
     editor.set_answer(answer)
     editor.resize(700, 600)

@@ -32,7 +32,7 @@ class Plain:
 @pytest.fixture(scope="module")
 def result(qapp):
     made = MeasureResult(Theme("light"), Plain())
-    made.show_item(SERIES, WORTH, {})
+    made.show_item(SERIES, WORTH)
     yield made
     made.deleteLater()
 

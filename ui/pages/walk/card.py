@@ -17,6 +17,7 @@ from ui.context import Context
 from ui.models.item_marks import is_yes_no, signed
 from ui.pages.walk.card_head import CardHead, Chip
 from ui.pages.walk.condition_words import condition_words
+from ui.pages.walk.figure_rows import FigureRows
 from ui.pages.walk.guidance import evidence_words
 from ui.pages.walk.guidance_block import GuidanceBlock
 from ui.pages.walk.item_view import ItemView
@@ -68,6 +69,7 @@ class ItemCard(QFrame):
         self.reason.dropped.connect(self.reason_dropped)
         self._approval = ApprovalRow(theme)
         self._approval.decided.connect(self.na_decided)
+        self.figures = FigureRows(context)
         self._editors: dict[type[AnswerEditor], AnswerEditor] = {}
         self._editor: AnswerEditor | None = None
         self._lay_out()
@@ -95,6 +97,7 @@ class ItemCard(QFrame):
         self._place = QVBoxLayout()
         self._place.setSpacing(0)
         layout.addLayout(self._place)
+        layout.addWidget(self.figures)
 
     def _offer_actions(self) -> None:
         """Give card and texts a menu of their own."""
@@ -116,6 +119,7 @@ class ItemCard(QFrame):
         self._caption.setText(self.tr("Rating"))
         self.reason.retranslate()
         self._approval.retranslate()
+        self.figures.retranslate()
         self.guidance.retranslate()
         self._notice.retranslate()
         self._text.retranslate()
@@ -156,6 +160,7 @@ class ItemCard(QFrame):
         self.guidance.show_item(item, standard)
         self._show_notice(view)
         self._show_editor(view, worth, other=other)
+        self._show_figures(view)
         self._show_evidence(view)
         self._show_approval(view)
 
@@ -171,6 +176,7 @@ class ItemCard(QFrame):
         """Take over what a change did to the item shown; texts stay."""
         self._view = view
         self._show_head(view)
+        self._show_figures(view)
         self._show_notice(view)
         self._show_evidence(view)
         self._show_approval(view)
@@ -274,6 +280,10 @@ class ItemCard(QFrame):
             may_decide=view.may_approve and view.na_waits,
         )
 
+    def _show_figures(self, view: ItemView) -> None:
+        if self._standard is not None:
+            self.figures.show_facts(view.figures, self._standard, may_enter=view.may_enter)
+
     # editors
 
     def _show_editor(self, view: ItemView, worth: Worth, *, other: bool) -> None:
@@ -286,9 +296,7 @@ class ItemCard(QFrame):
         if other:
             editor.forget_typing()
         if isinstance(editor, MeasureEntry | SeriesEntry) and self._standard is not None:
-            editor.set_names(
-                {one.id: one for one in self._standard.inputs}, {one.id: one for one in self._standard.references}
-            )
+            editor.set_names({one.id: one for one in self._standard.inputs})
         if editor.isEnabled() != view.editable:
             editor.setEnabled(view.editable)
         editor.show_item(view.item, worth, compact=self._compact)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from types import MappingProxyType
 
 from ccworkbench.scoring.conditions import applicability
 from ccworkbench.scoring.measures import Surroundings
-from ccworkbench.scoring.references import figures_of
-from ccworkbench.scoring.sources import profile_of, references_of
+from ccworkbench.scoring.references import assessment_year, figures_of
+from ccworkbench.scoring.sources import profile_of, references_of, year_of
 from ccworkbench.scoring.values import Worth, worth
 from ccworkbench.session.evidence_rule import falls_short
 from ccworkbench.session.model import AssessorId, Rating
@@ -17,6 +17,7 @@ from ccworkbench.session.state import SessionState
 from ccworkbench.standard.items import Item, ItemId, NaPolicy, SectionId
 from ccworkbench.standard.model import Section, Standard
 from ui.models.item_marks import Mark, mark_of
+from ui.pages.walk.figures import FigureFacts, Sources, facts, named_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class ItemView:
     evidence: int
     notes: int                 # left to those who keep the standard
     begins: tuple[Section, ...]    # sections that begin with it and ask something
+    figures: tuple[FigureFacts, ...]   # from outside, that it is compared with
+    may_enter: bool            # figures
 
     @property
     def editable(self) -> bool:
@@ -53,8 +56,10 @@ class Ground:
     def __init__(self, state: SessionState) -> None:
         self.standard: Standard = state.standard
         profile = profile_of(state)
-        year = datetime.fromtimestamp(state.created_at / 1000, UTC).year if state.created_at else None
-        figures = figures_of(self.standard, profile, references_of(state), year)
+        made_in = year_of(state)
+        self._entered = references_of(state)
+        self._year = assessment_year(profile, made_in)
+        self._figures = figures = figures_of(self.standard, profile, self._entered, made_in)
         point_stands = frozenset(
             one.id
             for one in self.standard.references
@@ -87,8 +92,18 @@ class Ground:
         """Give all marks."""
         return {item.id: self.mark(state, me, item) for item in self.standard.items}
 
-    def view(self, state: SessionState, me: AssessorId, item: Item) -> ItemView:
-        """Give one item as this person meets it."""
+    def _facts(self, state: SessionState, name: str, sources: Sources) -> FigureFacts:
+        reference = next(one for one in self.standard.references if one.id == name)
+        typed = state.profile.get(reference.key)
+        key = typed.value.strip() if typed is not None and isinstance(typed.value, str) else ""
+        return facts(
+            reference, key, self._year, self._figures.get(name), self._entered.get(name, ()), sources
+        )
+
+    def view(
+        self, state: SessionState, me: AssessorId, item: Item, sources: Sources = MappingProxyType({})
+    ) -> ItemView:
+        """Give one item as this person meets it; `sources` say where figures entered were seen."""
         rating = state.rating(item.id, me)
         person = state.people.get(me)
         held = state.evidence_for(state.item_target(item.id))
@@ -115,6 +130,8 @@ class Ground:
             evidence=sum(1 for one in held if not one.erased),
             notes=sum(1 for one in state.feedback if one.item == item.id),
             begins=self._begins.get(item.id, ()),
+            figures=tuple(self._facts(state, one, sources) for one in named_by(item)),
+            may_enter=person is not None and may(person.role, Act.SET_PROFILE),
         )
 
 

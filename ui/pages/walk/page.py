@@ -7,15 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QHBoxLayout,
-    QLayout,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLayout, QVBoxLayout, QWidget
 
 from ccworkbench.session.model import SessionChanges
 from ccworkbench.standard.answers import Answer
@@ -26,7 +18,9 @@ from ui.context import Context
 from ui.models.item_marks import Mark
 from ui.pages.walk import keys
 from ui.pages.walk.answering import Answering
+from ui.pages.walk.asides import Asides
 from ui.pages.walk.card import ItemCard
+from ui.pages.walk.card_area import CardArea
 from ui.pages.walk.columns import Columns
 from ui.pages.walk.evidence_pane import EvidencePane
 from ui.pages.walk.footer import Footer
@@ -51,6 +45,7 @@ class WalkPage(QWidget):
 
     item_shown = Signal(str)
     submit_wanted = Signal(str)        # the section shown
+    dictionary_wanted = Signal(str)    # the key figure to show; empty: none in particular
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -63,6 +58,7 @@ class WalkPage(QWidget):
         self.card = ItemCard(context)
         self.footer = Footer(context, self._write_rationale)
         self.evidence = EvidencePane(context)
+        self._asides = Asides(context, self.card, self)
         self._typing = Typing(self.card, self.footer.rationale, self.evidence.shown, self)
         self._lay_out()
         self._connect()
@@ -70,20 +66,7 @@ class WalkPage(QWidget):
         keys.bind(self, self.do, self._press)
 
     def _lay_out(self) -> None:
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # A bar that comes and goes changes the width, and every text would be laid out twice.
-        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        bar = self._scroll.verticalScrollBar()
-        bar.rangeChanged.connect(lambda low, high: bar.setEnabled(high > low))
-        ground = QWidget()
-        ground.setObjectName("page")
-        row = self._margins = QHBoxLayout(ground)
-        self.card.setMaximumWidth(self._context.theme.px(940))
-        row.addWidget(self.card, 1, Qt.AlignmentFlag.AlignTop)
-        self._scroll.setWidget(ground)
+        self._scroll = CardArea(self._context.theme, self.card)
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -110,6 +93,10 @@ class WalkPage(QWidget):
         self.card.reason_dropped.connect(self._drop_reason)
         self.card.na_decided.connect(self._decide_na)
         self.card.guidance.toggled.connect(self.card.guidance.set_open)
+        self.card.guidance.feedback_wanted.connect(lambda: self.do(ActionId.FEEDBACK))
+        self.card.figures.left.connect(self.navigator.focus_tree)
+        self._asides.told.connect(lambda: self._show_current(rebuild=False))
+        self._asides.dictionary_wanted.connect(self.dictionary_wanted)
         self.footer.wanted.connect(self.do)
         self.footer.evidence_wanted.connect(self._open_drawer)
         self.footer.rationale.left.connect(self.navigator.focus_tree)
@@ -125,6 +112,7 @@ class WalkPage(QWidget):
         self.forget_typing()
         self._typing.attend(None)
         self._answering.attend(session)
+        self._asides.attend(session)
         self._item = None
         self._session = session
         if session is None:
@@ -170,6 +158,7 @@ class WalkPage(QWidget):
         session, item = self._session, self._item
         if session is None or self._ground is None:
             return
+        self._asides.refresh(changes)
         state = session.state
         whole = changes.empty or any(key.entity in _FOUNDATIONS for key in changes.keys)
         if whole:
@@ -178,7 +167,8 @@ class WalkPage(QWidget):
         touched = [one.id for one in self._ground.standard.items] if wide else changes.items
         for one in touched:
             self.navigator.set_mark(one, self._mark(self._ground, session, state.standard.by_item[one]))
-        if item is not None and (wide or item.id in changes.items):
+        beside = any(key.entity == "feedback" for key in changes.keys)
+        if item is not None and (wide or beside or item.id in changes.items):
             self._show_current(rebuild=whole)
             self.evidence.show_item(session, item.id)
 
@@ -202,14 +192,12 @@ class WalkPage(QWidget):
         self._item = found
         self.navigator.set_current(item)
         rationale = session.state.rating(item, session.me).rationale
-        view = ground.view(session.state, session.me, found)
-        self.footer.rationale.show_item(item, rationale, editable=view.editable)
+        view = self._view()
+        self.footer.rationale.show_item(item, rationale, editable=view is not None and view.editable)
         self._show_current(rebuild=True)
         self._typing.attend(item)
         self._show_ends()
-        bar = self._scroll.verticalScrollBar()
-        if bar.value():
-            bar.setValue(0)
+        self._scroll.go_to_top()
         self.evidence.show_item(session, item)
         self.item_shown.emit(item)
 
@@ -259,6 +247,9 @@ class WalkPage(QWidget):
                 self.footer.rationale.focus()
             case ActionId.GUIDANCE:
                 self.card.guidance.set_open(not self.card.guidance.open)
+            case ActionId.FEEDBACK:
+                if self._item is not None:
+                    self._asides.leave_feedback(self._item.id)
             case ActionId.CLEAR:
                 self._answer(None)
             case ActionId.SUBMIT_SECTION:
@@ -295,7 +286,7 @@ class WalkPage(QWidget):
         session, ground, item = self._session, self._ground, self._item
         if session is None or ground is None or item is None:
             return None
-        return ground.view(session.state, session.me, item)
+        return ground.view(session.state, session.me, item, self._asides.sources)
 
     def _answer(self, answer: Answer | None) -> None:
         view = self._view()
@@ -348,7 +339,7 @@ class WalkPage(QWidget):
         self.footer.evidence.setChecked(self._columns.drawer.isVisible())
         self.footer.set_room(hints=width >= _HINTS, drawer=narrow, lines=2 if height < _SHORT else 3)
         self.card.set_compact(height < _TALL)
-        self._margins.setContentsMargins(24, 16 if height >= _SHORT else 10, 14, 12)
+        self._scroll.set_room(top=16 if height >= _SHORT else 10)
 
     def _cover(self) -> None:
         """Hide all but the current item, or show it again."""
