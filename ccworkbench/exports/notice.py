@@ -5,13 +5,15 @@ One place for these words, so that no export forgets or rephrases them.
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from ccworkbench.scoring.result import Result, ScoreResult
 from ccworkbench.session.model import SessionKind
-from ccworkbench.standard.model import Standard
-from ccworkbench.standard.scores import Level
 from ccworkbench.text import Text
+
+if TYPE_CHECKING:     # the window's first page says the line below and needs no result for it
+    from ccworkbench.scoring.result import Result, ScoreResult
+    from ccworkbench.standard.model import Standard
+    from ccworkbench.standard.scores import Level
 
 NOT_OFFICIAL = Text(
     "自编条目，对齐公开结构，非官方文本；结果不是官方评定",

@@ -100,7 +100,10 @@ class RecentSessionsModel(QAbstractListModel):
         if role == CARD:
             return card
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{self.name(card)}, {self._words(card.standard)}, {card.rated}/{card.total}"
+            said = [self.name(card), self._words(card.standard), f"{card.rated}/{card.total}"]
+            if self.names_shown:
+                said += [one for one in (card.level, card.score) if one]
+            return ", ".join(said)
         if role == Qt.ItemDataRole.ToolTipRole and self.names_shown:
             return card.path
         return None

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from ccworkbench.exports.notice import NOT_OFFICIAL
 from ccworkbench.text import Text
 from ui.context import Context
 from ui.widgets.painting import RIGHT, line
@@ -61,7 +62,7 @@ class _Row(QWidget):
         first.setLineWidth(width)
         layout.endLayout()
         at = first.textLength()
-        return [one for one in (title[:at].strip(), title[at:].strip()) if one]
+        return [one for one in (title[:at].rstrip(" ·"), title[at:].lstrip(" ·")) if one]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, painter, rect = self._context.theme, QPainter(self), QRectF(self.rect())
@@ -122,7 +123,7 @@ class StandardsPanel(QWidget):
         below.addWidget(panel)
         below.addStretch(1)
         # A library grows; a small screen does not.
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -158,9 +159,9 @@ class StandardsPanel(QWidget):
     def retranslate(self) -> None:
         """Set the words of the language in force."""
         self._heading.setText(self.tr("Standards"))
+        self._area.setAccessibleName(self.tr("Standards"))
         self._none.setText(self.tr("No standard is at hand."))
-        self._note.setText(self.tr("The built-in items are our own writing along published structures; "
-                                   "they are not the official texts."))
+        self._note.setText(self._context.words(NOT_OFFICIAL))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of language."""

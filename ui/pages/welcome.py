@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ccworkbench.exports.notice import NOT_OFFICIAL
 from ui.actions import BY_ID, ActionId
 from ui.context import Context
 from ui.models.recent_sessions import Card, RecentSessionsModel
@@ -140,6 +141,11 @@ class WelcomePage(QWidget):
         head.addWidget(self._library)
         column.addLayout(head)
         column.addWidget(self.cards, 1)
+        self._notice = QLabel()          # where scores stand and the panel that says it too does not
+        self._notice.setProperty("role", "secondary")
+        self._notice.setWordWrap(True)
+        self._notice.setContentsMargins(0, 0, _AFTER, 0)
+        column.addWidget(self._notice)
         self._empty = QWidget()
         empty = QVBoxLayout(self._empty)
         empty.setSpacing(16)
@@ -203,6 +209,7 @@ class WelcomePage(QWidget):
         self._empty_words.setText(self.tr("No session yet. Start one, or look around in the demo."))
         self._empty_new.setText(self.tr("New session"))
         self._empty_demo.setText(self.tr("Demo"))
+        self._notice.setText(self._context.words(NOT_OFFICIAL))
         self._show_discretion()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -242,6 +249,7 @@ class WelcomePage(QWidget):
         self._empty.setVisible(self._fetched and not library and self.model.total == 0)
         self._search.setVisible(not library and self.model.total > 0)
         self._eye.setVisible(not library and self.model.total > 0)
+        self._notice.setVisible(bool(self._narrow) and not self.cards.isHidden() and self.model.names_shown)
         self._outer.setStretch(1, 0 if library else 1)
         self._outer.setStretch(2, 1 if library else 0)
         self._name_centre()
@@ -266,6 +274,7 @@ class WelcomePage(QWidget):
         self._eye.setIcon(self._context.theme.icon("eye" if shown else "eye-off", "muted", 20))
         self._eye.setIconSize(self._context.theme.icon_size(20))
         words = self.tr("Cover names and scores") if shown else self.tr("Show names and scores")
+        self._notice.setVisible(bool(self._narrow) and not self.cards.isHidden() and shown)
         self._eye.setToolTip(words)
         self._eye.setAccessibleName(words)
 
