@@ -2401,10 +2401,6 @@ If you close all the same, this leaves the session. It is copied to the clipboar
         <source>No standard is at hand.</source>
         <translation>没有可用的标准。</translation>
     </message>
-    <message>
-        <source>The built-in items are our own writing along published structures; they are not the official texts.</source>
-        <translation>内置条目按公开结构自行编写，不是官方文本。</translation>
-    </message>
 </context>
 <context>
     <name>StatusStrip</name>

@@ -26,6 +26,8 @@ from ccworkbench.standard.items import FieldId, ItemId, SectionId
 from ccworkbench.text import Text
 from ui.actions import ACTIONS, ActionId
 from ui.app import Workbench
+from ui.dialogs.new_session import NewSessionDialog
+from ui.dialogs.new_session.draft import Row
 from ui.models.recent_sessions import Card
 from ui.pages.walk.evidence_intake import png_bytes
 from ui.pages.walk.page import WalkPage
@@ -199,8 +201,6 @@ def _welcome(stage: Stage, *, some: bool, names: bool = False, library_shown: bo
 
 
 def _new_session(stage: Stage, step: int, *, standard: str = "sample", said: bool = False) -> QWidget:
-    from ui.dialogs.new_session import NewSessionDialog
-
     window = _welcome(stage, some=True)
     made = NewSessionDialog(window, stage.workbench.context)
     made._choose_standard(standard)
@@ -211,6 +211,15 @@ def _new_session(stage: Stage, step: int, *, standard: str = "sample", said: boo
     if said:
         made._go(1)
     return stage.dialog(made)
+
+
+def _refused(stage: Stage) -> QWidget:
+    """Show what the core says to a session that cannot be: two people by one id."""
+    made = _new_session(stage, 2)
+    assert isinstance(made, NewSessionDialog)
+    made.draft.people = [Row("A", PEOPLE[0], Role.LEAD), Row("A", PEOPLE[1])]
+    made._make()
+    return made
 
 
 def _sighting(stage: Stage, *, fault: bool = False) -> QWidget:
@@ -344,6 +353,8 @@ SCENES: dict[str, Callable[[Stage], QWidget]] = {
     "new session standard": lambda stage: _new_session(stage, 0),
     "new session profile": lambda stage: _new_session(stage, 1),
     "new session profile cc-cmm": lambda stage: _new_session(stage, 1, standard="cc-cmm"),
+    "new session profile ccso": lambda stage: _new_session(stage, 1, standard="ccso"),
+    "new session refused": _refused,
     "new session unnamed": lambda stage: _new_session(stage, 1, said=True),
     "new session people": lambda stage: _new_session(stage, 2),
     "walk levels": lambda stage: stage.walk("1-01"),

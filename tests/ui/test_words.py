@@ -129,6 +129,7 @@ def known(stage: Stage) -> list[str]:
     found = set(_DATA)
     for standard in [library.load(one.id) for one in library.summaries()]:
         found |= {str(standard.head.aligned_with), *texts_of(standard.head), *texts_of(standard.profile)}
+        found |= {*texts_of([(one.title, one.short) for one in standard.sections])}
         found |= set(texts_of(standard)) if standard.head.id in ("sample", "cc-cmm") else set()
         found |= {value.source for one in standard.references for value in one.values}
     for shelf in (library.load("sample"), dictionary.load()):
@@ -139,10 +140,10 @@ def known(stage: Stage) -> list[str]:
             found |= set(texts_of(value))
     for language in ("zh", "en"):
         stage.workbench.appearance.set_language(language)
-        with played(stage, "walk figure refused"):
-            row = stage.page.card.figures.row("average_wage")
-            assert row is not None
-            found |= {*row._fault.text().splitlines()}        # the core's words, in its own two languages
+        for name in ("walk figure refused", "new session refused"):
+            with played(stage, name) as shown:       # the core's words, in its own two languages
+                faults = [one for one in shown.findChildren(QLabel) if one.property("role") == "error"]
+                found |= {line for one in faults if one.isVisible() for line in one.text().splitlines()}
     with played(stage, "results"):
         session = stage.workbench.desk.session
         assert session is not None

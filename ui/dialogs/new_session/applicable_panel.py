@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.dialogs.new_session.draft import Draft
@@ -30,8 +31,16 @@ class ApplicablePanel(QFrame):
         self._unknown = QLabel()
         self._unknown.setProperty("role", "secondary")
         self._unknown.setWordWrap(True)
-        self._bars = QVBoxLayout()
+        page = QWidget()
+        page.setObjectName("page")
+        self._bars = QVBoxLayout(page)
+        self._bars.setContentsMargins(0, 0, 8, 0)
         self._bars.setSpacing(8)
+        area = QScrollArea()                # eight sections with large text are more than the panel holds
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(page)
         self._materials = QLabel()
         self._materials.setProperty("role", "secondary")
         note = QLabel(self.tr("Size bands and what applies are assumptions; they are printed on the score sheet."))
@@ -40,9 +49,8 @@ class ApplicablePanel(QFrame):
         box.addWidget(caption)
         box.addLayout(line)
         box.addWidget(self._unknown)
-        box.addLayout(self._bars)
+        box.addWidget(area, 1)
         box.addWidget(self._materials)
-        box.addStretch(1)
         box.addWidget(note)
         self._shown: str | None = None
         self._rows: list[tuple[QLabel, QLabel, QProgressBar]] = []
@@ -71,7 +79,7 @@ class ApplicablePanel(QFrame):
 
     def _draw(self, rows: int) -> None:
         self._rows = []
-        while (old := self._bars.takeAt(0)) is not None:
+        while (old := self._bars.takeAt(0)) is not None:      # the stretch at the end among them
             holder = old.widget()
             if holder is not None:
                 holder.hide()
@@ -91,3 +99,4 @@ class ApplicablePanel(QFrame):
             box.addWidget(bar)
             self._bars.addWidget(holder)
             self._rows.append((title, count, bar))
+        self._bars.addStretch(1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ccworkbench.session.model import SessionKind
 from ccworkbench.standard.library import Summary
@@ -13,7 +13,7 @@ from ui.widgets.choice_card import ChoiceCard, ChoiceGroup
 
 
 class StandardStep(QWidget):
-    """Cards of the library and the kind of session."""
+    """The kind of session, and under it, where it never scrolls away, cards of the library."""
 
     standard_chosen = Signal(str)      # the id
     kind_chosen = Signal(object)       # SessionKind
@@ -25,6 +25,25 @@ class StandardStep(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
+        caption = QLabel(self.tr("Kind of session"))
+        caption.setProperty("role", "caption")
+        self._kind = QComboBox()
+        self._kind.setAccessibleName(caption.text())
+        for kind in SessionKind:
+            self._kind.addItem(labels.session_kind(kind), kind)
+        # Qt keeps the plain text of the enum; the session wants the enum.
+        self._kind.currentIndexChanged.connect(
+            lambda _: self.kind_chosen.emit(SessionKind(self._kind.currentData())))
+        hint = QLabel(self.tr("It is fixed once somebody submits a section, and stands on every export."))
+        hint.setProperty("role", "secondary")
+        hint.setWordWrap(True)
+        kinds = QHBoxLayout()
+        kinds.setSpacing(12)
+        kinds.addWidget(caption)
+        kinds.addWidget(self._kind)
+        kinds.addWidget(hint, 1)
+        box.addLayout(kinds)
+        box.addSpacing(4)
         for one in standards:
             card = ChoiceCard(context.theme, wide=True)
             about = self.tr("{version} · aligned with {edition}").format(
@@ -39,22 +58,6 @@ class StandardStep(QWidget):
         note.setProperty("role", "secondary")
         note.setWordWrap(True)
         box.addWidget(note)
-        box.addSpacing(8)
-        caption = QLabel(self.tr("Kind of session"))
-        caption.setProperty("role", "caption")
-        self._kind = QComboBox()
-        self._kind.setAccessibleName(caption.text())
-        for kind in SessionKind:
-            self._kind.addItem(labels.session_kind(kind), kind)
-        # Qt keeps the plain text of the enum; the session wants the enum.
-        self._kind.currentIndexChanged.connect(
-            lambda _: self.kind_chosen.emit(SessionKind(self._kind.currentData())))
-        hint = QLabel(self.tr("It is fixed once somebody submits a section, and stands on every export."))
-        hint.setProperty("role", "secondary")
-        hint.setWordWrap(True)
-        box.addWidget(caption)
-        box.addWidget(self._kind)
-        box.addWidget(hint)
         box.addStretch(1)
 
     def choose(self, standard: str) -> None:
