@@ -14,6 +14,7 @@ from ccworkbench.text import Language, Text
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole + 1
+_SMALL = frozenset({"of", "to", "the", "a", "and", "per", "in", "on", "for", "by"})
 
 
 class Kind(StrEnum):
@@ -88,7 +89,10 @@ def _of_average(kpi: Kpi, one: Published, at: int) -> Entry:
 
 
 def _hay(name: str, *texts: Text) -> str:
-    return " ".join((name, *(f"{one.zh} {one.en}" for one in texts))).casefold()
+    """Give what an entry is found by: its id, the initials of its name (AHT, FCR), and all its words."""
+    words = texts[0].en.replace("-", " ").split()
+    initials = "".join(one[0] for one in words), "".join(one[0] for one in words if one not in _SMALL)
+    return " ".join((name, *initials, *(f"{one.zh} {one.en}" for one in texts))).casefold()
 
 
 def _rank(entry: Entry, typed: str, terms: Sequence[str]) -> int | None:
@@ -96,6 +100,8 @@ def _rank(entry: Entry, typed: str, terms: Sequence[str]) -> int | None:
     if any(term not in entry.hay for term in terms):
         return None
     titles = (entry.title.zh.casefold(), entry.title.en.casefold())
+    if typed and typed in entry.hay.split(" ", 3)[1:3]:
+        return 0
     if any(one.startswith(typed) for one in titles):
         return 0
     return 1 if any(typed in one for one in titles) else 2

@@ -60,6 +60,14 @@ def test_a_name_that_fits_stands_before_words_that_fit():
     assert shown(found) == []
 
 
+def test_initials_are_a_name():
+    found = model()
+    for typed, wanted in (("fcr", "First contact resolution"), ("CPC", "Cost per contact"),
+                          ("cc", "Cost per contact")):
+        found.seek(typed)
+        assert shown(found)[0] == wanted, typed
+
+
 def test_one_kind_alone_and_its_count():
     found = model()
     found.keep(Kind.TERM)

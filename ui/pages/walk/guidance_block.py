@@ -18,7 +18,9 @@ from ui.theme import Theme
 from ui.widgets.fold import Fold
 from ui.widgets.prose import Prose
 
-_LONG = 700          # of Latin letters (a Chinese sign counts two): what is longer stays folded until asked for
+# In Latin letters (a Chinese sign counts two): what is longer stays folded until asked for. Rulings bind, so
+# they stand open longer than the rest.
+_LONG, _LONG_RULINGS = 700, 1600
 _CJK = 0x2E80
 
 
@@ -179,7 +181,8 @@ class GuidanceBlock(QWidget):
             fold.setVisible(bool(text))
         if text:
             fold.head.set_words(title, about)
-            fold.set_open(self._wishes.get(fold, _weight(text) <= _LONG))
+            limit = _LONG_RULINGS if fold is self._rulings else _LONG
+            fold.set_open(self._wishes.get(fold, _weight(text) <= limit))
 
 
 class _Ground(QWidget):

@@ -136,14 +136,14 @@ class Ground:
 
 
 def _beginnings(standard: Standard) -> dict[ItemId, tuple[Section, ...]]:
-    """Give for the first item of a section what the sections that begin there ask, from the top down."""
+    """Give for the first item of a section what begins there and asks something: two at most, the lowest."""
     seen: set[SectionId] = set()
     found: dict[ItemId, tuple[Section, ...]] = {}
     for item in standard.items:
         if item.section not in seen:
             begun = [one for one in standard.path(item.section) if one.id not in seen]
             seen.update(one.id for one in begun)
-            found[item.id] = tuple(one for one in begun if one.question is not None)
+            found[item.id] = tuple(one for one in begun if one.question is not None)[-2:]
     return found
 
 
