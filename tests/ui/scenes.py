@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,6 @@ from ccworkbench.text import Text
 from ui.actions import ACTIONS, ActionId
 from ui.app import Workbench
 from ui.dialogs.new_session import NewSessionDialog
-from ui.dialogs.new_session.draft import Row
 from ui.models.recent_sessions import Card
 from ui.pages.walk.evidence_intake import png_bytes
 from ui.pages.walk.page import WalkPage
@@ -214,10 +213,12 @@ def _new_session(stage: Stage, step: int, *, standard: str = "sample", said: boo
 
 
 def _refused(stage: Stage) -> QWidget:
-    """Show what the core says to a session that cannot be: two people by one id."""
+    """Show what the core says to a session that cannot be: formal, on a draft standard."""
     made = _new_session(stage, 2)
     assert isinstance(made, NewSessionDialog)
-    made.draft.people = [Row("A", PEOPLE[0], Role.LEAD), Row("A", PEOPLE[1])]
+    standard = made.draft.standard
+    assert standard is not None
+    made.draft.standard = replace(standard, head=replace(standard.head, state="draft"))
     made._make()
     return made
 

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from tests.ui.samples import new_session
 from ui.actions import ACTIONS
 from ui.app import STAGES
+from ui.dialogs.dictionary import DictionaryDialog
+from ui.dialogs.feedback import FeedbackDialog
 from ui.dialogs.keys import KeysDialog
 from ui.dialogs.palette import Palette
 from ui.dialogs.preferences import PreferencesDialog
@@ -73,6 +75,8 @@ def test_every_dialog_of_the_frame_names_everything(workbench, opened):
     for dialog in (
         KeysDialog(window), PreferencesDialog(window, context.settings, workbench.appearance),
         SubmitDialog(window, context, opened.state, counts), palette,
+        FeedbackDialog(window, context, opened, opened.standard.items[0].id),
+        DictionaryDialog(window, context, opened.standard),
     ):
         dialog.show()
         assert nameless(dialog) == [], type(dialog).__name__

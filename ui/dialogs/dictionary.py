@@ -146,7 +146,6 @@ class DictionaryDialog(QDialog):
         self._about.setProperty("role", "muted")
         for label in (self._title, self._about):
             label.setWordWrap(True)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         page = QWidget()
         page.setObjectName("page")
         inner = QVBoxLayout(page)

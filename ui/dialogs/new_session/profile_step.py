@@ -124,6 +124,8 @@ class ProfileStep(QWidget):
 
     def _choice(self, field: ProfileField, words: str, box: QVBoxLayout) -> None:
         combo = QComboBox()
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(10)      # long options must not make the step wider than the dialog
         combo.setAccessibleName(words)
         combo.addItem(self.tr("not known yet"), "")
         for option in field.options:

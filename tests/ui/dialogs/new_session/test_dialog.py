@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,20 @@ def test_without_an_organisation_it_says_so_and_stays(dialog, qtbot):
     qtbot.keyClicks(QApplication.focusWidget(), "E")
     assert dialog._said.text() == ""
     assert QApplication.focusWidget().property("state") == ""
+
+
+def test_what_the_core_refuses_is_said_and_can_be_mended(dialog, qtbot):
+    standard = dialog.draft.standard
+    dialog.draft.standard = replace(standard, head=replace(standard.head, state="draft"))
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.keyClicks(QApplication.focusWidget(), "East")
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "draft" in dialog._said.text())
+    assert dialog._said.isVisible()
+    assert dialog.made is None
+    dialog._standard._kind.setCurrentIndex(dialog._standard._kind.findData(SessionKind.BASELINE))
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: dialog.made is not None, timeout=30_000)
 
 
 def test_back_keeps_what_was_typed(dialog, qtbot):
