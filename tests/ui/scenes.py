@@ -298,7 +298,8 @@ def _key_figures(stage: Stage) -> QWidget:
     window = stage.walk("3-01", guidance=True)
     guidance = stage.page.card.guidance
     for fold in guidance._folds:
-        fold.set_open(fold is guidance._figures)
+        if fold.open != (fold is guidance._figures):
+            fold.head.click()
     stage.settle()
     stage.page._scroll.ensureWidgetVisible(guidance._kpis)
     return window

@@ -29,6 +29,7 @@ def page(workbench, qtbot, tmp_path: Path):
     found = workbench.window.page
     assert isinstance(found, WalkPage)
     found.show_item(ItemId("3-01"))
+    found.card.guidance._wishes.clear()
     yield found
     found.card.guidance.set_open(False)
     workbench.desk.close()
@@ -53,7 +54,7 @@ def test_the_dictionary_opens_by_key_with_and_without_a_session(workbench, page,
 
 def test_a_click_on_a_key_figure_opens_the_dictionary_there(workbench, page, shown, qtbot):
     page.card.guidance.set_open(True)
-    page.card.guidance._figures.set_open(True)
+    qtbot.mouseClick(page.card.guidance._figures.head, Qt.MouseButton.LeftButton)
     name = next(one for one in page.card.guidance.findChildren(QPushButton) if one.text() == "Occupancy")
     qtbot.mouseClick(name, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not workbench.pool.busy)

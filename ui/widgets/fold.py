@@ -88,5 +88,5 @@ class Fold(QWidget):
             self.body.setVisible(wanted)
 
     def _turn(self, wanted: bool) -> None:
+        self.toggled.emit(wanted)              # whoever fills the body does so before it is shown
         self.set_open(wanted)
-        self.toggled.emit(wanted)

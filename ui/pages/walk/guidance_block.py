@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
@@ -16,12 +17,11 @@ from ui.context import Context
 from ui.pages.walk.guidance import examples, guidance
 from ui.theme import Theme
 from ui.widgets.fold import Fold
-from ui.widgets.prose import Prose
+from ui.widgets.prose import Paragraph, Prose
 
 # In Latin letters (a Chinese sign counts two): what is longer stays folded until asked for. Rulings bind, so
 # they stand open longer than the rest.
 _LONG, _LONG_RULINGS = 700, 1600
-_CJK = 0x2E80
 
 
 class GuidanceBlock(QWidget):
@@ -38,6 +38,7 @@ class GuidanceBlock(QWidget):
         theme = context.theme
         self._shown: tuple[Item, Standard] | None = None
         self._wishes: dict[Fold, bool] = {}          # what the person opened or closed
+        self._fillings: dict[Fold, Callable[[], object]] = {}     # what sets its text, once it is open
         self._notes = 0
         self._toggle, self._book, self._feedback = QPushButton(), QPushButton(), QPushButton()
         for button, kind in ((self._toggle, "flat"), (self._book, "quiet"), (self._feedback, "quiet")):
@@ -56,7 +57,7 @@ class GuidanceBlock(QWidget):
         self._figures, self._examples = Fold(theme, self._kpis), Fold(theme, self._examples_text)
         self._folds = (self._rulings, self._figures, self._materials, self._examples)
         for fold in self._folds:
-            fold.toggled.connect(lambda wanted, fold=fold: self._wishes.__setitem__(fold, wanted))
+            fold.toggled.connect(partial(self._turned, fold))
         self._lay_out()
         theme.changed.connect(self._restyle)
         self.retranslate()
@@ -153,36 +154,49 @@ class GuidanceBlock(QWidget):
             self._ground.setVisible(wanted)
 
     def _fill(self, item: Item, standard: Standard) -> bool:
-        """Set all texts; answer whether there are any."""
+        """Set all texts; answer whether there are any. What stays folded is set once it is opened."""
         context = self._context
         main = guidance(item, standard, context)
         self._main.set_paragraphs(main)
         if self._main.isHidden() == bool(main):
             self._main.setVisible(bool(main))
-        rulings = standard.rulings_for(item.id)
+        rulings = knowledge.rulings(standard.rulings_for(item.id), standard, context)
+        kinds = dict.fromkeys(one.label for one in rulings if one.label)
+        self._unfold(self._rulings, self.tr("Rulings"), kinds, rulings, self._rulings_text.set_paragraphs)
+        kpis = self._kpis.said(knowledge.kpis_for(item, standard), standard)
+        self._unfold(
+            self._figures, self.tr("Key figures"), [context.words(one.title) for one, _ in kpis],
+            [one for _, paragraphs in kpis for one in paragraphs], lambda _texts: self._kpis.show_kpis(kpis),
+        )
         materials = knowledge.materials_for(item, standard)
-        kpis = knowledge.kpis_for(item, standard)
-        text = knowledge.rulings(rulings, standard, context)
-        self._rulings_text.set_paragraphs(text)
-        kinds = dict.fromkeys(one.label for one in text if one.label)
-        self._unfold(self._rulings, self.tr("Rulings"), " · ".join(kinds), self._rulings_text.text())
-        self._materials_text.set_paragraphs(knowledge.materials(materials, context))
-        ids = " · ".join(one.id for one in materials)
-        self._unfold(self._materials, self.tr("Materials"), ids, self._materials_text.text())
-        said = self._kpis.show_kpis(kpis, standard)
-        names = " · ".join(context.words(one.title) for one in kpis)
-        self._unfold(self._figures, self.tr("Key figures"), names, said)
-        self._examples_text.set_paragraphs(examples(item, context))
-        self._unfold(self._examples, self.tr("How others do it"), "", self._examples_text.text())
+        self._unfold(
+            self._materials, self.tr("Materials"), [one.id for one in materials],
+            knowledge.materials(materials, context), self._materials_text.set_paragraphs,
+        )
+        others = examples(item, context)
+        self._unfold(self._examples, self.tr("How others do it"), (), others, self._examples_text.set_paragraphs)
         return bool(main or not all(fold.isHidden() for fold in self._folds))
 
-    def _unfold(self, fold: Fold, title: str, about: str, text: str) -> None:
-        if fold.isHidden() == bool(text):
-            fold.setVisible(bool(text))
-        if text:
-            fold.head.set_words(title, about)
+    def _unfold(
+        self, fold: Fold, title: str, about: Iterable[str], texts: Sequence[Paragraph],
+        fill: Callable[[Sequence[Paragraph]], object],
+    ) -> None:
+        self._fillings[fold] = lambda: fill(texts)
+        if texts:
+            fold.head.set_words(title, " · ".join(about))
             limit = _LONG_RULINGS if fold is self._rulings else _LONG
-            fold.set_open(self._wishes.get(fold, _weight(text) <= limit))
+            wanted = self._wishes.get(fold, sum(_weight(one.text) for one in texts) <= limit)
+            if wanted:
+                fill(texts)
+            fold.set_open(wanted)
+        if fold.isHidden() == bool(texts):
+            fold.setVisible(bool(texts))
+
+    def _turned(self, fold: Fold, wanted: bool) -> None:
+        """The person opened or closed a part: parts of its kind stay that way."""
+        self._wishes[fold] = wanted
+        if wanted and fold in self._fillings:
+            self._fillings[fold]()
 
 
 class _Ground(QWidget):
@@ -219,23 +233,26 @@ class _Kpis(QWidget):
             name.setToolTip(self.tr("Look it up in the dictionary"))
             text.retranslate()
 
-    def show_kpis(self, kpis: Sequence[Kpi], standard: Standard) -> str:
-        """Show these; gives all that is said."""
+    def said(self, kpis: Iterable[Kpi], standard: Standard) -> list[tuple[Kpi, list[Paragraph]]]:
+        """Give what there is to say of each."""
+        return [
+            (one, knowledge.kpi(one, knowledge.averages_of(one, standard), self._context)) for one in kpis
+        ]
+
+    def show_kpis(self, kpis: Sequence[tuple[Kpi, list[Paragraph]]]) -> None:
+        """Show these."""
         context = self._context
-        self._ids = [one.id for one in kpis]
+        self._ids = [one.id for one, _ in kpis]
         while len(self._rows) < len(kpis):
             self._add()
-        said = []
         for at, (row, name, facts, text) in enumerate(self._rows):
             if row.isHidden() == (at < len(kpis)):
                 row.setVisible(at < len(kpis))
             if at < len(kpis):
-                one = kpis[at]
+                one, paragraphs = kpis[at]
                 name.setText(context.words(one.title))
                 facts.setText(knowledge.kpi_facts(one, context))
-                text.set_paragraphs(knowledge.kpi(one, knowledge.averages_of(one, standard), context))
-                said.append(text.text())
-        return "\n".join(said)
+                text.set_paragraphs(paragraphs)
 
     def _add(self) -> None:
         row, name, facts, text = QWidget(), QPushButton(), QLabel(), Prose(self._context.theme)
@@ -262,4 +279,5 @@ class _Kpis(QWidget):
 
 
 def _weight(text: str) -> int:
-    return sum(2 if ord(sign) >= _CJK else 1 for sign in text)
+    """Count letters, Chinese signs twice: they are three bytes each, Latin letters one."""
+    return (len(text) + len(text.encode())) // 2

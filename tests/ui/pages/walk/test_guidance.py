@@ -74,7 +74,7 @@ def test_a_long_part_is_folded_until_it_is_opened_and_stays_open(page, qtbot):
 
 def test_a_click_on_the_name_of_a_key_figure_asks_for_the_dictionary(page, qtbot):
     page.show_item(ItemId("3-01"))
-    page.card.guidance._figures.set_open(True)
+    qtbot.mouseClick(page.card.guidance._figures.head, Qt.MouseButton.LeftButton)
     name = next(one for one in page.card.guidance.findChildren(QPushButton) if one.text() == "Occupancy")
     with qtbot.waitSignal(page.card.guidance.kpi_chosen) as chosen:
         qtbot.mouseClick(name, Qt.MouseButton.LeftButton)
