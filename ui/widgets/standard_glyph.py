@@ -58,7 +58,8 @@ def _matrix(painter: QPainter, small: bool) -> None:
 
 
 def _chain(painter: QPainter, _small: bool) -> None:
-    painter.drawLine(QPointF(7, 15), QPointF(23, 15))
+    for x in (9, 19):                     # between the circles only: small ones are not filled
+        painter.drawLine(QPointF(x, 15), QPointF(x + 2, 15))
     for x in (5, 15, 25):
         painter.drawEllipse(QPointF(x, 15), 4, 4)
 
