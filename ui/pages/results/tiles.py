@@ -207,9 +207,9 @@ class GatesTile(Card):
         self.body.addStretch(1)
 
     def show_result(self, standard: Standard, result: Result) -> None:
-        """Show the gates; hides itself where there are none."""
+        """Show the gates that matter now; hides itself where none does."""
         found = facts.gates(standard, result)
-        self.setVisible(bool(result.total.gates))
+        self.setVisible(bool(found))
         self.set_words(self.tr("Gates"), self.tr("no level without them"))
         while (old := self._grid.takeAt(0)) is not None:
             widget = old.widget()

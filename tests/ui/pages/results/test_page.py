@@ -211,3 +211,17 @@ def test_a_confirmed_field_is_said_with_its_reason(qtbot, tmp_path, page):
     assert "董事会决议" in said(page)
     page.show_session(None)
     session.close()
+
+
+def test_the_gates_hide_where_the_next_level_has_none(page, tmp_path, qtbot):
+    # By the rules of ccso only L4 and L5 have gates; all at three is 60, which is L2.
+    made = rated.opened(rated.make(tmp_path / "b.ccsession", "ccso", lambda item: _middling(item)), qtbot)
+    page.show_session(made)
+    qtbot.waitUntil(lambda: page._why.rowCount() == 1)
+    assert not page._gates.isVisible()
+    page.show_session(None)
+    made.close()
+
+
+def _middling(item):
+    return {"maturity": "3", "breach": "met", "bonus": "no"}.get(item.scale or "")
