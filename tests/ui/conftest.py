@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.samples import RecordingDialogs
-from tests.ui.scenes import Stage, make_session
+from tests.ui.scene_data import make_session
+from tests.ui.scenes import Stage
 from ui.app import Workbench
 
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, 
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from ccworkbench.exports.notice import NOT_OFFICIAL
-from tests.ui import scenes
+from tests.ui import scene_data
 from tests.ui.scenes import SCENES, Stage, played
 from tests.ui.test_words import said
 
@@ -46,7 +46,7 @@ def figures(stage: Stage) -> set[str]:
         assert session is not None
         total = session.result().total
     found = {str(one) for one in (total.shown, total.low, total.high) if one is not None and "." in str(one)}
-    return found | {one.score for one in scenes.cards() if one.score}
+    return found | {one.score for one in scene_data.cards() if one.score}
 
 
 def shows(words: str, numbers: set[str]) -> bool:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from ccworkbench.text import Text
-from tests.ui import scenes
+from tests.ui import scene_data
 from tests.ui.scenes import SCENES, Stage, played
 from ui import labels
 
@@ -38,7 +38,8 @@ _SAME = re.compile(
 )
 # Data of the scenes, beside what the standard and the session hold.
 _DATA = (
-    scenes.ORGANISATION, scenes.ALIAS, *scenes.PEOPLE, scenes.LONG_NAME, scenes.RATIONALE, scenes.NOTE,
+    scene_data.ORGANISATION, scene_data.ALIAS, *scene_data.PEOPLE, scene_data.LONG_NAME, scene_data.RATIONALE,
+    scene_data.NOTE,
     "现场照片", "夜班排班看板", "运营现场", "现场主管", "2026-07 至 2026-09", "七天连班的两人已标红",
     "投诉处理办法", "第 3 页写明回访由受理人完成", "席位都在外包方，排班不由本中心安排。",
 )
