@@ -9,7 +9,7 @@ import click
 from ccworkbench.cli.opening import reading
 from ccworkbench.cli.output import emit, language, say
 from ccworkbench.errors import UsageError
-from ccworkbench.exports.notice import NOT_OFFICIAL
+from ccworkbench.exports.notice import not_official
 from ccworkbench.exports.wording import may_leave
 from ccworkbench.scoring.explain import explain, sentence
 from ccworkbench.scoring.result import Counts, Result, ScoreResult, Step
@@ -38,7 +38,7 @@ def command(
     told = inputs(state, source)
     result = engine_of(state, case).result(told, source)
     data = as_data(session, state, result)
-    lines = as_lines(result)
+    lines = as_lines(standard, result)
     if explained is not None:
         step = explain(may_leave(standard), result, told, ScoreId(explained))
         data["explain"] = step_data(step)
@@ -134,7 +134,7 @@ def _interval(score: ScoreResult) -> str:
     return now if score.low == score.high == score.shown else f"{now} ({score.low or '–'} … {score.high or '–'})"
 
 
-def as_lines(result: Result) -> list[str]:
+def as_lines(standard: Standard, result: Result) -> list[str]:
     """Give the result for people."""
     total, counts = result.total, result.counts
     level = total.level or "–"
@@ -156,7 +156,7 @@ def as_lines(result: Result) -> list[str]:
             words.append(f"{one.id:<24} {_interval(one):<28} {say(one.title)}{weight}")
     if result.assumptions:
         words += ["", say(Text("假设值", "Assumptions")), *(f"  {say(one)}" for one in result.assumptions)]
-    return [*words, "", say(NOT_OFFICIAL)]
+    return [*words, "", say(not_official(standard))]
 
 
 def _counted(counts: Counts) -> Text:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ccworkbench.errors import FileProblem, UsageError
-from ccworkbench.exports.notice import NOT_OFFICIAL, kind_words
+from ccworkbench.exports.notice import kind_words, not_official
 from ccworkbench.exports.result_json import Json, result_json, text_json
 from ccworkbench.exports.safe_text import csv_cell
 from ccworkbench.exports.session_json import state_from, state_json
@@ -57,7 +57,7 @@ def json_bytes(standard: Standard, state: SessionState, result: Result) -> bytes
     head = standard.head
     document: Json = {
         "format": FORMAT,
-        "notice": text_json(NOT_OFFICIAL),
+        "notice": text_json(not_official(standard)),
         "kind": text_json(kind_words(state.kind)),
         "standard": {
             "id": head.id,
@@ -165,7 +165,7 @@ def csv_rows(standard: Standard, state: SessionState, result: Result) -> list[li
     given = {who for by in state.ratings.values() for who in by}
     people = [one for one in sorted(state.people) if one in state.raters or one in given]
     own = {who: result_of(state, f"assessor:{who}").items for who in people}
-    head, texts = standard.head, wording_allowed(standard)
+    head, texts, notice = standard.head, wording_allowed(standard), not_official(standard)
     first = [
         state.id, str(state.kind), state.organisation, head.id, head.version, standard.sha256,
     ]  # fmt: skip
@@ -175,7 +175,7 @@ def csv_rows(standard: Standard, state: SessionState, result: Result) -> list[li
         about += [str(item.kind), str(item.effect), plain(item.weight), _share(item)]
         decision, team = state.decisions.get(item.id), result.items[item.id]
         last = [decision.answer.plain() if decision else "", decision.reason if decision else ""]
-        last += [str(team.state), team.shown or "", f"{NOT_OFFICIAL.zh} / {NOT_OFFICIAL.en}"]
+        last += [str(team.state), team.shown or "", f"{notice.zh} / {notice.en}"]
         for who in people:
             value = own[who][item.id].shown
             row = [*first, *about, *_given(state, who, state.rating(item.id, who), value), *last]

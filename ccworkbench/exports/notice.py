@@ -22,6 +22,9 @@ NOT_OFFICIAL = Text(
 )
 """Stands in every export. Only an issuer's checked signature could drop it, and none can be checked yet."""
 
+OURS = "CC Workbench"
+"""The issuer of the packs that are our own writing."""
+
 NO_LEVEL = Text("未达级", "below the first level")
 
 _KINDS = {
@@ -49,6 +52,17 @@ class Assessed(Protocol):
     @property
     def kind(self) -> SessionKind:
         """What the session is for."""
+
+
+def not_official(standard: Standard) -> Text:
+    """Say that a result is no official rating, and whose the items are: ours, or brought by somebody."""
+    issuer = standard.head.issuer
+    if issuer == OURS:
+        return NOT_OFFICIAL
+    return Text(
+        f"条目由「{issuer}」提供，未经本程序核实；结果不是官方评定",
+        f"Items supplied by {issuer}, not verified by this program; the result is not an official rating",
+    )
 
 
 def kind_words(kind: SessionKind) -> Text:

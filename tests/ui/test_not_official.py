@@ -1,4 +1,4 @@
-"""Wherever the window shows a result it says that ours is not the official text: issue 3, acceptance 9.
+"""Wherever the window shows a result it says that ours is not the official text.
 
 What shows a result is found by its numbers, so that a new page or dialog is looked at as well.
 """

@@ -12,10 +12,10 @@ from typing import Literal
 
 from ccworkbench.errors import UsageError
 from ccworkbench.exports.notice import (
-    NOT_OFFICIAL,
     Assessed,
     kind_words,
     level_words,
+    not_official,
     provisional,
     standard_words,
 )
@@ -132,7 +132,7 @@ def radar_data(
         axes=axes,
         series=(_series(_source_words(result.source), result, scores), *others),
         rings=_rings(standard, axes, span_of(standard, result, standard.total.id)),
-        notice=NOT_OFFICIAL,
+        notice=not_official(standard),
     )
 
 

@@ -11,8 +11,8 @@ from ccworkbench.errors import UsageError
 from ccworkbench.exports.charts.axes import By, RadarData, candidates, radar_data
 from ccworkbench.exports.notice import (
     NO_LEVEL,
-    NOT_OFFICIAL,
     kind_words,
+    not_official,
     provisional,
     standard_words,
 )
@@ -72,7 +72,7 @@ def fill_cover(scene: Scene, sheet: Worksheet, scores: ScoresSheet, contents: Se
     person = scene.say(Text("{name}（{role}）", "{name} ({role})"))
     put(sheet, 1, 2, scene.say(Text("评分表", "Score sheet")), TITLE)
     sheet.row_dimensions[1].height = 40
-    put(sheet, 2, 2, scene.say(NOT_OFFICIAL), replace(NOTICE, wrap=True))
+    put(sheet, 2, 2, scene.say(not_official(scene.standard)), replace(NOTICE, wrap=True))
     mark = provisional(scene.result)
     put(sheet, 3, 2, None if mark is None else scene.say(mark), PROVISIONAL)
     facts: list[tuple[Text, Any]] = [

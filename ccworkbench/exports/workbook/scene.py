@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from ccworkbench.exports.notice import NOT_OFFICIAL
+from ccworkbench.exports.notice import not_official
 from ccworkbench.exports.workbook.book import HEADING, NOTICE, PROVISIONAL, Book
 from ccworkbench.exports.workbook.layout import Layout
 from ccworkbench.scoring.result import Result
@@ -45,7 +45,7 @@ class Scene:
     def head(self, sheet: Worksheet, title: str, provisional: Text | None) -> None:
         """Write the three lines every sheet begins with."""
         self.book.put(sheet, 1, 2, title, HEADING)
-        self.book.put(sheet, 2, 2, self.say(NOT_OFFICIAL), NOTICE)
+        self.book.put(sheet, 2, 2, self.say(not_official(self.standard)), NOTICE)
         if provisional is not None:
             self.book.put(sheet, 3, 2, self.say(provisional), PROVISIONAL)
 
@@ -64,7 +64,7 @@ class Scene:
         sheet.page_margins.left = sheet.page_margins.right = 0.4
         sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.8
         footer: Any = sheet.oddFooter
-        footer.left.text, footer.left.size = self.say(NOT_OFFICIAL), 7
+        footer.left.text, footer.left.size = self.say(not_official(self.standard)), 7
         footer.right.text, footer.right.size = self.say(_FOOTER), 8
         if title_row is not None:
             sheet.print_title_rows = f"{title_row}:{title_row}"

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ccworkbench.errors import UsageError
-from ccworkbench.exports.notice import NO_LEVEL, NOT_OFFICIAL, standard_words
+from ccworkbench.exports.notice import NO_LEVEL, not_official, standard_words
 from ccworkbench.exports.wording import wording_allowed
 from ccworkbench.exports.workbook.book import Book
 from ccworkbench.exports.workbook.cached_values import save
@@ -83,7 +83,7 @@ def _fill(scene: Scene, picture: bool) -> Filled:
     )  # fmt: skip
     recipes = [_in_force(one, result) for one in blueprint.recipes]
     parameters = Parameters(book, parameter_sheet, state, result, scene.language)
-    parameters.write(recipes, NOT_OFFICIAL, Text("参数", "Parameters"))
+    parameters.write(recipes, not_official(standard), Text("参数", "Parameters"))
     for letter, width in (("A", 40), ("B", 26), ("C", 16), ("D", 70)):
         parameter_sheet.column_dimensions[letter].width = width
     parameter_sheet.sheet_view.showGridLines = False
@@ -133,7 +133,7 @@ def _properties(scene: Scene) -> None:
     at = datetime.fromtimestamp(latest / 1000, UTC).replace(tzinfo=None)
     about.title = scene.say(standard_words(scene.standard))
     about.creator = "CC Workbench"
-    about.description = scene.say(NOT_OFFICIAL)
+    about.description = scene.say(not_official(scene.standard))
     about.created = about.modified = at
     scene.book.workbook.calculation.fullCalcOnLoad = True
 

@@ -1,10 +1,11 @@
-"""Every export and every chart says that ours is not the official text: issue 3, acceptance 9.
+"""Every export and every chart says that ours is not the official text.
 
 The files are read by other means than our own: a workbook by openpyxl, a picture by Pillow, a PDF by pypdfium2.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 from xml.etree import ElementTree
@@ -105,3 +106,14 @@ def test_every_module_that_draws_a_chart_is_known_here():
     folder = Path(files.__file__).parent
     drawing = {path.stem for path in folder.glob("*.py") if "\ndef draw_" in path.read_text("utf-8")}
     assert drawing == {"radar"}
+
+
+def test_items_somebody_brought_are_not_called_ours(tmp_path, state_of):
+    state = state_of("sample", 3)
+    head = dataclasses.replace(state.standard.head, issuer="某评定机构")
+    state.standard = dataclasses.replace(state.standard, head=head)
+    export = next(one for one in EXPORTS if ".json" in one.suffixes)
+    export.write(tmp_path / "a.json", state.standard, state, result_of(state), Options())
+    (said,) = _of_data(tmp_path / "a.json")
+    assert "条目由「某评定机构」提供，未经本程序核实；结果不是官方评定" in said
+    assert NOT_OFFICIAL.zh not in said

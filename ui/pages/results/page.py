@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ccworkbench.exports.notice import NOT_OFFICIAL
+from ccworkbench.exports.notice import NOT_OFFICIAL, not_official
 from ccworkbench.scoring.explain import explain, sentence
 from ccworkbench.scoring.result import Result
 from ccworkbench.scoring.sources import inputs
@@ -164,6 +164,7 @@ class ResultsPage(QWidget):
     def show_session(self, session: OpenSession | None) -> None:
         """Show a session's result."""
         self._session, self._shown = session, None
+        self._show_notice()
         self._score = ScoreId("total")
         self._radar.clear()
         self._why.clear()
@@ -203,7 +204,7 @@ class ResultsPage(QWidget):
         self._assumed_card.set_words(
             self.tr("Assumptions"), self.tr("ours, not published; they decided something here"))
         self._tree.setAccessibleName(self.tr("Explanation"))
-        self._notice.setText(self._context.words(NOT_OFFICIAL))
+        self._show_notice()
         self._repaint()
 
     # -- showing
@@ -253,6 +254,10 @@ class ResultsPage(QWidget):
         self._score = ScoreId(score)
         self._show_explanation()
         self._tree.setFocus()
+
+    def _show_notice(self) -> None:
+        standard = self._session.standard if self._session is not None else None
+        self._notice.setText(self._context.words(not_official(standard) if standard else NOT_OFFICIAL))
 
     def _repaint(self) -> None:
         """Show everything anew: some pictures hold colours of the mode before."""
