@@ -11,7 +11,7 @@ import hashlib
 import io
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -63,6 +63,60 @@ def keep(folder: Path, source: Path | bytes, name: str | None = None, progress: 
             if problem.errno in _FULL:
                 raise opening.disk_full(folder) from problem
             raise opening.storage_problem(folder, problem) from problem
+
+
+def keep_pieces(folder: Path, pieces: Iterable[bytes], sha256: str, size: int, progress: Progress = SILENT) -> Kept:
+    """Write bytes that come in pieces under the hash they claim; durable when this returns.
+
+    Raises:
+        ValueError: they do not have that hash or size; nothing is left behind.
+        FileProblem, Cancelled: as `keep`.
+    """
+    _require_space(folder, size)
+    try:
+        return _write_pieces(folder, pieces, sha256, size, progress)
+    except OSError as problem:
+        if problem.errno in _FULL:
+            raise opening.disk_full(folder) from problem
+        raise opening.storage_problem(folder, problem) from problem
+
+
+def _write_pieces(folder: Path, pieces: Iterable[bytes], sha256: str, size: int, progress: Progress) -> Kept:
+    place = folder / "evidence"
+    place.mkdir(exist_ok=True)
+    part = place / f"{fresh_id()}.tmp"
+    digest, done = hashlib.sha256(), 0
+    try:
+        with part.open("xb") as out:
+            for piece in pieces:
+                progress.step(done, size, sha256[:8])
+                done += len(piece)
+                if done > size:
+                    raise ValueError(f"{sha256[:8]}: more than {size} bytes")
+                digest.update(piece)
+                out.write(piece)
+            out.flush()
+            os.fsync(out.fileno())
+        if done != size or digest.hexdigest() != sha256:
+            raise ValueError(f"{sha256[:8]}: bytes do not fit the hash")
+        return _settle(place, part, object_path(folder, sha256), done, "")
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _settle(place: Path, part: Path, path: Path, size: int, name: str) -> Kept:
+    """Give written bytes their name, durably; the same bytes twice are kept once."""
+    if path.exists():
+        part.unlink()
+        return Kept(path.name, size, name, fresh=False)
+    made = not path.parent.exists()
+    path.parent.mkdir(exist_ok=True)
+    part.rename(path)
+    sync_folder(path.parent)
+    if made:
+        sync_folder(place)
+    return Kept(path.name, size, name, fresh=True)
 
 
 def discard(folder: Path, kept: Kept) -> None:
@@ -144,17 +198,7 @@ def _copy(folder: Path, stream: BinaryIO, size: int, name: str, progress: Progre
                 done += len(chunk)
             os.fsync(out.fileno())
         progress.step(done, size, name)
-        path = object_path(folder, digest.hexdigest())
-        if path.exists():
-            part.unlink()
-            return Kept(path.name, done, name, fresh=False)
-        made = not path.parent.exists()
-        path.parent.mkdir(exist_ok=True)
-        part.rename(path)
-        sync_folder(path.parent)
-        if made:
-            sync_folder(place)
-        return Kept(path.name, done, name, fresh=True)
+        return _settle(place, part, object_path(folder, digest.hexdigest()), done, name)
     except BaseException:
         part.unlink(missing_ok=True)
         raise

@@ -41,12 +41,15 @@ def migrate(connection: sqlite3.Connection) -> None:
     steps.apply(Database(connection, execute_plugins=False))
 
 
-def difference(connection: sqlite3.Connection, version: int) -> list[str]:
-    """Name every table and index that is missing, foreign or different from the snapshot."""
+def difference(connection: sqlite3.Connection, version: int, *, foreign: bool = False) -> list[str]:
+    """Name every table and index that is missing, foreign or different from the snapshot.
+
+    The record of migrations, which our own files have, is not allowed in a `foreign` one.
+    """
     found = {
         (kind, name): _plain(sql)
         for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_schema")
-        if sql is not None and MIGRATIONS_TABLE not in sql
+        if sql is not None and (foreign or MIGRATIONS_TABLE not in sql)
     }
     wanted = {}
     for statement in snapshot(version):
