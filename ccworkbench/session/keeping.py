@@ -65,7 +65,9 @@ def keep(folder: Path, source: Path | bytes, name: str | None = None, progress: 
             raise opening.storage_problem(folder, problem) from problem
 
 
-def keep_pieces(folder: Path, pieces: Iterable[bytes], sha256: str, size: int, progress: Progress = SILENT) -> Kept:
+def keep_pieces(
+    folder: Path, pieces: Iterable[bytes], sha256: str, size: int, progress: Progress = SILENT
+) -> Kept:
     """Write bytes that come in pieces under the hash they claim; durable when this returns.
 
     Raises:
