@@ -28,6 +28,7 @@ EXPORTS = (
 )
 """What is written anew at each run, and by which export; nothing else in the folder is touched."""
 
+EXCHANGE = "demo.ccx"
 WALK = "walk.png"
 
 
@@ -50,11 +51,14 @@ def command(
     """
     if lang is not None:
         output.speak(lang)
+    from ccworkbench.session import exchange
+
     session = place / demo.SESSION
     with demo.ready(place, standard, output.ShownProgress()) as doc:
         state = doc.state.for_reader(who_reads(doc, None)).frozen()
+        sent = exchange.write(doc, place / EXCHANGE, exchange.Order(force=True), progress=output.ShownProgress())
     result = result_of(state)
-    files = _export(place, state, result)
+    files = [*_export(place, state, result), *sent.paths]
     shown_by = faces()
     window = None if headless else shown_by.open_window
     if not headless and not _display(shown_by):

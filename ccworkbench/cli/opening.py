@@ -1,4 +1,7 @@
-"""Sessions as commands get them: to read as somebody, or to write to."""
+"""Sessions as commands get them: to read as somebody, or to write to.
+
+What only reads takes an exchange file as well: it comes through the untrusted intake and is gone afterwards.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ccworkbench.cli import output
 from ccworkbench.errors import UsageError
+from ccworkbench.session import pieces
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.people import unknown_assessor
@@ -21,11 +26,25 @@ def reading(path: Path | str, reader: str | None = None) -> SessionState:
     hidden anyway, the lead.
 
     Raises:
-        FileProblem: as `SessionDocument.open`.
+        FileProblem: as `SessionDocument.open`, or an exchange file is refused.
         UsageError: nobody by this id, or a blind session and nobody said who reads.
     """
-    with SessionDocument.open(Path(path)) as doc:
+    with looking(path) as doc:
         return doc.state.for_reader(who_reads(doc, reader))
+
+
+@contextmanager
+def looking(path: Path | str) -> Iterator[SessionDocument]:
+    """Open a session, or what an exchange file holds, for a command that only reads."""
+    place = Path(path)
+    if not pieces.is_exchange(place):
+        with SessionDocument.open(place) as doc:
+            yield doc
+        return
+    from ccworkbench.session.receiving import glance  # rarely wanted
+
+    with glance(place, output.ShownProgress()) as doc:
+        yield doc
 
 
 @contextmanager

@@ -59,7 +59,12 @@ def complain(problem: WorkbenchError, as_json: bool) -> None:
     if not as_json or problem.code == _UNSAID:       # where the object would go, nothing can be written
         note(problem.in_(language()))
         return
-    emit(True, error_object(problem.code, say(problem.message), problem.facts, say(problem.remedy)), ())
+    emit(True, error_of(problem), ())
+
+
+def error_of(problem: WorkbenchError) -> dict[str, object]:
+    """Give the JSON form of what went wrong."""
+    return error_object(problem.code, say(problem.message), problem.facts, say(problem.remedy))
 
 
 def error_object(code: str, message: str, facts: Mapping[str, object], remedy: str) -> dict[str, object]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ccworkbench.cli import output
-from ccworkbench.cli.opening import who_reads, writing
+from ccworkbench.cli.opening import looking, who_reads, writing
 from ccworkbench.cli.options import as_option, json_option, reader_option, reason_option, session_argument, tell
 from ccworkbench.session import history as past
 from ccworkbench.session import ratings
@@ -29,7 +29,7 @@ from ccworkbench.text import Text
 @json_option
 def history(session: Path, item: str | None, assessor: str | None, reader: str | None, as_json: bool) -> None:
     """历史。Who changed what and when, newest first."""
-    with writing(session) as doc:
+    with looking(session) as doc:
         seen_by = who_reads(doc, reader)
         if item is not None:
             ratings.known_item(doc.standard, item)

@@ -8,7 +8,7 @@ import click
 
 from ccworkbench.cli import output
 from ccworkbench.cli.misuse import Misuse
-from ccworkbench.cli.opening import writing
+from ccworkbench.cli.opening import looking, writing
 from ccworkbench.cli.options import json_option, session_argument, tell
 from ccworkbench.scoring.numbers import plain
 from ccworkbench.session import references
@@ -30,7 +30,7 @@ def reference(
 ) -> None:
     """参照值。List the figures entered; with ID YEAR VALUE enter one (with --clear ID YEAR take one away)."""
     if not figure:
-        with writing(session) as doc:
+        with looking(session) as doc:
             found = references.figures(doc)
         data = [
             {"reference": one.reference, "key": one.key, "year": one.year, "value": plain(one.value),

@@ -10,10 +10,11 @@ import click
 from ccworkbench.cli import output
 from ccworkbench.cli.attaching import attach, detach
 from ccworkbench.cli.carrying import carry
+from ccworkbench.cli.exchanging import export, hand_out, import_
 from ccworkbench.cli.feedback import leave as leave_feedback
 from ccworkbench.cli.keeping import backup, erase, verify
 from ccworkbench.cli.misuse import Misuse
-from ccworkbench.cli.opening import reading, who_reads, writing
+from ccworkbench.cli.opening import looking, reading, who_reads, writing
 from ccworkbench.cli.options import (
     as_option,
     json_option,
@@ -100,7 +101,7 @@ def new(
 @json_option
 def info(session: Path, reader: str | None, as_json: bool) -> None:
     """概况、人员与数量。Profile, people, counts, storage, last backup, conflicts."""
-    with SessionDocument.open(session) as doc:
+    with looking(session) as doc:
         counted = count(doc)
         state = doc.state.for_reader(who_reads(doc, reader))
     output.emit(as_json, _as_json(state, counted), _as_lines(state, counted))
@@ -154,7 +155,7 @@ def confirm(session: Path, field: str, ids: tuple[str, ...], reason: str, author
 
 for _command in (
     rate, approve_na, submit, agree, attach, detach, reference, leave_feedback, history, undo, redo, restore,
-    verify, backup, erase, carry,
+    verify, backup, erase, carry, hand_out, export, import_,
 ):
     group.add_command(_command)
 
@@ -248,6 +249,7 @@ def _as_json(state: SessionState, counted: SessionInfo) -> dict[str, object]:
         "evidence": {"files": counts.files, "sightings": counts.sightings, "bytes": counts.bytes},
         "changes": counted.changes,
         "conflicts": counted.conflicts,
+        "unsent": counted.unsent,
         "last_backup": str(counted.last_backup) if counted.last_backup else None,
     }
 
@@ -283,4 +285,9 @@ def _as_lines(state: SessionState, counted: SessionInfo) -> list[str]:
         f"改动 {counted.changes}，冲突 {counted.conflicts}，最近备份 {backup_}",
         f"{counted.changes} changes, {counted.conflicts} conflicts, last backup {backup_}",
     )))
+    if counted.unsent:
+        lines.append(say(Text(
+            f"上次导出交换文件之后有 {counted.unsent} 条改动",
+            f"{counted.unsent} changes since the last exchange file",
+        )))
     return lines

@@ -75,6 +75,11 @@ def clean(words: str) -> str:
     return plain
 
 
+def is_stored_form(body: str) -> bool:
+    """Whether `clean` could have written this text (how its characters are composed is not looked at)."""
+    return "\r" not in body and _UNWANTED.search(body) is None
+
+
 def require_id(found: str, what: Text) -> str:
     """Give back an id of an item, section or person.
 

@@ -8,6 +8,7 @@ program is told at once who holds the session.
 from __future__ import annotations
 
 import contextlib
+import errno
 import getpass
 import os
 import sqlite3
@@ -26,6 +27,7 @@ from ccworkbench.text import Text
 
 DATABASE = "session.db"
 HOLDER = "holder.json"                   # beside the database while it is open
+FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 _MAGIC = b"SQLite format 3\x00"
 _HOT_JOURNAL = bytes.fromhex("d9d505f920a163d7")
 
@@ -211,6 +213,12 @@ def _identity(folder: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
+def held_here(folder: Path) -> bool:
+    """Whether this very program has the session of a folder open: its database must not be looked at then."""
+    with _guard:
+        return _identity(folder) in _held.values()
+
+
 def lock(folder: Path) -> sqlite3.Connection:
     """Open and lock a session's database; a cut-off write is rolled back by SQLite here.
 
@@ -271,7 +279,7 @@ def _lock(folder: Path) -> sqlite3.Connection:
 def storage_problem(folder: Path, problem: Exception) -> FileProblem:
     """Turn a failed write or read of the database into what the person must know."""
     text = str(problem)
-    full = "full" in text or (isinstance(problem, OSError) and problem.errno == 28)
+    full = "full" in text or (isinstance(problem, OSError) and problem.errno in FULL)
     if full:
         return disk_full(folder)
     return FileProblem(

@@ -26,7 +26,7 @@ from typing import Self
 
 from ccworkbench.errors import FileProblem, UsageError
 from ccworkbench.session import connection as opening
-from ccworkbench.session import replicas, schema
+from ccworkbench.session import replicas, schema, sent
 from ccworkbench.session.canonical import dump, fresh_id
 from ccworkbench.session.folding import Folding
 from ccworkbench.session.journal import Journal, Put, Words
@@ -74,6 +74,7 @@ class SessionDocument:
             self.journal, SessionState(meta["session_id"], self.standard, int(meta["created_at"]))
         )
         self._folding.everything()
+        self.state.unsent = sent.unsent(link, self.replica)
         self._closed = False
 
     # -- life
@@ -235,6 +236,7 @@ class SessionDocument:
         """Write one action and bring the state up to date; see `Journal.put`. For this package only."""
         changes = self.journal.put(author, puts, at=at, objects=objects, also=also)
         self._folding.refresh(changes.keys)
+        self.state.unsent += len(changes.ids)
         return changes
 
     def reload(self) -> None:
@@ -243,6 +245,7 @@ class SessionDocument:
         kept = self._folding.state
         fresh = SessionState(kept.id, self.standard, kept.created_at)
         Folding(self.journal, fresh).everything()
+        fresh.unsent = sent.unsent(self._link, self.replica)
         for name in SessionState.__slots__:
             setattr(kept, name, getattr(fresh, name))
 

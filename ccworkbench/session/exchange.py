@@ -1,60 +1,42 @@
 """Exchange files: what travels between colleagues. One SQLite file with the session's tables and its bytes.
 
-Built as `.part`, opened again as if a stranger had sent it, compared, put in place, read back from where it
-lies. It holds the changes in force, the texts they cite, the standard, and evidence in pieces of 1 MiB; what
-is left out on purpose (another person's ratings in a blind hand-out, a merge undone) is listed as withheld.
+Built under a name nobody knows, brought to the medium, opened again as if a stranger had sent it, compared
+to the last byte, and only then put in place. It holds the changes in force, the texts they cite, the
+standard, and evidence in pieces of 1 MiB; what is left out on purpose is listed as withheld (`contents.py`).
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
-import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ccworkbench.errors import FileProblem, UsageError
 from ccworkbench.progress import SILENT, Progress
-from ccworkbench.session import intake, pieces, schema
-from ccworkbench.session.connection import disk_full, transaction
+from ccworkbench.session import contents, intake, pieces, placing, schema, sent
+from ccworkbench.session.connection import FULL, disk_full
+from ccworkbench.session.contents import COLUMNS, Content, Order
 from ccworkbench.session.intake import SUFFIX, Signature, digest_of
-from ccworkbench.session.journal import Row
 from ccworkbench.session.keeping import CHUNK, object_path
-from ccworkbench.session.model import AssessorId
-from ccworkbench.session.people import unknown_assessor
-from ccworkbench.session.reading import parse
-from ccworkbench.session.storage import sync_folder
-from ccworkbench.session.vocabulary import texts_in
-from ccworkbench.standard.items import SectionId
+from ccworkbench.session.sent import changed_since
 from ccworkbench.text import Text
 
 if TYPE_CHECKING:
     from ccworkbench.session.document import SessionDocument
 
+__all__ = ["Order", "Sent", "Sign", "changed_since", "write"]
+
 Sign = Callable[[str, str, str], Signature]      # replica, author, digest -> signature
 _RESERVE = 8 * 1024 * 1024
-_COLUMNS = ", ".join(Row._fields)
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What goes into an exchange file.
-
-    `to`: the colleague it is for; `since_last`: only what was not sent to that colleague yet; `blind`: leave
-    out other people's ratings (a hand-out of a blind session); `sections`: evidence bytes only of their items.
-    """
-
-    to: AssessorId | None = None
-    since_last: bool = False
-    with_bytes: bool = True
-    blind: bool = False
-    sections: tuple[SectionId, ...] = ()
-    split: int | None = None             # bytes of the largest piece; None: what the target takes
-    force: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +49,15 @@ class Sent:
     changes: int
     evidence: int                        # files whose bytes went along
     withheld: int
+    missing: tuple[str, ...] = ()        # evidence whose bytes should have gone but are not here or not sound
 
     def as_json(self) -> dict[str, object]:
         """Give what the command line answers with."""
         return {
             "out": str(self.paths[0]), "files": [str(one) for one in self.paths], "bytes": self.bytes,
             "sha256": self.sha256, "verified": True, "changes": self.changes, "evidence": self.evidence,
-            "withheld": self.withheld,
+            "withheld": self.withheld, "missing": list(self.missing),
         }
-
-
-@dataclass
-class _Content:
-    """What an order comes to."""
-
-    rows: list[Row]
-    last: int                            # arrival number up to which nothing in force was left out
-    withheld: list[tuple[str, int, int, str]]
-    texts: dict[str, tuple[bytes, str]] = field(default_factory=dict)
-    objects: dict[str, tuple[int, str]] = field(default_factory=dict)
-    carried: list[str] = field(default_factory=list)         # objects whose bytes go along
 
 
 def write(
@@ -95,161 +66,64 @@ def write(
 ) -> Sent:
     """Write an exchange file of the session and read it back.
 
+    Evidence that is damaged here stays behind as pending and is named; all else still goes.
+
     Raises:
-        UsageError: the target's name, an existing target without `force`, or nobody by the id `to`.
+        UsageError: the target's name, an existing target without `force`, too small pieces, nobody by the id
+            `to`, or no such section.
         FileProblem: no room, not writable, or what was written does not read back the same; an earlier file
             of that name stays.
         Cancelled: by `progress`; nothing is left behind.
     """
     order = order or Order()
-    if order.to is not None and order.to not in doc.state.people:
-        raise unknown_assessor(doc.state, order.to)
-    _require_free(target, order.force)
-    content = _choose(doc, order)
-    size = sum(content.objects[one][0] for one in content.carried)
-    _require_space(doc, target, size)
-    part = target.with_name(f"{target.name}.part")
-    made: list[Path] = []
+    _require_target(target, order.force)
+    content = contents.choose(doc, order)
     try:
-        digest = _build(doc, part, content, sign, progress)
-        _compare(part, content, digest, progress)
-        whole, written = _digest(part), part.stat().st_size
-        limit = order.split or pieces.limit_of(target.parent)
-        made = _place(part, target, written, limit)
-        if _digest(*made) != whole:
-            raise _differs(target)
-    except OSError as problem:
-        _take_away(made)
+        limits = [one for one in (order.split, pieces.limit_of(target.parent)) if one]
+        limit = min(limits, default=None)
+        _require_pieces(content.size, limit)
+        with _workplace(target, content.size, limit) as part:
+            digest = _build(doc, part, content, sign, progress)
+            placing.settle(part)
+            whole = _verified(part, content, digest, progress)
+            size = part.stat().st_size
+            paths = placing.place(part, target, whole, limit, progress)
+    except placing.Differs as problem:
+        raise _differs(target, str(problem)) from problem
+    except (OSError, sqlite3.Error) as problem:
         raise _not_written(target, problem) from problem
-    except BaseException:
-        _take_away(made)
-        raise
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-    if order.to is not None:
-        _note_sent(doc, order, content)
+    with contextlib.suppress(FileProblem):               # not noted: some of it is sent again, which is harmless
+        sent.note(doc, order.to, contents.mark(order, content))
     evidence = sum(content.objects[one][1] == "evidence" for one in content.carried)
-    return Sent(tuple(made), written, whole, len(content.rows), evidence, len(content.withheld))
+    return Sent(paths, size, whole, len(content.rows), evidence, len(content.withheld), tuple(content.missing))
 
 
-def changed_since(doc: SessionDocument, to: AssessorId | None = None) -> int:
-    """Count the changes here that were not sent yet: to somebody, or (None) to anybody."""
-    clause, given = (" WHERE to_author = ?", (to,)) if to is not None else ("", ())
-    last = doc.link.execute(f"SELECT coalesce(max(n_to), 0) FROM sent{clause}", given).fetchone()[0]
-    found = doc.link.execute("SELECT count(*) FROM change WHERE n > ? AND replica = ?", (last, doc.replica))
-    return int(found.fetchone()[0])
-
-
-# -- choosing
-
-
-def _choose(doc: SessionDocument, order: Order) -> _Content:
-    link = doc.link
-    withdrawn = {row[0] for row in link.execute("SELECT id FROM withdrawn")}
-    first, since_bytes = _sent_before(doc, order)
-    rows: list[Row] = []
-    left: dict[str, list[int]] = {}                      # replica -> numbers left out, by why
-    blind: dict[str, list[int]] = {}
-    last = 0
-    open_end = True
-    for n, *found in link.execute(f"SELECT n, {_COLUMNS} FROM change ORDER BY n"):
-        row = Row(*found)
-        if row.id in withdrawn:
-            left.setdefault(row.replica, []).append(row.seq)
-            open_end = False
-            continue
-        if order.blind and _anothers(row, order.to):
-            blind.setdefault(row.replica, []).append(row.seq)
-            open_end = False
-            continue
-        if open_end:
-            last = n
-        if n > first or row.entity == "erasure":
-            rows.append(row)
-    known = [tuple(one) for one in link.execute("SELECT replica, seq_from, seq_to, why FROM withheld")]
-    withheld = sorted({*known, *_ranges(left, "withdrawn"), *_ranges(blind, "blind")})
-    content = _Content(rows, last, withheld)
-    _texts(doc, content)
-    _objects(doc, order, content, since_bytes)
-    return content
-
-
-def _sent_before(doc: SessionDocument, order: Order) -> tuple[int, int]:
-    """Give the arrival numbers up to which changes, and bytes, went to the colleague already."""
-    if not order.since_last or order.to is None:
-        return 0, 0
-    query = "SELECT coalesce(max(n_to), 0) FROM sent WHERE to_author = ?"
-    changes = doc.link.execute(query, (order.to,)).fetchone()[0]
-    with_bytes = doc.link.execute(f"{query} AND with_bytes = 1", (order.to,)).fetchone()[0]
-    return int(changes), int(with_bytes)
-
-
-def _anothers(row: Row, reader: AssessorId | None) -> bool:
-    return row.entity == "rating" and row.eid.partition(":")[2] != reader
-
-
-def _ranges(numbers: dict[str, list[int]], why: str) -> Iterable[tuple[str, int, int, str]]:
-    for replica, found in numbers.items():
-        ordered = sorted(found)
-        start = before = ordered[0]
-        for one in [*ordered[1:], ordered[-1] + 2]:
-            if one != before + 1:
-                yield replica, start, before, why
-                start = one
-            before = one
-
-
-def _texts(doc: SessionDocument, content: _Content) -> None:
-    cited = {one for row in content.rows for one in texts_in(parse(row.value))} - doc.journal.erased.keys()
-    for hash_, salt, body in doc.link.execute("SELECT hash, salt, body FROM text"):
-        if hash_ in cited:
-            content.texts[hash_] = (salt, body)
-
-
-def _objects(doc: SessionDocument, order: Order, content: _Content, since_bytes: int) -> None:
-    cited = {
-        str(parse(row.value)) for row in content.rows
-        if row.entity == "evidence" and row.field == "sha256" and row.value != "null"
-    }
-    fresh = cited
-    if since_bytes:
-        later = doc.link.execute(
-            "SELECT value FROM change WHERE n > ? AND entity = 'evidence' AND field = 'sha256'", (since_bytes,)
-        )
-        fresh = {str(parse(row[0])) for row in later if row[0] != "null"}
-    wanted = _of_sections(doc, order.sections) if order.sections else None
-    for sha256, size, role in doc.link.execute("SELECT sha256, size, role FROM object"):
-        if role == "pack" or (sha256 in cited | fresh and sha256 not in doc.journal.erased):
-            content.objects[sha256] = (size, role)
-            wants = role == "pack" or (
-                order.with_bytes and sha256 in fresh and (wanted is None or sha256 in wanted)
-            )
-            if wants and object_path(doc.folder, sha256).is_file():
-                content.carried.append(sha256)
-
-
-def _of_sections(doc: SessionDocument, sections: Sequence[SectionId]) -> set[str]:
-    items = {item.id for section in sections for item in doc.standard.items_under(section)}
-    return {
-        one.sha256 for item in items for one in doc.state.evidence_for(doc.state.item_target(item))
-        if one.sha256 is not None
-    }
+@contextmanager
+def _workplace(target: Path, size: int, limit: int | None) -> Iterator[Path]:
+    """Give a place to build in: beside the target, or elsewhere where that takes no file of this size."""
+    if limit is None or size <= limit:
+        _require_space(target.parent, size)
+        part = placing.beside(target)
+        try:
+            yield part
+        finally:
+            placing.take_away(part)
+        return
+    _require_space(target.parent, size)
+    with tempfile.TemporaryDirectory(prefix="ccworkbench-export-", ignore_cleanup_errors=True) as place:
+        _require_space(Path(place), size)
+        yield Path(place) / "exchange.db"
 
 
 # -- building
 
 
 def _build(
-    doc: SessionDocument, part: Path, content: _Content, sign: Sign | None, progress: Progress
+    doc: SessionDocument, part: Path, content: Content, sign: Sign | None, progress: Progress
 ) -> str:
-    part.unlink(missing_ok=True)
-    link = sqlite3.connect(part, isolation_level=None)
-    session = doc.journal.session
-    digest = digest_of(
-        session, (row.id for row in content.rows), content.texts, content.objects, content.withheld
-    )
-    try:
+    """Write the tables; gives the digest of what the file holds."""
+    part.open("xb").close()                              # never follow what somebody put there
+    with contextlib.closing(sqlite3.connect(part, isolation_level=None)) as link:
         link.execute("PRAGMA journal_mode = OFF")
         link.execute("PRAGMA synchronous = OFF")
         link.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
@@ -257,109 +131,109 @@ def _build(
             link.execute(statement)
         link.execute(f"PRAGMA user_version = {schema.USER_VERSION}")
         link.execute("BEGIN")
-        meta = dict(doc.link.execute("SELECT key, value FROM meta"))
-        for key in ("session_id", "created_at", "standard"):
-            link.execute("INSERT INTO meta(key, value) VALUES (?, ?)", (key, meta[key]))
-        marks = ", ".join("?" * len(Row._fields))
-        link.executemany(f"INSERT INTO change({_COLUMNS}) VALUES ({marks})", content.rows)
-        link.executemany(
-            "INSERT INTO text(hash, salt, body) VALUES (?, ?, ?)",
-            [(hash_, salt, body) for hash_, (salt, body) in content.texts.items()],
-        )
-        link.executemany(
-            "INSERT INTO object(sha256, size, role) VALUES (?, ?, ?)",
-            [(sha256, size, role) for sha256, (size, role) in content.objects.items()],
-        )
-        link.executemany(
-            "INSERT INTO withheld(replica, seq_from, seq_to, why) VALUES (?, ?, ?, ?)", content.withheld
-        )
+        _carry(doc, link, content, progress)             # settles which bytes go along
+        _insert(link, "meta(key, value)", content.meta.items())
+        _insert(link, f"change({COLUMNS})", content.rows)
+        _insert(link, "text(hash, salt, body)", ((one, *rest) for one, rest in content.texts.items()))
+        _insert(link, "object(sha256, size, role)", ((one, *rest) for one, rest in content.objects.items()))
+        _insert(link, "withheld(replica, seq_from, seq_to, why)", content.withheld)
+        digest = _digest_of(content)
         if sign is not None:
-            author = doc.me or doc.state.lead or ""
-            made = sign(doc.replica, author, digest)
-            link.execute(
-                "INSERT INTO signature(replica, author, public_key, digest, sig) VALUES (?, ?, ?, ?, ?)",
-                (made.replica, made.author, made.public_key, made.digest, made.sig),
-            )
-        _carry(doc, link, content, progress)
+            made = sign(doc.replica, doc.me or doc.state.lead or "", digest)
+            row = (made.replica, made.author, made.public_key, made.digest, made.sig)
+            _insert(link, "signature(replica, author, public_key, digest, sig)", [row])
         link.execute("COMMIT")
-    finally:
-        link.close()
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())
     return digest
 
 
-def _carry(doc: SessionDocument, link: sqlite3.Connection, content: _Content, progress: Progress) -> None:
+def _insert(link: sqlite3.Connection, table: str, rows: Iterable[Iterable[object]]) -> None:
+    marks = ", ".join("?" * (table.count(",") + 1))
+    link.executemany(f"INSERT INTO {table} VALUES ({marks})", (tuple(row) for row in rows))
+
+
+def _digest_of(content: Content) -> str:
+    ids = (row.id for row in content.rows)
+    return digest_of(content.meta["session_id"], ids, content.texts, content.objects, content.withheld)
+
+
+def _carry(doc: SessionDocument, link: sqlite3.Connection, content: Content, progress: Progress) -> None:
+    """Write the bytes of objects; those that are not what they were stay behind."""
     total = sum(content.objects[one][0] for one in content.carried)
     done = 0
-    for sha256 in content.carried:
-        with object_path(doc.folder, sha256).open("rb", buffering=0) as source:
-            number = 0
-            while chunk := source.read(CHUNK):
-                link.execute(
-                    "INSERT INTO object_chunk(sha256, n, data) VALUES (?, ?, ?)", (sha256, number, chunk)
-                )
-                number += 1
-                done += len(chunk)
-                progress.step(done, total, sha256[:8])
+    sound: list[str] = []
+    with ThreadPoolExecutor(1) as beside:
+        for sha256 in content.carried:
+            try:
+                fits = _carry_one(doc, link, sha256, beside, progress, done, total)
+            except _Unreadable:
+                fits = False
+            if fits:
+                sound.append(sha256)
+            else:
+                link.execute("DELETE FROM object_chunk WHERE sha256 = ?", (sha256,))
+                content.missing.append(sha256)
+            done += content.objects[sha256][0]
+    content.carried = sound
 
 
-def _compare(part: Path, content: _Content, digest: str, progress: Progress) -> None:
-    """Open what was built as a stranger's file and compare it with what was meant."""
-    with intake.open_untrusted(part, progress) as found:
-        same = found.digest == digest and found.with_bytes >= set(content.carried)
-        try:
-            intake.check_bytes(found, progress)
-        except ValueError:
-            same = False
-    if not same:
-        raise _differs(part)
+class _Unreadable(Exception):
+    """A piece of evidence cannot be read here."""
 
 
-def _place(part: Path, target: Path, size: int, limit: int | None) -> list[Path]:
-    if limit is None or size <= limit:
-        os.replace(part, target)
-        sync_folder(target.parent)
-        return [target]
-    sizes = list(pieces.cuts(size, limit))
-    made: list[Path] = []
-    with part.open("rb", buffering=0) as source:
-        for number, wanted in enumerate(sizes, start=1):
-            path = pieces.name(target, number, len(sizes))
-            made.append(path)
-            with path.open("wb") as out:
-                while wanted and (chunk := source.read(min(CHUNK, wanted))):
-                    out.write(chunk)
-                    wanted -= len(chunk)
-                out.flush()
-                os.fsync(out.fileno())
-    sync_folder(target.parent)
-    return made
-
-
-def _digest(*paths: Path) -> str:
+def _carry_one(
+    doc: SessionDocument, link: sqlite3.Connection, sha256: str, beside: ThreadPoolExecutor, progress: Progress,
+    done: int, total: int,
+) -> bool:
     whole = hashlib.sha256()
-    for path in paths:
-        with path.open("rb", buffering=0) as file:
-            while chunk := file.read(CHUNK):
-                whole.update(chunk)
-    return whole.hexdigest()
+    hashing: Future[None] | None = None
+    for number, chunk in enumerate(_chunks(object_path(doc.folder, sha256))):
+        if hashing is not None:
+            hashing.result()
+        hashing = beside.submit(whole.update, chunk)
+        link.execute("INSERT INTO object_chunk(sha256, n, data) VALUES (?, ?, ?)", (sha256, number, chunk))
+        progress.step(done + number * CHUNK + len(chunk), total, sha256[:8])
+    if hashing is not None:
+        hashing.result()
+    return whole.hexdigest() == sha256
 
 
-def _note_sent(doc: SessionDocument, order: Order, content: _Content) -> None:
-    at = doc.journal.now()
-    with transaction(doc.link, doc.folder):
-        doc.link.execute(
-            "INSERT INTO sent(to_author, at, n_to, with_bytes) VALUES (?, ?, ?, ?)",
-            (order.to, at, content.last, int(order.with_bytes and not order.sections)),
-        )
+def _chunks(path: Path) -> Iterator[bytes]:
+    try:
+        with path.open("rb", buffering=0) as source:
+            while chunk := source.read(CHUNK):
+                yield chunk
+    except OSError as problem:
+        raise _Unreadable from problem
+
+
+def _verified(part: Path, content: Content, digest: str, progress: Progress) -> str:
+    """Open what was built as a stranger's file, compare it with what was meant, and hash it.
+
+    Raises:
+        placing.Differs: it is not what was meant.
+        Cancelled: by `progress`.
+    """
+    with ThreadPoolExecutor(1) as beside:
+        hashing = beside.submit(placing.digest, part)
+        try:
+            with intake.open_untrusted(part, progress, in_place=True) as found:
+                same = (
+                    found.digest == digest and found.with_bytes >= set(content.carried)
+                    and len(found.rows) == len(content.rows)
+                )
+                intake.check_bytes(found, progress)
+        except (FileProblem, ValueError) as problem:
+            raise placing.Differs(str(problem)) from problem
+        if not same:
+            raise placing.Differs("content")
+        return hashing.result()
 
 
 # -- refusing
 
 
-def _require_free(target: Path, force: bool) -> None:
-    if target.suffix != SUFFIX or target.is_dir():
+def _require_target(target: Path, force: bool) -> None:
+    if target.suffix.lower() != SUFFIX or target.is_dir():
         raise UsageError(
             "exchange-name",
             Text(f"交换文件的名称以 {SUFFIX} 结尾：{target.name}。",
@@ -372,7 +246,7 @@ def _require_free(target: Path, force: bool) -> None:
             Text(f"没有文件夹「{target.parent}」。", f"There is no folder '{target.parent}'."),
             Text("请先建立它，或换一个位置。", "Make it first, or name another place."), path=str(target.parent),
         )
-    there = [target] if target.exists() else sorted(target.parent.glob(f"{target.name}.*of*"))
+    there = [target] if target.exists() else pieces.there(target)
     if there and not force:
         raise UsageError(
             "output-exists",
@@ -382,32 +256,43 @@ def _require_free(target: Path, force: bool) -> None:
         )
 
 
-def _require_space(doc: SessionDocument, target: Path, size: int) -> None:
-    needed = size + size // 10 + doc.database.stat().st_size * 2 + _RESERVE
-    free = shutil.disk_usage(target.parent).free
-    if free < needed:
-        raise disk_full(target, needed, free)
+def _require_pieces(size: int, limit: int | None) -> None:
+    if limit is not None and size > limit * pieces.MOST:
+        raise UsageError(
+            "pieces-too-small",
+            Text(f"按 {limit} 字节分卷会超过 {pieces.MOST} 卷。",
+                 f"Pieces of {limit} bytes would be more than {pieces.MOST}."),
+            Text("请用更大的分卷。", "Choose larger pieces."), value=limit,
+        )
 
 
-def _take_away(made: Iterable[Path]) -> None:
-    for path in made:
-        with contextlib.suppress(OSError):
-            path.unlink(missing_ok=True)
+def _require_space(folder: Path, size: int) -> None:
+    free = shutil.disk_usage(folder).free
+    if free < size + _RESERVE:
+        raise disk_full(folder, size + _RESERVE, free)
 
 
-def _differs(target: Path) -> FileProblem:
+def _differs(target: Path, why: str) -> FileProblem:
     return FileProblem(
         "exchange-differs",
-        Text(f"写好的「{target.name}」读回后与应有内容不同，没有保留。",
-             f"'{target.name}' was read back and differs from what was meant; it was not kept."),
-        Text("请换一个 U 盘或位置再试。", "Try again on another stick or place."), file=str(target),
+        Text(f"写好的「{target.name}」读回后与应有内容不同，没有保留；原有的同名文件未动。",
+             f"'{target.name}' was read back and differs from what was meant; it was not kept, and an earlier "
+             "file of that name is as it was."),
+        Text("请换一个 U 盘或位置再试。", "Try again on another stick or place."), file=str(target), why=why,
     )
 
 
-def _not_written(target: Path, problem: OSError) -> FileProblem:
-    if problem.errno in (27, 28, 122):
+def _not_written(target: Path, problem: OSError | sqlite3.Error) -> FileProblem:
+    number = problem.errno if isinstance(problem, OSError) else None
+    if number == errno.EFBIG:
+        return FileProblem(
+            "file-too-large",
+            Text(f"该位置放不下这么大的文件：{target}。", f"This place takes no file of that size: {target}."),
+            Text("请分卷，例如 --split 4G。", "Write it in pieces, for instance --split 4G."), file=str(target),
+        )
+    if number in FULL or "full" in str(problem):
         return disk_full(target)
-    why = problem.strerror or str(problem)
+    why = (problem.strerror if isinstance(problem, OSError) else None) or str(problem)
     return FileProblem(
         "exchange-not-written",
         Text(f"「{target}」没有写成：{why}。", f"'{target}' was not written: {why}."),

@@ -16,11 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SessionInfo:
-    """Counts and the last backup. `submitted` is how many sections with items somebody has submitted."""
+    """Counts and the last backup.
+
+    `submitted` is how many sections with items somebody has submitted; `unsent` how many changes made here
+    no exchange file has taken out yet.
+    """
 
     counts: StateCounts
     changes: int
     conflicts: int
+    unsent: int
     last_backup: Path | None
     ratings: dict[AssessorId, int]
     submitted: dict[AssessorId, int]
@@ -39,6 +44,7 @@ def info(doc: SessionDocument) -> SessionInfo:
         counts=state.counts(),
         changes=len(doc.journal.rows()),
         conflicts=len(state.conflicts),
+        unsent=state.unsent,
         last_backup=backup.last(doc.folder),
         ratings=given,
         submitted={who: sum(state.submitted(who, one) for one in carrying) for who in state.people},

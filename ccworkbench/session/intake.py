@@ -10,34 +10,47 @@ Never attach a foreign file to a trusted connection: its schema would run inside
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import json
-import re
+import io
+import os
+import shutil
 import sqlite3
+import stat
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from ccworkbench.errors import FileProblem
 from ccworkbench.progress import SILENT, Progress
-from ccworkbench.session import pieces, schema, vocabulary
-from ccworkbench.session.canonical import TEXT_LIMIT, change_id, dump, text_hash
-from ccworkbench.session.journal import Row
+from ccworkbench.session import inspection, pieces, schema
+from ccworkbench.session.connection import FULL, disk_full
+from ccworkbench.session.inspection import (
+    LIMIT,
+    LOCAL,
+    ROWS,
+    Exchange,
+    Signature,
+    Wrong,
+    check_bytes,
+    digest_of,
+)
 from ccworkbench.session.keeping import CHUNK
-from ccworkbench.session.model import Key
-from ccworkbench.session.reading import parse
+from ccworkbench.session.pieces import SUFFIX
 from ccworkbench.text import Text
 
-SUFFIX = ".ccx"
-LIMIT = 64 * 1024**3                     # bytes of a whole exchange file
-ROWS = 5_000_000                         # changes, texts or objects in one file
+__all__ = [
+    "BUDGET", "LIMIT", "LOCAL", "ROWS", "SUFFIX", "Exchange", "Signature", "check_bytes", "digest_of",
+    "open_untrusted", "refused",
+]
+
 BUDGET = 600.0                           # seconds of reading tables
-LOCAL = ("head", "receipt", "receipt_range", "withdrawn", "sent")
 
 _MAGIC = b"SQLite format 3\x00"
+_SPARE = 16 * 1024**2                    # bytes left free in the temporary folder
+_TABLES = 64                             # entries in a schema: ours has less than twenty
+_LEAF, _INNER = 13, 5                    # kinds of pages of a table
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: 4 * 1024**2,
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
@@ -50,58 +63,13 @@ _LIMITS = {
 }
 _FUNCTIONS = {"count", "max", "length", "typeof"}
 _REFUSED = (
-    sqlite3.Error, UnicodeDecodeError, ValueError, TypeError, OverflowError, MemoryError, RecursionError,
+    sqlite3.Error, UnicodeError, ValueError, TypeError, OverflowError, MemoryError, RecursionError,
 )
-_HEX32, _HEX64 = re.compile(r"[0-9a-f]{32}"), re.compile(r"[0-9a-f]{64}")
-_TIMES = range(0, 2**53)
-
-
-class _Wrong(Exception):
-    """What is wrong with a file, in a few words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Somebody's signature over what a file holds."""
-
-    replica: str
-    author: str
-    public_key: str
-    digest: str
-    sig: str
-
-
-@dataclass
-class Exchange:
-    """What an exchange file holds, checked; its bytes are read from the private copy while it is open."""
-
-    session: str
-    created_at: int
-    standard: Mapping[str, str]          # id, version, sha256, object
-    rows: list[Row]
-    texts: dict[str, tuple[bytes, str]]  # hash -> salt, body
-    objects: dict[str, tuple[int, str]]  # sha256 -> size, role; without bytes: pending
-    with_bytes: frozenset[str]
-    withheld: list[tuple[str, int, int, str]]
-    signatures: list[Signature]
-    digest: str                          # over all of it: what a signature signs
-    link: sqlite3.Connection = field(repr=False)
-
-    def chunks(self, sha256: str) -> Iterator[bytes]:
-        """Give the bytes of an object in order; the reader compares the hash.
-
-        Raises:
-            ValueError: a piece is missing.
-        """
-        query = "SELECT n, data FROM object_chunk WHERE sha256 = ? ORDER BY n"
-        for wanted, (number, data) in enumerate(self.link.execute(query, (sha256,))):
-            if number != wanted or not isinstance(data, bytes) or len(data) > CHUNK:
-                raise ValueError(f"piece {wanted} of {sha256[:8]}")
-            yield data
 
 
 def refused(path: Path, why: str) -> FileProblem:
     """Say that an exchange file is not taken in, and why."""
+    why = "".join(one if one.isprintable() else "?" for one in why)[:120]
     return FileProblem(
         "exchange-refused",
         Text(
@@ -114,54 +82,165 @@ def refused(path: Path, why: str) -> FileProblem:
 
 
 @contextmanager
-def open_untrusted(path: Path, progress: Progress = SILENT) -> Iterator[Exchange]:
+def open_untrusted(path: Path, progress: Progress = SILENT, *, in_place: bool = False) -> Iterator[Exchange]:
     """Open an exchange file as untrusted; all but evidence bytes is checked before this yields.
 
+    `in_place`: it is looked at where it lies; only for a file this program has just written under a name
+    that nobody else knows.
+
     Raises:
-        FileProblem: it cannot be read, is none of ours, newer than this program, or anything in it is not
-            as it must be; nothing of it is used then.
+        FileProblem: it cannot be read, there is no room for the private copy, it is none of ours, newer
+            than this program, or anything in it is not as it must be; nothing of it is used then.
         Cancelled: by `progress`.
     """
-    with tempfile.TemporaryDirectory(prefix="ccworkbench-intake-") as place:
-        copy = Path(place) / "exchange.db"
-        _private(path, copy, progress)
-        with contextlib.closing(_connect(path, copy)) as link:
-            try:
-                exchange = _read(link)
-            except _Wrong as wrong:
-                raise refused(path, str(wrong)) from wrong
-            except _REFUSED as problem:
-                raise refused(path, str(problem) or type(problem).__name__) from problem
-            yield exchange
+    with _own_copy(path, progress, in_place) as copy, contextlib.closing(_connect(path, copy)) as link:
+        try:
+            exchange = inspection.read(link)
+        except Wrong as wrong:
+            raise refused(path, str(wrong)) from wrong
+        except _REFUSED as problem:
+            raise refused(path, str(problem) or type(problem).__name__) from problem
+        link.set_progress_handler(None, 0)           # evidence is bounded by its size, and may take its time
+        yield exchange
 
 
-def _private(path: Path, copy: Path, progress: Progress) -> None:
-    parts = pieces.all_of(path)
+# -- the private copy
+
+
+@contextmanager
+def _own_copy(path: Path, progress: Progress, in_place: bool) -> Iterator[Path]:
+    if in_place:
+        yield path
+        return
     try:
-        size = sum(one.stat().st_size for one in parts)
-        if size > LIMIT:
-            raise refused(path, f"{size} > {LIMIT}")
-        done = 0
-        with copy.open("xb") as out:
-            for part in parts:
-                with part.open("rb", buffering=0) as source:
-                    while chunk := source.read(CHUNK):
-                        progress.step(done, size, part.name)
-                        out.write(chunk)
-                        done += len(chunk)
+        place = tempfile.TemporaryDirectory(prefix="ccworkbench-intake-", ignore_cleanup_errors=True)
     except OSError as problem:
-        why = problem.strerror or str(problem)
-        raise FileProblem(
-            "exchange-unreadable",
-            Text(f"无法读取「{path}」：{why}。", f"Cannot read '{path}': {why}."),
-            Text("请检查文件、权限与剩余空间。", "Check the file, its permissions and free space."),
-            file=str(path),
-        ) from problem
+        raise _no_copy(path, Path(tempfile.gettempdir()) / "-", problem) from problem
+    with place:
+        copy = Path(place.name) / "exchange.db"
+        _copy(path, copy, progress)
+        yield copy
 
 
-def _connect(path: Path, copy: Path) -> sqlite3.Connection:
-    with copy.open("rb") as file:
-        head = file.read(100)
+def _copy(path: Path, copy: Path, progress: Progress) -> None:
+    parts = pieces.all_of(path)
+    sizes = [_size(path, part) for part in parts]
+    total, done = sum(sizes), 0
+    if total > LIMIT:
+        raise refused(path, f"{total} > {LIMIT}")
+    with _regular(path, parts[0]) as first:
+        _header(path, _read(path, first, 100))               # before anything large is copied
+    _require_room(path, copy.parent, total)
+    with contextlib.ExitStack() as stack:
+        try:
+            out = stack.enter_context(copy.open("xb"))
+        except OSError as problem:
+            raise _no_copy(path, copy.parent, problem) from problem
+        for part, size in zip(parts, sizes, strict=True):
+            with _regular(path, part) as source:
+                while size:
+                    progress.step(done, total, part.name)
+                    chunk = _read(path, source, min(CHUNK, size))
+                    if not chunk:
+                        raise refused(path, f"{part.name}: shorter than it was")
+                    try:
+                        out.write(chunk)
+                    except OSError as problem:
+                        raise _no_copy(path, copy.parent, problem) from problem
+                    size -= len(chunk)
+                    done += len(chunk)
+
+
+def _size(path: Path, part: Path) -> int:
+    """Give the size of a regular file; a pipe or a device is not even opened."""
+    try:
+        found = part.stat()
+    except (OSError, ValueError) as problem:
+        raise _unreadable(path, problem) from problem
+    if not stat.S_ISREG(found.st_mode):
+        raise refused(path, "no regular file")
+    return found.st_size
+
+
+@contextmanager
+def _regular(path: Path, part: Path) -> Iterator[io.FileIO]:
+    """Open a regular file; what was put in its place since cannot block us."""
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+    try:
+        file = io.FileIO(os.open(part, flags), "rb")
+    except OSError as problem:
+        raise _unreadable(path, problem) from problem
+    with file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise refused(path, "no regular file")
+        yield file
+
+
+def _read(path: Path, source: io.FileIO, most: int) -> bytes:
+    try:
+        return source.read(most)
+    except OSError as problem:
+        raise _unreadable(path, problem) from problem
+
+
+def _require_room(path: Path, place: Path, size: int) -> None:
+    try:
+        free = shutil.disk_usage(place).free
+    except OSError as problem:
+        raise _no_copy(path, place, problem) from problem
+    if free < size + _SPARE:
+        raise _no_room(path, place, size + _SPARE, free)
+
+
+def _unreadable(path: Path, problem: OSError | ValueError) -> FileProblem:
+    why = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
+    return FileProblem(
+        "exchange-unreadable",
+        Text(f"无法读取「{path}」：{why}。", f"Cannot read '{path}': {why}."),
+        Text("请检查文件与权限。", "Check the file and its permissions."),
+        file=str(path),
+    )
+
+
+def _no_copy(path: Path, place: Path, problem: OSError) -> FileProblem:
+    if problem.errno in FULL:
+        return _no_room(path, place, None, None)
+    why = problem.strerror or str(problem)
+    return FileProblem(
+        "temporary-folder",
+        Text(
+            f"临时文件夹「{place.parent}」不能用：{why}。",
+            f"The temporary folder '{place.parent}' cannot be used: {why}.",
+        ),
+        Text("请检查磁盘与权限，或用 TMPDIR 另指一个文件夹。", "Check disk and rights, or set TMPDIR."),
+        file=str(path), place=str(place.parent),
+    )
+
+
+def _no_room(path: Path, place: Path, needed: int | None, free: int | None) -> FileProblem:
+    if needed is None:
+        return disk_full(place.parent)
+    return FileProblem(
+        "disk-full",
+        Text(
+            f"临时文件夹「{place.parent}」空间不足：读入「{path.name}」需要 {needed} 字节，剩余 {free}。",
+            f"The temporary folder '{place.parent}' is too full: taking in '{path.name}' needs {needed} bytes, "
+            f"{free} are free.",
+        ),
+        Text("请腾出空间，或用 TMPDIR 另指一个文件夹。", "Free some space, or name another folder with TMPDIR."),
+        file=str(path), place=str(place.parent), needed=needed, free=free,
+    )
+
+
+# -- the connection
+
+
+def _header(path: Path, head: bytes) -> int:
+    """Give the version of a file by its first bytes.
+
+    Raises:
+        FileProblem: none of ours, or newer than this program.
+    """
     if len(head) < 100 or not head.startswith(_MAGIC):
         raise refused(path, "no exchange file")
     if int.from_bytes(head[68:72], "big") != schema.APPLICATION_ID:
@@ -178,27 +257,66 @@ def _connect(path: Path, copy: Path) -> sqlite3.Connection:
             Text("请升级程序后再读入。", "Update the program, then take it in."),
             file=str(path), found=version, allowed=[str(schema.USER_VERSION)],
         )
-    if version < 1 or head[18:20] != b"\x01\x01":
+    utf8 = int.from_bytes(head[56:60], "big") == 1
+    if version < 1 or head[18:20] != b"\x01\x01" or not utf8:
         raise refused(path, "header")
+    return version
+
+
+def _connect(path: Path, copy: Path) -> sqlite3.Connection:
+    try:
+        with copy.open("rb") as file:
+            version = _header(path, file.read(100))
+            entries = _schema_entries(file)
+    except OSError as problem:
+        raise _unreadable(path, problem) from problem
+    if entries > _TABLES:
+        raise refused(path, "tables: too many")
     try:
         link = sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
     except sqlite3.Error as problem:
         raise refused(path, str(problem)) from problem
     try:
         _guard(link)
-        sound = [row[0] for row in link.execute("PRAGMA quick_check(1)")]
-        if sound != ["ok"]:
-            raise refused(path, str(sound[0])[:80])
         if wrong := schema.difference(link, version, foreign=True):
             raise refused(path, f"tables: {', '.join(wrong)[:80]}")
+        sound = [row[0] for row in link.execute("PRAGMA quick_check(1)")]
+        if sound != ["ok"]:
+            raise refused(path, str(sound[0]))
         _authorize(link)
     except _REFUSED as problem:
         link.close()
-        raise refused(path, str(problem)[:80]) from problem
+        raise refused(path, str(problem) or type(problem).__name__) from problem
     except BaseException:
         link.close()
         raise
     return link
+
+
+def _schema_entries(file: BinaryIO) -> int:
+    """Count the entries of the schema before SQLite reads them all into memory; too many if it is no schema."""
+    file.seek(16)
+    size = int.from_bytes(file.read(2), "big")
+    size = 65536 if size == 1 else size
+
+    def page(number: int) -> bytes:
+        file.seek((number - 1) * size)
+        return file.read(size)
+
+    def word(found: bytes, at: int, length: int = 2) -> int:
+        return int.from_bytes(found[at:at + length], "big")
+
+    first = page(1)
+    kind, cells = word(first, 100, 1), word(first, 103)
+    if kind == _LEAF or cells > _TABLES:
+        return cells
+    if kind != _INNER:
+        return _TABLES + 1
+    places = [word(first, 112 + 2 * one) for one in range(cells)]
+    below = [*(word(first, one, 4) for one in places), word(first, 108, 4)]
+    leaves = [page(one) for one in below if one > 1]
+    whole = len(leaves) == len(below) and all(word(one, 0, 1) == _LEAF for one in leaves)
+    return sum(word(one, 3) for one in leaves) if whole else _TABLES + 1
 
 
 def _guard(link: sqlite3.Connection) -> None:
@@ -220,173 +338,3 @@ def _authorize(link: sqlite3.Connection) -> None:
         return sqlite3.SQLITE_OK if fine else sqlite3.SQLITE_DENY
 
     link.set_authorizer(allow)
-
-
-def _read(link: sqlite3.Connection) -> Exchange:
-    for table in LOCAL:
-        if link.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():
-            raise _Wrong(f"{table} is not empty")
-    session, created_at, standard = _meta(link)
-    rows = _rows(link, session)
-    texts = _texts(link, rows)
-    objects, with_bytes = _objects(link)
-    if standard["object"] not in objects:
-        raise _Wrong("the standard is missing")
-    withheld = _withheld(link)
-    return Exchange(
-        session, created_at, standard, rows, texts, objects, with_bytes, withheld, _signatures(link),
-        digest_of(session, (row.id for row in rows), texts, objects, withheld), link,
-    )
-
-
-def _meta(link: sqlite3.Connection) -> tuple[str, int, Mapping[str, str]]:
-    meta = {str(key): value for key, value in _few(link, "meta", "key, value")}
-    if set(meta) != {"session_id", "created_at", "standard"}:
-        raise _Wrong("meta")
-    _require(_HEX32, meta["session_id"], "session_id")
-    created_at = int(str(meta["created_at"]))
-    if created_at not in _TIMES:
-        raise _Wrong("created_at")
-    standard = json.loads(str(meta["standard"]))
-    if not isinstance(standard, dict) or set(standard) != {"id", "version", "sha256", "object"}:
-        raise _Wrong("standard")
-    if not all(isinstance(one, str) and 0 < len(one) <= 200 for one in standard.values()):
-        raise _Wrong("standard")
-    for name in ("sha256", "object"):
-        _require(_HEX64, standard[name], f"standard.{name}")
-    return str(meta["session_id"]), created_at, standard
-
-
-def _few(link: sqlite3.Connection, table: str, columns: str) -> Iterator[tuple[object, ...]]:
-    """Give the rows of a table, at most so many as a session can have."""
-    for number, row in enumerate(link.execute(f"SELECT {columns} FROM {table}")):
-        if number >= ROWS:
-            raise _Wrong(f"{table}: too many rows")
-        yield row
-
-
-def _rows(link: sqlite3.Connection, session: str) -> list[Row]:
-    found: list[Row] = []
-    seen: set[str] = set()
-    for raw in _few(link, "change", ", ".join(Row._fields)):
-        row = Row._make(raw)
-        _check_row(row, session)
-        if row.id in seen:
-            raise _Wrong(f"{row.id} twice")
-        seen.add(row.id)
-        found.append(row)
-    return found
-
-
-def _check_row(row: Row, session: str) -> None:
-    texts = (row.id, row.replica, row.prev, row.author, row.entity, row.eid, row.field, row.value, row.base)
-    if not all(isinstance(one, str) for one in texts) or not isinstance(row.at + row.seq, int):
-        raise _Wrong("a change of another form")
-    _require(_HEX32, row.replica, "replica")
-    if row.at not in _TIMES or row.seq not in range(1, 2**31) or (row.prev == "") != (row.seq == 1):
-        raise _Wrong(f"{row.id}: numbers")
-    if row.prev:
-        _require(_HEX32, row.prev, "prev")
-    if vocabulary.CODE(row.author) is False:
-        raise _Wrong(f"{row.id}: author")
-    value, base = parse(row.value), parse(row.base)
-    if dump(value) != row.value:
-        raise _Wrong(f"{row.id}: not canonical")
-    if not isinstance(base, list) or base != sorted(set(base)) or dump(base) != row.base:
-        raise _Wrong(f"{row.id}: base")
-    for one in base:
-        _require(_HEX32, one, "base")
-    key = Key(row.entity, row.eid, row.field)
-    vocabulary.check(key, value)
-    found = change_id(session, row.at, row.replica, row.seq, row.prev, row.author, key, row.value, base)
-    if found != row.id:
-        raise _Wrong(f"{row.id[:8]}: the id does not fit the content")
-
-
-def _texts(link: sqlite3.Connection, rows: list[Row]) -> dict[str, tuple[bytes, str]]:
-    cited = {hash_ for row in rows for hash_ in vocabulary.texts_in(parse(row.value))}
-    found: dict[str, tuple[bytes, str]] = {}
-    for hash_, salt, body in _few(link, "text", "hash, salt, body"):
-        if not isinstance(salt, bytes) or len(salt) != 16 or not isinstance(body, str):
-            raise _Wrong("a text of another form")
-        if len(body.encode()) > TEXT_LIMIT or text_hash(salt, body) != hash_:
-            raise _Wrong("a text that does not fit its hash")
-        if hash_ not in cited:
-            raise _Wrong("a text that no change cites")
-        found[str(hash_)] = (salt, body)
-    return found
-
-
-def _objects(link: sqlite3.Connection) -> tuple[dict[str, tuple[int, str]], frozenset[str]]:
-    found: dict[str, tuple[int, str]] = {}
-    for sha256, size, role in _few(link, "object", "sha256, size, role"):
-        _require(_HEX64, sha256, "object")
-        if not isinstance(size, int) or size not in range(0, LIMIT) or role not in ("evidence", "pack"):
-            raise _Wrong("an object of another form")
-        found[str(sha256)] = (size, str(role))
-    there: dict[str, int] = {}
-    for sha256, length in _few(link, "object_chunk", "sha256, length(data)"):
-        if sha256 not in found or not isinstance(length, int):
-            raise _Wrong("pieces of an unknown object")
-        there[str(sha256)] = there.get(str(sha256), 0) + length
-    for sha256, size in there.items():
-        if found[sha256][0] != size:
-            raise _Wrong(f"{sha256[:8]}: {size} bytes instead of {found[sha256][0]}")
-    empty = {sha256 for sha256, (size, _) in found.items() if size == 0}
-    return found, frozenset(there) | empty
-
-
-def _withheld(link: sqlite3.Connection) -> list[tuple[str, int, int, str]]:
-    found = []
-    for replica, first, last, why in _few(link, "withheld", "replica, seq_from, seq_to, why"):
-        _require(_HEX32, replica, "withheld")
-        if not (isinstance(first, int) and isinstance(last, int) and 1 <= first <= last < 2**31):
-            raise _Wrong("withheld")
-        found.append((str(replica), first, last, str(why)))
-    return sorted(found)
-
-
-def _signatures(link: sqlite3.Connection) -> list[Signature]:
-    found = []
-    for row in _few(link, "signature", "replica, author, public_key, digest, sig"):
-        if not all(isinstance(one, str) and len(one) <= 256 for one in row):
-            raise _Wrong("signature")
-        found.append(Signature(*map(str, row)))
-    return found
-
-
-def _require(form: re.Pattern[str], found: object, what: str) -> None:
-    if not isinstance(found, str) or not form.fullmatch(found):
-        raise _Wrong(what)
-
-
-def digest_of(
-    session: str, ids: Iterable[str], texts: Mapping[str, object], objects: Mapping[str, object],
-    withheld: list[tuple[str, int, int, str]],
-) -> str:
-    """Hash what a file holds: what its signature signs. Ids are content hashes, so this covers everything."""
-    whole = hashlib.sha256()
-    parts = (sorted(ids), sorted(texts), sorted(objects), sorted(map(list, withheld)))
-    whole.update(json.dumps([session, *parts], separators=(",", ":")).encode())
-    return whole.hexdigest()
-
-
-def check_bytes(exchange: Exchange, progress: Progress = SILENT) -> None:
-    """Hash every object of an open exchange file.
-
-    Raises:
-        ValueError: bytes that do not fit their hash.
-        Cancelled: by `progress`.
-    """
-    total = sum(exchange.objects[one][0] for one in exchange.with_bytes)
-    done = 0
-    for sha256 in sorted(exchange.with_bytes):
-        whole = hashlib.sha256()
-        for chunk in exchange.chunks(sha256):
-            whole.update(chunk)
-            done += len(chunk)
-            progress.step(done, total, sha256[:8])
-        if whole.hexdigest() != sha256:
-            raise ValueError(f"{sha256[:8]}: bytes do not fit the hash")
-
-

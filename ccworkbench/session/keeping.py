@@ -6,7 +6,6 @@ being worked on.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import io
 import os
@@ -28,7 +27,6 @@ from ccworkbench.text import Text
 
 CHUNK = 1024 * 1024
 RESERVE = 50 * 1024 * 1024               # bytes left free beside a file and a tenth of it
-_FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +58,6 @@ def keep(folder: Path, source: Path | bytes, name: str | None = None, progress: 
         try:
             return _copy(folder, stream, size, shown, progress)
         except OSError as problem:
-            if problem.errno in _FULL:
-                raise opening.disk_full(folder) from problem
             raise opening.storage_problem(folder, problem) from problem
 
 
@@ -78,8 +74,6 @@ def keep_pieces(
     try:
         return _write_pieces(folder, pieces, sha256, size, progress)
     except OSError as problem:
-        if problem.errno in _FULL:
-            raise opening.disk_full(folder) from problem
         raise opening.storage_problem(folder, problem) from problem
 
 

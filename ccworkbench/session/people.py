@@ -194,6 +194,24 @@ def _only_lead(state: SessionState) -> bool:
     return sum(one.role is Role.LEAD for one in state.people.values()) == 1
 
 
+def require_sections(sections: Iterable[SectionId], standard: Standard) -> None:
+    """Make sure there are these sections.
+
+    Raises:
+        UsageError: there is none by one of the ids; those that are unknown and those there are get named.
+    """
+    known = set(standard.by_section)
+    bad = sorted(one for one in sections if one not in known)
+    if bad:
+        raise UsageError(
+            "section-unknown",
+            Text(f"没有章节：{'、'.join(bad)}。", f"There is no section: {', '.join(bad)}."),
+            Text(f"可用：{'、'.join(sorted(known))}。", f"There are: {', '.join(sorted(known))}."),
+            sections=[*bad],
+            allowed=[*sorted(known)],
+        )
+
+
 def _puts(person: Person) -> list[Put]:
     puts = [
         Put(Key("assessor", person.id, "name"), Words(person.name)),
@@ -206,16 +224,7 @@ def _puts(person: Person) -> list[Put]:
 
 def _check(person: Person, standard: Standard) -> None:
     require_id(person.id, Text("人员", "a person"))
-    known = set(standard.by_section)
-    bad = sorted(one for one in person.sections if one not in known)
-    if bad:
-        raise UsageError(
-            "section-unknown",
-            Text(f"没有章节：{'、'.join(bad)}。", f"There is no section: {', '.join(bad)}."),
-            Text(f"可用：{'、'.join(sorted(known))}。", f"There are: {', '.join(sorted(known))}."),
-            sections=[*bad],
-            allowed=[*sorted(known)],
-        )
+    require_sections(person.sections, standard)
     wrong = sorted({one for one in person.sections.values() if one not in ("lead", "second")})
     if wrong:
         raise UsageError(

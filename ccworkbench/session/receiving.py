@@ -1,11 +1,17 @@
-"""An exchange file becomes a session folder: the same session, continued here as a new replica."""
+"""An exchange file becomes a session folder: the same session, continued here as a new replica.
+
+Nothing of the file is believed: it comes through the untrusted intake, and the session it makes is read once
+in full, standard and all, before the folder gets its name.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import shutil
 import sqlite3
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ccworkbench.errors import FileProblem, UsageError
@@ -13,13 +19,17 @@ from ccworkbench.progress import SILENT, Progress
 from ccworkbench.session import connection as opening
 from ccworkbench.session import intake, pieces, replicas, schema
 from ccworkbench.session.canonical import dump, fresh_id
-from ccworkbench.session.document import SUFFIX, SessionDocument
+from ccworkbench.session.document import SUFFIX, SessionDocument, load_pack, wall_clock
+from ccworkbench.session.folding import Folding
 from ccworkbench.session.intake import Exchange
-from ccworkbench.session.journal import Row, fold
-from ccworkbench.session.keeping import keep_pieces
+from ccworkbench.session.journal import Journal, Row, fold
+from ccworkbench.session.keeping import RESERVE, keep_pieces
 from ccworkbench.session.model import AssessorId
+from ccworkbench.session.state import SessionState
 from ccworkbench.session.storage import sync_folder
 from ccworkbench.text import Text
+
+_DAMAGED = ("standard-damaged", "pack-damaged")
 
 
 def receive(
@@ -28,8 +38,9 @@ def receive(
     """Make `to/<file name>.ccsession` from an exchange file and give it open; it appears whole or not at all.
 
     Raises:
-        UsageError: the folder is taken, `to` holds this session already (merge instead), or `me` is nobody in it.
-        FileProblem: the file is refused (as `intake.open_untrusted`), or the folder cannot be written.
+        UsageError: the folder is taken, or `me` is nobody in it.
+        FileProblem: the file is refused (as `intake.open_untrusted`), holds only a part of a session, `to`
+            holds this session already (merge instead), or the folder cannot be written.
         Cancelled: by `progress`; nothing is left behind.
     """
     folder = (to / f"{pieces.whole(source).stem}{SUFFIX}").absolute()
@@ -38,45 +49,73 @@ def receive(
     replicas.require_room()
     part = folder.with_name(f".{folder.name}.{fresh_id()[:8]}.part")
     with intake.open_untrusted(source, progress) as found:
+        _require_whole(source, found)
+        if me is not None:
+            _require_person(found, me)
         if same := _same_session(to, found.session):
             raise _there_already(same)
-        if me is not None and not any(row.entity == "assessor" and row.eid == me for row in found.rows):
-            known = sorted({row.eid for row in found.rows if row.entity == "assessor"})
-            raise UsageError(
-                "assessor-unknown",
-                Text(f"其中没有编号为「{me}」的人；有：{'、'.join(known)}。",
-                     f"Nobody in it has the id '{me}'; there are: {', '.join(known)}."),
-                Text("没有写入任何内容。", "Nothing was written."), assessor=me, allowed=known,
-            )
-        try:
-            part.mkdir(parents=True)
-            _fill(part, found, source, progress)
-            part.rename(folder)
-            sync_folder(folder.parent)
-        except (OSError, sqlite3.OperationalError) as problem:
-            raise opening.storage_problem(folder, problem) from problem
-        finally:
-            shutil.rmtree(part, ignore_errors=True)
+        with _new_folders(folder.parent):
+            _require_space(folder, found)
+            try:
+                part.mkdir()
+                _fill(part, found, source, progress)
+                part.rename(folder)
+                sync_folder(folder.parent)
+            except (OSError, sqlite3.OperationalError) as problem:
+                raise opening.storage_problem(folder, problem) from problem
+            finally:
+                shutil.rmtree(part, ignore_errors=True)
         replicas.adopt(folder / opening.DATABASE, fresh_id(), found.session, me=me)
     return SessionDocument.open(folder)
 
 
-def _fill(part: Path, found: Exchange, source: Path, progress: Progress) -> None:
-    """Write the folder: bytes first, then the tables that cite them."""
-    erased = {row.eid for row in found.rows if row.entity == "erasure"}
-    objects = {sha256: about for sha256, about in found.objects.items() if sha256 not in erased}
-    for sha256 in sorted(found.with_bytes & objects.keys()):
+@contextmanager
+def glance(source: Path, progress: Progress = SILENT) -> Iterator[SessionDocument]:
+    """Open what an exchange file holds for reading only; it is gone afterwards, and no evidence is unpacked.
+
+    Raises:
+        FileProblem: the file is refused, or holds only a part of a session.
+        Cancelled: by `progress`.
+    """
+    with tempfile.TemporaryDirectory(prefix="ccworkbench-reading-", ignore_cleanup_errors=True) as place:
+        folder = Path(place) / f"exchange{SUFFIX}"
+        with intake.open_untrusted(source, progress) as found:
+            _require_whole(source, found)
+            try:
+                folder.mkdir()
+                _fill(folder, found, source, progress, evidence=False)
+            except (OSError, sqlite3.OperationalError) as problem:
+                raise opening.storage_problem(folder, problem) from problem
         try:
-            keep_pieces(part, found.chunks(sha256), sha256, objects[sha256][0], progress)
-        except (ValueError, sqlite3.Error) as wrong:
-            raise intake.refused(source, str(wrong)) from wrong
-    if found.standard["object"] not in found.with_bytes:
-        raise intake.refused(source, "the standard has no bytes")
+            with SessionDocument.open(folder) as doc:
+                yield doc
+        finally:
+            replicas.forget(folder)
+
+
+# -- writing
+
+
+def _fill(part: Path, found: Exchange, source: Path, progress: Progress, *, evidence: bool = True) -> None:
+    """Write the folder: bytes first, then the tables that cite them; then look whether it can be read."""
+    erased = {row.eid for row in found.rows if row.entity == "erasure"}
+    objects = {one: found.objects[one] for one in sorted(found.with_bytes) if one not in erased}
+    total, done = sum(size for size, _ in objects.values()), 0
+    for sha256, (size, role) in objects.items():
+        progress.step(done, total, sha256[:8])
+        if evidence or role == "pack":
+            try:
+                keep_pieces(part, found.chunks(sha256), sha256, size)
+            except ValueError as wrong:
+                raise intake.refused(source, str(wrong)) from wrong
+        done += size
+    progress.step(done, total, "")
     with contextlib.closing(opening.connect(part / opening.DATABASE)) as link:
         opening.settings(link)
         schema.migrate(link)
         with opening.transaction(link, part):
-            _insert(link, found, erased, {one: objects[one] for one in objects if one in found.with_bytes})
+            _insert(link, found, erased, objects)
+        _require_readable(part, link, found, source)
     sync_folder(part)
 
 
@@ -110,20 +149,108 @@ def _insert(
     )
 
 
+def _require_readable(part: Path, link: sqlite3.Connection, found: Exchange, source: Path) -> None:
+    """Read all of it as the program will: what would fail then is refused now."""
+    from ccworkbench.standard.conforming import wrong_with
+
+    try:
+        standard = load_pack(part, found.standard["object"])
+    except FileProblem as problem:
+        if problem.code in _DAMAGED:
+            raise intake.refused(source, "standard") from problem
+        raise
+    head = standard.head
+    told = (found.standard["id"], found.standard["version"], found.standard["sha256"])
+    wrong = wrong_with(standard) or ((head.id, head.version, standard.sha256) != told and "another standard")
+    if wrong:
+        raise intake.refused(source, f"standard: {wrong}")
+    journal = Journal(link, part, found.session, wall_clock)
+    journal.load()
+    try:
+        Folding(journal, SessionState(found.session, standard, found.created_at)).everything()
+    except (ValueError, TypeError, KeyError) as problem:
+        raise intake.refused(source, str(problem)) from problem
+
+
+@contextmanager
+def _new_folders(folder: Path) -> Iterator[None]:
+    """Make a folder with those above it; what was not there before goes again if the work fails."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException as problem:
+        for one in missing:
+            with contextlib.suppress(OSError):
+                one.rmdir()
+        if isinstance(problem, OSError):
+            raise opening.storage_problem(folder, problem) from problem
+        raise
+
+
+# -- refusing
+
+
+def _require_whole(source: Path, found: Exchange) -> None:
+    facts = {(row.entity, row.field) for row in found.rows}
+    if not facts >= {("session", "kind"), ("assessor", "role")}:
+        raise FileProblem(
+            "exchange-partial",
+            Text(
+                f"「{source.name}」只含上次发送之后的新内容，不是完整的评审。",
+                f"'{source.name}' holds only what was new since an earlier one, not a whole session.",
+            ),
+            Text(
+                "请把它合并到已有的评审中，或请发送者完整导出一份。",
+                "Merge it into the session that is here already, or ask the sender for a complete export.",
+            ),
+            file=str(source),
+        )
+
+
+def _require_person(found: Exchange, me: AssessorId) -> None:
+    known = sorted({row.eid for row in found.rows if row.entity == "assessor"})
+    if me not in known:
+        raise UsageError(
+            "assessor-unknown",
+            Text(f"其中没有编号为「{me}」的人；有：{'、'.join(known)}。",
+                 f"Nobody in it has the id '{me}'; there are: {', '.join(known)}."),
+            Text("没有写入任何内容。", "Nothing was written."), assessor=me, allowed=known,
+        )
+
+
+def _require_space(folder: Path, found: Exchange) -> None:
+    """Ask for all of it at once, so that a full disk is known before anything is written."""
+    size = sum(found.objects[one][0] for one in found.with_bytes)
+    needed = size + size // 10 + RESERVE
+    free = shutil.disk_usage(folder.parent).free
+    if free < needed:
+        raise opening.disk_full(folder, needed, free)
+
+
 def _same_session(to: Path, session: str) -> Path | None:
     """Find a folder of this session in `to`; one that is open elsewhere cannot be looked into."""
     for database in _databases(to):
-        with contextlib.suppress(sqlite3.Error, OSError):
-            where = f"{database.absolute().as_uri()}?mode=ro&immutable=1"
-            with contextlib.closing(sqlite3.connect(where, uri=True)) as link:
-                told = link.execute("SELECT value FROM meta WHERE key = 'session_id'").fetchone()
-                if told is not None and told[0] == session:
-                    return database.parent
+        known = replicas.session_of(database.parent)
+        if known == session:
+            return database.parent
+        if known is None and not opening.held_here(database.parent) and _session_in(database) == session:
+            return database.parent
+    return None
+
+
+def _session_in(database: Path) -> str | None:
+    with contextlib.suppress(sqlite3.Error, OSError):
+        where = f"{database.absolute().as_uri()}?mode=ro&immutable=1"
+        with contextlib.closing(sqlite3.connect(where, uri=True)) as link:
+            told = link.execute("SELECT value FROM meta WHERE key = 'session_id'").fetchone()
+            return str(told[0]) if told is not None else None
     return None
 
 
 def _databases(to: Path) -> Iterable[Path]:
-    return sorted(to.glob(f"*{SUFFIX}/{opening.DATABASE}")) if to.is_dir() else ()
+    found = sorted(to.glob(f"*{SUFFIX}/{opening.DATABASE}")) if to.is_dir() else []
+    return (one for one in found if one.is_file())
 
 
 def _taken(folder: Path) -> UsageError:

@@ -143,6 +143,15 @@ def me(folder: Path) -> AssessorId | None:
     return entry.me if entry else None
 
 
+def session_of(folder: Path) -> str | None:
+    """Which session this installation knows to be in a folder; None: it never opened that file."""
+    entry = _read().get(str(folder.resolve()))
+    try:
+        return entry.session if entry and entry.file == _file_of(folder / "session.db") else None
+    except OSError:
+        return None
+
+
 def adopt(database: Path, replica: str, session: str, *, me: AssessorId | None = None) -> None:
     """Note a session this installation has just made."""
     with _register_held():

@@ -76,6 +76,7 @@ class SessionState:
     open_majors: int = 0
     conflicts: tuple[Key, ...] = ()
     changed_at: int = 0                  # of the latest change
+    unsent: int = field(default=0, compare=False)    # changes made in this folder that never left it
     reader: AssessorId | None = None
 
     def frozen(self) -> SessionState:

@@ -12,6 +12,7 @@ import dataclasses
 import functools
 import hashlib
 import json
+import re
 import types
 import typing
 import zlib
@@ -26,6 +27,8 @@ from ccworkbench.standard.model import Standard
 from ccworkbench.text import Text
 
 FORMAT = "ccstandard/1"
+_FRACTION = re.compile(r"-?[0-9]{1,60}(/[0-9]{1,60})?")
+_MOST = 16 * 1024**2                     # canonical bytes of a standard; the largest of ours has 1.4 million
 Reader = Callable[[Any], Any]
 T = TypeVar("T")
 
@@ -53,7 +56,7 @@ def load(canonical: bytes) -> Standard:
     try:
         plain = json.loads(canonical)
         found = plain.pop("format", None) if isinstance(plain, dict) else None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _damaged(str(error)) from error
     if found != FORMAT:
         raise _damaged(f"format {found}") if found is None else _newer(str(found))
@@ -65,7 +68,7 @@ def load(canonical: bytes) -> Standard:
             if "scale" in item:
                 item["options"] = options[item["scale"]]
         standard = _reader(Standard)(plain)
-    except (TypeError, ValueError, KeyError, AttributeError) as error:
+    except (TypeError, ValueError, KeyError, AttributeError, ZeroDivisionError) as error:
         raise _damaged(str(error)) from error
     assert isinstance(standard, Standard)
     return standard
@@ -82,10 +85,14 @@ def canonical_of(packed: bytes) -> bytes:
     Raises:
         FileProblem: the bytes are not that.
     """
+    opened = zlib.decompressobj()
     try:
-        return zlib.decompress(packed)
+        found = opened.decompress(packed, _MOST)
     except zlib.error as error:
         raise _damaged(str(error)) from error
+    if not opened.eof or opened.unused_data:
+        raise _damaged("size")
+    return found
 
 
 def unpack(packed: bytes) -> Standard:
@@ -163,6 +170,8 @@ def _is_default(one: dataclasses.Field[Any], value: object) -> bool:
 
 @functools.cache
 def _fraction(written: str) -> Fraction:
+    if not _FRACTION.fullmatch(written):         # "1e999999999" would be worked out
+        raise ValueError(written)
     return Fraction(written)
 
 

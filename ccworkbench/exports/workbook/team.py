@@ -65,7 +65,7 @@ def cell_of(item: Item, answer: Answer | None) -> Value:
         return NOT_APPLICABLE
     words = answer.plain()
     if item.kind is ItemKind.CHOICE:
-        return float(words) if numeric_ids(item) else words
+        return float(words) if numeric_ids(item) and _number(words) is not None else words
     if item.kind is ItemKind.MULTI:
         return words
     number = _number(words)

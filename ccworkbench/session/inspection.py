@@ -1,0 +1,296 @@
+"""What an exchange file holds, row by row: checked against the vocabulary, every id and hash computed anew.
+
+How a foreign file is opened at all is the business of `intake.py`; here it is open, read-only and bounded.
+What is kept in memory is bounded too; the bytes of evidence never are in memory as a whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ccworkbench.progress import SILENT, Progress
+from ccworkbench.session import vocabulary
+from ccworkbench.session.canonical import TEXT_LIMIT, change_id, dump, is_stored_form, text_hash
+from ccworkbench.session.journal import Row
+from ccworkbench.session.keeping import CHUNK
+from ccworkbench.session.model import Key
+from ccworkbench.session.reading import parse
+
+LIMIT = 64 * 1024**3                     # bytes of a whole exchange file
+ROWS = 500_000                           # changes, texts or objects in one file
+WEIGHT = 256 * 1024**2                   # characters of all values and texts together
+LOCAL = ("head", "receipt", "receipt_range", "withdrawn", "sent")
+
+_FEW = 10_000                            # signatures
+_VALUE = 1024**2                         # characters of one value
+_HEX32, _HEX64 = re.compile(r"[0-9a-f]{32}"), re.compile(r"[0-9a-f]{64}")
+_WHOLE = re.compile(r"[0-9]{1,16}")
+_LATEST = 32_503_680_000_000             # the year 3000: what every system can show as a date
+_SEQUENCE = 2**31
+
+
+class Wrong(Exception):
+    """What is wrong with a file, in a few words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Somebody's signature over what a file holds."""
+
+    replica: str
+    author: str
+    public_key: str
+    digest: str
+    sig: str
+
+
+@dataclass
+class Exchange:
+    """What an exchange file holds, checked; its bytes are read from the private copy while it is open."""
+
+    session: str
+    created_at: int
+    standard: Mapping[str, str]          # id, version, sha256, object
+    rows: list[Row]
+    texts: dict[str, tuple[bytes, str]]  # hash -> salt, body
+    objects: dict[str, tuple[int, str]]  # sha256 -> size, role; without bytes: pending
+    with_bytes: frozenset[str]
+    withheld: list[tuple[str, int, int, str]]
+    signatures: list[Signature]
+    digest: str                          # over all of it: what a signature signs
+    link: sqlite3.Connection = field(repr=False)
+
+    def chunks(self, sha256: str) -> Iterator[bytes]:
+        """Give the bytes of an object in order; the reader compares the hash.
+
+        Raises:
+            ValueError: a piece is missing or cannot be read.
+        """
+        query = "SELECT n, data FROM object_chunk WHERE sha256 = ? ORDER BY n"
+        left = self.objects[sha256][0]
+        try:
+            for wanted, (number, data) in enumerate(self.link.execute(query, (sha256,))):
+                if number != wanted or not isinstance(data, bytes) or not 0 < len(data) <= min(CHUNK, left):
+                    raise ValueError(f"piece {wanted} of {sha256[:8]}")
+                left -= len(data)
+                yield data
+        except sqlite3.Error as problem:
+            raise ValueError(f"{sha256[:8]}: {problem}") from problem
+
+
+def read(link: sqlite3.Connection) -> Exchange:
+    """Read and check all of an open exchange file but the bytes of its objects.
+
+    Raises:
+        Wrong: anything in it is not as it must be. Whatever else reading a foreign file can raise, too.
+    """
+    for table in LOCAL:
+        if link.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():
+            raise Wrong(f"{table} is not empty")
+    session, created_at, standard = _meta(link)
+    rows, cited, weight = _rows(link, session)
+    texts = _texts(link, cited, weight)
+    objects, with_bytes = _objects(link, standard["object"])
+    if any(row.entity == "erasure" and row.eid == standard["object"] for row in rows):
+        raise Wrong("the standard is said to be erased")
+    withheld = _withheld(link)
+    return Exchange(
+        session, created_at, standard, rows, texts, objects, with_bytes, withheld, _signatures(link),
+        digest_of(session, (row.id for row in rows), texts, objects, withheld), link,
+    )
+
+
+def digest_of(
+    session: str, ids: Iterable[str], texts: Mapping[str, object], objects: Mapping[str, object],
+    withheld: list[tuple[str, int, int, str]],
+) -> str:
+    """Hash what a file holds: what its signature signs. Ids are content hashes, so this covers everything."""
+    whole = hashlib.sha256()
+    parts = (sorted(ids), sorted(texts), sorted(objects), sorted(map(list, withheld)))
+    whole.update(json.dumps([session, *parts], separators=(",", ":")).encode())
+    return whole.hexdigest()
+
+
+def check_bytes(exchange: Exchange, progress: Progress = SILENT) -> None:
+    """Hash every object of an open exchange file.
+
+    Raises:
+        ValueError: bytes that do not fit their hash.
+        Cancelled: by `progress`.
+    """
+    total = sum(exchange.objects[one][0] for one in exchange.with_bytes)
+    done = 0
+    for sha256 in sorted(exchange.with_bytes):
+        whole = hashlib.sha256()
+        for chunk in exchange.chunks(sha256):
+            whole.update(chunk)
+            done += len(chunk)
+            progress.step(done, total, sha256[:8])
+        if whole.hexdigest() != sha256:
+            raise ValueError(f"{sha256[:8]}: bytes do not fit the hash")
+
+
+# -- tables
+
+
+def _few(link: sqlite3.Connection, table: str, columns: str, most: int) -> Iterator[tuple[object, ...]]:
+    """Give the rows of a table, at most so many."""
+    for number, row in enumerate(link.execute(f"SELECT {columns} FROM {table}")):
+        if number >= most:
+            raise Wrong(f"{table}: too many rows")
+        yield row
+
+
+def _meta(link: sqlite3.Connection) -> tuple[str, int, Mapping[str, str]]:
+    meta = {str(key): value for key, value in _few(link, "meta", "key, value", 3)}
+    if set(meta) != {"session_id", "created_at", "standard"}:
+        raise Wrong("meta")
+    _require(_HEX32, meta["session_id"], "session_id")
+    _require(_WHOLE, meta["created_at"], "created_at")
+    created_at = int(str(meta["created_at"]))
+    standard = json.loads(str(meta["standard"]))
+    if not isinstance(standard, dict) or set(standard) != {"id", "version", "sha256", "object"}:
+        raise Wrong("standard")
+    if not all(isinstance(one, str) and 0 < len(one) <= 200 and is_stored_form(one) for one in standard.values()):
+        raise Wrong("standard")
+    for name in ("sha256", "object"):
+        _require(_HEX64, standard[name], f"standard.{name}")
+    if dump(standard) != meta["standard"] or created_at >= _LATEST:
+        raise Wrong("meta")
+    return str(meta["session_id"]), created_at, standard
+
+
+def _rows(link: sqlite3.Connection, session: str) -> tuple[list[Row], set[str], int]:
+    """Give the changes, the texts they cite, and how many characters they are."""
+    found: list[Row] = []
+    seen: set[str] = set()
+    cited: set[str] = set()
+    weight = 0
+    for raw in _few(link, "change", ", ".join(Row._fields), ROWS):
+        row = Row._make(raw)
+        value = _checked(row, session)
+        cited.update(vocabulary.texts_in(value))
+        if row.id in seen:
+            raise Wrong(f"{row.id} twice")
+        seen.add(row.id)
+        weight += len(row.value) + len(row.base)
+        if weight > WEIGHT:
+            raise Wrong("change: too large")
+        found.append(row._replace(                   # a few words that stand in every row: kept once
+            replica=sys.intern(row.replica), author=sys.intern(row.author), entity=sys.intern(row.entity),
+            field=sys.intern(row.field),
+        ))
+    return found, cited, weight
+
+
+def _checked(row: Row, session: str) -> object:
+    """Give the value of a change that is as it must be."""
+    texts = (row.id, row.replica, row.prev, row.author, row.entity, row.eid, row.field, row.value, row.base)
+    if not all(isinstance(one, str) for one in texts) or not isinstance(row.at + row.seq, int):
+        raise Wrong("a change of another form")
+    if len(row.value) > _VALUE or len(row.base) > _VALUE:
+        raise Wrong("a change that is too large")
+    _require(_HEX32, row.id, "id")
+    _require(_HEX32, row.replica, "replica")
+    if not (0 <= row.at < _LATEST and 1 <= row.seq < _SEQUENCE) or (row.prev == "") != (row.seq == 1):
+        raise Wrong(f"{row.id[:8]}: numbers")
+    if row.prev:
+        _require(_HEX32, row.prev, "prev")
+    if not vocabulary.CODE(row.author):
+        raise Wrong(f"{row.id[:8]}: author")
+    value = parse(row.value)
+    if dump(value) != row.value:
+        raise Wrong(f"{row.id[:8]}: not canonical")
+    base = _base(row)
+    key = Key(row.entity, row.eid, row.field)
+    vocabulary.check(key, value)
+    found = change_id(session, row.at, row.replica, row.seq, row.prev, row.author, key, row.value, base)
+    if found != row.id:
+        raise Wrong(f"{row.id[:8]}: the id does not fit the content")
+    return value
+
+
+def _base(row: Row) -> list[str]:
+    if row.base == "[]":
+        return []
+    base = parse(row.base)
+    if not isinstance(base, list):
+        raise Wrong(f"{row.id[:8]}: base")
+    for one in base:
+        _require(_HEX32, one, "base")
+    if base != sorted(set(base)) or dump(base) != row.base:
+        raise Wrong(f"{row.id[:8]}: base")
+    return base
+
+
+def _texts(link: sqlite3.Connection, cited: set[str], weight: int) -> dict[str, tuple[bytes, str]]:
+    found: dict[str, tuple[bytes, str]] = {}
+    for hash_, salt, body in _few(link, "text", "hash, salt, body", ROWS):
+        if not isinstance(salt, bytes) or len(salt) != 16 or not isinstance(body, str):
+            raise Wrong("a text of another form")
+        if len(body.encode()) > TEXT_LIMIT or text_hash(salt, body) != hash_:
+            raise Wrong("a text that does not fit its hash")
+        if not is_stored_form(body):
+            raise Wrong("a text with control characters")
+        if hash_ not in cited:
+            raise Wrong("a text that no change cites")
+        weight += len(body)
+        if weight > WEIGHT:
+            raise Wrong("text: too large")
+        found[str(hash_)] = (salt, body)
+    return found
+
+
+def _objects(link: sqlite3.Connection, standard: str) -> tuple[dict[str, tuple[int, str]], frozenset[str]]:
+    found: dict[str, tuple[int, str]] = {}
+    for sha256, size, role in _few(link, "object", "sha256, size, role", ROWS):
+        _require(_HEX64, sha256, "object")
+        if not isinstance(size, int) or not 0 <= size < LIMIT or role not in ("evidence", "pack"):
+            raise Wrong("an object of another form")
+        if (role == "pack") != (sha256 == standard):
+            raise Wrong("another standard than its own")
+        found[str(sha256)] = (size, str(role))
+    there: dict[str, int] = {}
+    for sha256, length in _few(link, "object_chunk", "sha256, length(data)", LIMIT // CHUNK + ROWS):
+        if sha256 not in found or not isinstance(length, int):
+            raise Wrong("pieces of an unknown object")
+        there[str(sha256)] = there.get(str(sha256), 0) + length
+    for sha256, size in there.items():
+        if found[sha256][0] != size:
+            raise Wrong(f"{sha256[:8]}: {size} bytes instead of {found[sha256][0]}")
+    if standard not in there:
+        raise Wrong("the standard is missing")
+    empty = {sha256 for sha256, (size, _) in found.items() if size == 0}
+    return found, frozenset(there) | empty
+
+
+def _withheld(link: sqlite3.Connection) -> list[tuple[str, int, int, str]]:
+    found = []
+    for replica, first, last, why in _few(link, "withheld", "replica, seq_from, seq_to, why", ROWS):
+        _require(_HEX32, replica, "withheld")
+        if not (isinstance(first, int) and isinstance(last, int) and 1 <= first <= last < _SEQUENCE):
+            raise Wrong("withheld")
+        if why not in ("blind", "withdrawn"):
+            raise Wrong("withheld")
+        found.append((str(replica), first, last, str(why)))
+    return sorted(found)
+
+
+def _signatures(link: sqlite3.Connection) -> list[Signature]:
+    found = []
+    for row in _few(link, "signature", "replica, author, public_key, digest, sig", _FEW):
+        if not all(isinstance(one, str) and len(one) <= 256 and is_stored_form(one) for one in row):
+            raise Wrong("signature")
+        found.append(Signature(*map(str, row)))
+    return found
+
+
+def _require(form: re.Pattern[str], found: object, what: str) -> None:
+    if not isinstance(found, str) or not form.fullmatch(found):
+        raise Wrong(what)
