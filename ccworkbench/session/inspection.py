@@ -260,6 +260,8 @@ def _objects(link: sqlite3.Connection, standard: str) -> tuple[dict[str, tuple[i
     for sha256, length in _few(link, "object_chunk", "sha256, length(data)", LIMIT // CHUNK + ROWS):
         if sha256 not in found or not isinstance(length, int):
             raise Wrong("pieces of an unknown object")
+        if not 0 < length <= CHUNK:
+            raise Wrong(f"{str(sha256)[:8]}: a piece of {length} bytes")
         there[str(sha256)] = there.get(str(sha256), 0) + length
     for sha256, size in there.items():
         if found[sha256][0] != size:

@@ -47,6 +47,7 @@ __all__ = [
 
 BUDGET = 600.0                           # seconds of reading tables
 
+_STEPS = 100_000                         # of SQLite's machine between two looks at the clock
 _MAGIC = b"SQLite format 3\x00"
 _SPARE = 16 * 1024**2                    # bytes left free in the temporary folder
 _TABLES = 64                             # entries in a schema: ours has less than twenty
@@ -323,7 +324,7 @@ def _guard(link: sqlite3.Connection) -> None:
     for limit, most in _LIMITS.items():
         link.setlimit(limit, most)
     end = time.monotonic() + BUDGET
-    link.set_progress_handler(lambda: time.monotonic() > end, 100_000)
+    link.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
     for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "query_only = ON",
                    "automatic_index = OFF", "temp_store = MEMORY"):
         link.execute(f"PRAGMA {pragma}")

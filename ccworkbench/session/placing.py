@@ -25,10 +25,10 @@ class Differs(Exception):
     """What was read back is not what was written."""
 
 
-def beside(target: Path) -> Path:
-    """Give a name beside a target that nobody has; whoever finds it there sees what it is a part of."""
+def beside(target: Path, what: str = "part") -> Path:
+    """Give a name beside a target that nobody has; whoever finds it after a crash sees what it is."""
     start = target.name if len(target.name.encode()) <= _LONGEST else "exchange"
-    return target.with_name(f"{start}.{fresh_id()[:8]}.part")
+    return target.with_name(f"{start}.{fresh_id()[:8]}.{what}")
 
 
 def digest(path: Path, progress: Progress = SILENT) -> str:
@@ -124,7 +124,7 @@ def _swap(moves: Sequence[tuple[Path, Path]], target: Path) -> None:
     try:
         for part, final in moves:
             if len(moves) > 1 and final.exists():        # alone, a rename replaces in one stroke
-                old = beside(target)
+                old = beside(final, "earlier")
                 os.replace(final, old)
                 aside.append((old, final))
             os.replace(part, final)
@@ -133,7 +133,8 @@ def _swap(moves: Sequence[tuple[Path, Path]], target: Path) -> None:
         for one in done:
             take_away(one)
         for old, final in aside:
-            os.replace(old, final)
+            with contextlib.suppress(OSError):           # it still lies there, under a name that says what it is
+                os.replace(old, final)
         raise
     for path in (*(old for old, _ in aside), *stale):    # pieces of another count, or the whole before the pieces
         take_away(path)

@@ -14,6 +14,7 @@ from ccworkbench.session import ratings
 from ccworkbench.session.document import SessionDocument
 
 NAMES = ["score-sheet.xlsx", "radar.png", "radar.svg", "session.json", "ratings.csv"]
+EXCHANGE = "demo.ccx"
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ def test_it_makes_every_export_and_prints_total_level_and_paths(demo_place, caps
     assert set(told) == {"dir", "session", "total", "level", "files"}
     assert (told["dir"], told["total"], told["level"]) == (str(demo_place), "63.4", "L2")
     assert told["session"] == str(demo_place / "demo.ccsession")
-    assert told["files"] == [str(demo_place / name) for name in NAMES]
+    assert told["files"] == [str(demo_place / name) for name in [*NAMES, EXCHANGE]]
     assert [name for name, _ in EXPORTS] == NAMES
     book = openpyxl.load_workbook(demo_place / "score-sheet.xlsx", data_only=True)
     sheet, cell = book.defined_names["total_score"].value.replace("$", "").replace("'", "").split("!")
@@ -81,7 +82,8 @@ def test_run_again_it_keeps_the_session_and_rewrites_only_its_own_files(demo_pla
     assert "看过第二遍，不改。" in (demo_place / "ratings.csv").read_text("utf-8-sig")
     assert (demo_place / "radar.png").read_bytes().startswith(b"\x89PNG")
     assert (demo_place / "mine.txt").read_text("utf-8") == "mine"
-    assert sorted(one.name for one in demo_place.iterdir()) == sorted([*NAMES, "demo.ccsession", "mine.txt"])
+    own = [*NAMES, EXCHANGE, "demo.ccsession", "mine.txt"]
+    assert sorted(one.name for one in demo_place.iterdir()) == sorted(own)
 
 
 def test_with_a_display_the_window_opens_on_the_session(demo_place, quick):
