@@ -324,12 +324,13 @@ def _fill(
         described = {
             "id": standard.head.id, "version": standard.head.version, "sha256": standard.sha256, "object": sha256
         }
-        meta = {"session_id": session, "created_at": str(journal.now()), "standard": dump(described)}
+        created = journal.now()
+        meta = {"session_id": session, "created_at": str(created), "standard": dump(described)}
 
         def describe(found: sqlite3.Connection) -> None:
             found.executemany("INSERT INTO meta(key, value) VALUES (?, ?)", meta.items())
 
-        journal.put(author, puts, objects={sha256: (len(packed), "pack")}, also=describe)
+        journal.put(author, puts, at=created, objects={sha256: (len(packed), "pack")}, also=describe)
         if furnish is not None:
             journal.continue_as(fresh_id())
             furnish(part, journal)

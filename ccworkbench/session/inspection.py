@@ -33,6 +33,7 @@ _HEX32, _HEX64 = re.compile(r"[0-9a-f]{32}"), re.compile(r"[0-9a-f]{64}")
 _WHOLE = re.compile(r"[0-9]{1,16}")
 _LATEST = 32_503_680_000_000             # the year 3000: what every system can show as a date
 _SEQUENCE = 2**31
+_MOMENT = 1000                           # milliseconds between a session's making and its first change
 
 
 class Wrong(Exception):
@@ -95,6 +96,8 @@ def read(link: sqlite3.Connection) -> Exchange:
             raise Wrong(f"{table} is not empty")
     session, created_at, standard = _meta(link)
     rows, cited, weight = _rows(link, session)
+    if any(_founding(row) and abs(row.at - created_at) > _MOMENT for row in rows):
+        raise Wrong("created_at")                        # no id covers it, and the year decides references
     texts = _texts(link, cited, weight)
     objects, with_bytes = _objects(link, standard["object"])
     if any(row.entity == "erasure" and row.eid == standard["object"] for row in rows):
@@ -187,6 +190,10 @@ def _rows(link: sqlite3.Connection, session: str) -> tuple[list[Row], set[str], 
             field=sys.intern(row.field),
         ))
     return found, cited, weight
+
+
+def _founding(row: Row) -> bool:
+    return row.entity == "session" and row.field == "state" and row.seq == 1
 
 
 def _checked(row: Row, session: str) -> object:

@@ -7,7 +7,6 @@ at before anything is decoded. What gives no picture simply has none.
 from __future__ import annotations
 
 import os
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,9 +21,6 @@ _FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF")
 _MOST_BYTES = 200 * 1024 * 1024
 _MOST_PIXELS = 80_000_000
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF", b"II*\x00", b"MM\x00*")
-
-PDFIUM = threading.Lock()
-"""PDFium may be entered by one thread at a time; whoever renders a page holds this."""
 
 
 def thumbnail_path(folder: Path, sha256: str) -> Path:
@@ -63,28 +59,22 @@ def _picture(source: Path, start: bytes) -> Image.Image | None:
     with Image.open(source, formats=_FORMATS) as found:
         if found.width * found.height > _MOST_PIXELS:
             return None
-        found.draft("RGB", (SIZE[0] * 2, SIZE[1] * 2))
+        found.thumbnail((max(SIZE), max(SIZE)))      # before anything copies the whole of it
         upright = ImageOps.exif_transpose(found)
         upright.thumbnail(SIZE)
         return upright.convert("RGBA" if "A" in upright.getbands() or "transparency" in upright.info else "RGB")
 
 
 def _page(source: Path) -> Image.Image | None:
-    import pypdfium2
+    from PIL import Image
 
-    with PDFIUM:
-        document = pypdfium2.PdfDocument(source)
-        try:
-            page = document[0]
-            width, height = page.get_size()
-            if width <= 0 or height <= 0:
-                return None
-            scale = min(SIZE[0] / width, SIZE[1] / height)
-            bitmap = page.render(scale=scale)
-            picture: Image.Image = bitmap.to_pil().copy()
-            bitmap.close()
-            page.close()
-        finally:
-            document.close()
+    from ccworkbench.session import pages
+
+    try:
+        drawn = pages.render(source, SIZE)
+    except pages.NoPage:
+        return None
+    size = drawn.width, drawn.height
+    picture = Image.frombytes("RGB", size, drawn.pixels, "raw", "BGRX", drawn.stride, 1)
     picture.thumbnail(SIZE)
     return picture

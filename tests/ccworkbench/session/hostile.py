@@ -246,6 +246,7 @@ HOSTILE: dict[str, Spoil] = {
     "more in meta": _sql("INSERT INTO meta VALUES ('erasing', '[]')"),
     "no standard in meta": _sql("DELETE FROM meta WHERE key = 'standard'"),
     "no time in meta": _sql("UPDATE meta SET value = 'now' WHERE key = 'created_at'"),
+    "another year": _sql("UPDATE meta SET value = value + 31536000000 WHERE key = 'created_at'"),
     "withheld for ever": _loose("withheld", f"INSERT INTO withheld VALUES ('{'a' * 32}', 1, {2**50}, 'blind')"),
     "withheld for no reason": _loose("withheld", f"INSERT INTO withheld VALUES ('{'a' * 32}', 1, 2, 'hidden')"),
     "signature of 1 MB": _sql(

@@ -14,9 +14,10 @@ from pathlib import Path, PurePath
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 
+from ccworkbench.session import pages
+
 PIXELS = 100_000_000            # larger pictures are not decoded
 ALLOCATION_MB = 420             # 100 megapixels of four bytes and a little
-SIDE = 8_000                    # no rendered page is larger
 TEXT_BYTES = 64 * 1024
 
 _PICTURES = frozenset(("png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff"))
@@ -116,35 +117,13 @@ def read_page(path: Path, box: QSize, page: int, *, fill: bool = False) -> Previ
 
     `fill`: the upper part of the page, as wide as the box.
     """
-    import pypdfium2  # heavy; only where a PDF is looked at
-
-    from ccworkbench.session.thumbnails import PDFIUM
-
-    with PDFIUM:
-        try:
-            document = pypdfium2.PdfDocument(path)
-        except pypdfium2.PdfiumError as error:
-            protected = getattr(error, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD
-            return Preview(PreviewKind.PROTECTED if protected else PreviewKind.UNREADABLE)
-        try:
-            pages = len(document)
-            at = max(0, min(page, pages - 1))
-            sheet = document[at]
-            width, height = sheet.get_size()
-            if min(width, height) <= 0:
-                return Preview(PreviewKind.UNREADABLE)
-            bounds = box.boundedTo(QSize(SIDE, SIDE))
-            across = bounds.width() / width
-            scale = min(across * 3, max(across, bounds.height() / height)) if fill else min(
-                across, bounds.height() / height)
-            bitmap = sheet.render(scale=scale, prefer_bgrx=True)
-            image = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
-            shown = image.copy(0, 0, min(bitmap.width, box.width()), min(bitmap.height, box.height()))
-            return Preview(PreviewKind.PAGE, shown, QSize(round(width), round(height)), at, pages)
-        except (pypdfium2.PdfiumError, IndexError):
-            return Preview(PreviewKind.UNREADABLE)
-        finally:
-            document.close()
+    try:
+        drawn = pages.render(path, (box.width(), box.height()), page, fill=fill)
+    except pages.NoPage as none:
+        return Preview(PreviewKind.PROTECTED if none.protected else PreviewKind.UNREADABLE)
+    image = QImage(drawn.pixels, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB32)
+    shown = image.copy(0, 0, min(drawn.width, box.width()), min(drawn.height, box.height()))
+    return Preview(PreviewKind.PAGE, shown, QSize(*drawn.points), drawn.number, drawn.pages)
 
 
 def read_words(path: Path) -> Preview:
