@@ -63,7 +63,8 @@ def good_files() -> list[bytes]:
 
     return [
         saved(small, "PNG"), saved(clear, "PNG"), saved(small.convert("P"), "PNG"),
-        saved(small, "JPEG", exif=turned), saved(small, "JPEG", progressive=True), saved(small, "BMP"), saved(clear, "WEBP"),
+        saved(small, "JPEG", exif=turned), saved(small, "JPEG", progressive=True),
+        saved(small, "BMP"), saved(clear, "WEBP"),
         saved(small, "WEBP", lossless=True), saved(small, "TIFF"), saved(small, "TIFF", compression="tiff_lzw"),
         saved(small, "TIFF", compression="jpeg"),
         saved(small.convert("P"), "GIF", save_all=True, append_images=[small.convert("P")] * 3),
