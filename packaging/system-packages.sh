@@ -4,7 +4,7 @@
 #   system-packages.sh run|test [PYTHON]
 #
 # run: what Qt needs to load and to show a window. test: that, and what the suite drives (a virtual display with a
-# window manager, LibreOffice Calc, poppler, strace). PYTHON: the interpreter the environment is to be made with;
+# window manager, LibreOffice Calc, poppler, strace, age). PYTHON: the interpreter the environment is to be made with;
 # its venv package is added when it has none. Exit 0: nothing is missing (any more). Exit 1: something is, and the
 # command to run is printed.
 set -eu
@@ -31,6 +31,7 @@ libxcb-keysyms1 libxcb-keysyms.so.1
 libxcb-shape0 libxcb-shape.so.0
 "
 test_packages="
+age age
 xvfb Xvfb
 xauth xauth
 xdotool xdotool

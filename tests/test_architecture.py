@@ -189,7 +189,10 @@ def test_the_translations_are_those_of_the_sources_and_compiled():
 # -- start
 
 
-HEAVY = ("matplotlib", "numpy", "pandas", "openpyxl", "PIL", "pydantic", "docx", "duckdb", "sqlite_utils", "yaml")
+HEAVY = (
+    "matplotlib", "numpy", "pandas", "openpyxl", "PIL", "pydantic", "docx", "duckdb", "sqlite_utils", "yaml",
+    "pyrage", "cryptography", "multiprocessing",
+)
 
 _START = """
 import sys
