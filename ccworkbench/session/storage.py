@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 if sys.platform == "win32":
     import msvcrt
@@ -67,3 +70,48 @@ def only_one(path: Path) -> Iterator[None]:
                 msvcrt.locking(handle.fileno(), msvcrt.LK_UNLCK, 1)
             else:
                 fcntl.flock(handle, fcntl.LOCK_UN)
+
+
+_PRIVATE = "ccworkbench-private-"
+_HELD = ".held"
+
+
+@contextmanager
+def private_folder(beside: Path | None = None) -> Iterator[Path]:
+    """Give a folder only we can look into, for content that must not stay; it goes whatever happens.
+
+    It lies among the temporary files or, hidden, `beside` something. What a program that was killed left of
+    such folders in the same place is taken away first.
+    """
+    sweep_private(beside)
+    place = Path(tempfile.mkdtemp(prefix=f".{_PRIVATE}" if beside else _PRIVATE, dir=beside))
+    held = (place / _HELD).open("xb")
+    try:
+        _try_lock(held)
+        yield place
+    finally:
+        held.close()
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def sweep_private(beside: Path | None = None) -> None:
+    """Remove private folders whose program is gone."""
+    for place in (beside or Path(tempfile.gettempdir())).glob(f"{'.' if beside else ''}{_PRIVATE}*"):
+        try:
+            with (place / _HELD).open("r+b") as held:
+                left = _try_lock(held)
+        except OSError:                      # another's, or in the making
+            continue
+        if left:
+            shutil.rmtree(place, ignore_errors=True)
+
+
+def _try_lock(handle: BinaryIO) -> bool:
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
