@@ -12,7 +12,6 @@ import errno
 import hashlib
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -28,14 +27,16 @@ from ccworkbench.session.contents import COLUMNS, Content, Order
 from ccworkbench.session.intake import SUFFIX, Signature, digest_of
 from ccworkbench.session.keeping import CHUNK, object_path
 from ccworkbench.session.sent import changed_since
+from ccworkbench.session.storage import private_folder
 from ccworkbench.text import Text
 
 if TYPE_CHECKING:
     from ccworkbench.session.document import SessionDocument
 
-__all__ = ["Order", "Sent", "Sign", "changed_since", "write"]
+__all__ = ["Order", "Seal", "Sent", "Sign", "changed_since", "write"]
 
 Sign = Callable[[str, str, str], Signature]      # replica, author, digest -> signature
+Seal = Callable[[Path, Path], str]               # plain file, sealed file to be -> sha256 of what was written
 _RESERVE = 8 * 1024 * 1024
 
 
@@ -62,9 +63,11 @@ class Sent:
 
 def write(
     doc: SessionDocument, target: Path, order: Order | None = None, *, sign: Sign | None = None,
-    progress: Progress = SILENT,
+    seal: Seal | None = None, progress: Progress = SILENT,
 ) -> Sent:
     """Write an exchange file of the session and read it back.
+
+    What is sealed is built in a private folder beside the session: nothing plain touches the target's medium.
 
     Evidence that is damaged here stays behind as pending and is named; all else still goes.
 
@@ -82,10 +85,15 @@ def write(
         limits = [one for one in (order.split, pieces.limit_of(target.parent)) if one]
         limit = min(limits, default=None)
         _require_pieces(content.size, limit)
-        with _workplace(target, content.size, limit) as part:
-            digest = _build(doc, part, content, sign, progress)
-            placing.settle(part)
-            whole = _verified(part, content, digest, progress)
+        with contextlib.ExitStack() as held:
+            private = None if seal is None else held.enter_context(_private(doc, content.size))
+            part = held.enter_context(_workplace(target, content.size, limit))
+            built = part if private is None else private / "exchange.db"
+            digest = _build(doc, built, content, sign, progress)
+            placing.settle(built)
+            whole = _verified(built, content, digest, progress)
+            if seal is not None:
+                whole = _sealed(seal, built, part, progress)
             size = part.stat().st_size
             paths = placing.place(part, target, whole, limit, progress)
     except placing.Differs as problem:
@@ -96,6 +104,22 @@ def write(
         sent.note(doc, order.to, contents.mark(order, content))
     evidence = sum(content.objects[one][1] == "evidence" for one in content.carried)
     return Sent(paths, size, whole, len(content.rows), evidence, len(content.withheld), tuple(content.missing))
+
+
+@contextmanager
+def _private(doc: SessionDocument, size: int) -> Iterator[Path]:
+    _require_space(doc.folder.parent, size)
+    with private_folder(doc.folder.parent) as place:
+        yield place
+
+
+def _sealed(seal: Seal, plain: Path, part: Path, progress: Progress) -> str:
+    """Seal what was verified, and read the sealed file back from its medium."""
+    whole = seal(plain, part)
+    placing.settle(part)
+    if placing.digest(part, progress) != whole:
+        raise placing.Differs(part.name)
+    return whole
 
 
 @contextmanager
@@ -110,9 +134,9 @@ def _workplace(target: Path, size: int, limit: int | None) -> Iterator[Path]:
             placing.take_away(part)
         return
     _require_space(target.parent, size)
-    with tempfile.TemporaryDirectory(prefix="ccworkbench-export-", ignore_cleanup_errors=True) as place:
-        _require_space(Path(place), size)
-        yield Path(place) / "exchange.db"
+    with private_folder() as place:
+        _require_space(place, size)
+        yield place / "exchange.db"
 
 
 # -- building

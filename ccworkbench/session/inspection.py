@@ -13,6 +13,7 @@ import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ccworkbench.progress import SILENT, Progress
 from ccworkbench.session import vocabulary
@@ -21,6 +22,9 @@ from ccworkbench.session.journal import Row
 from ccworkbench.session.keeping import CHUNK
 from ccworkbench.session.model import Key
 from ccworkbench.session.reading import parse
+
+if TYPE_CHECKING:
+    from ccworkbench.session.signing import Signer
 
 LIMIT = 64 * 1024**3                     # bytes of a whole exchange file
 ROWS = 500_000                           # changes, texts or objects in one file
@@ -66,6 +70,7 @@ class Exchange:
     signatures: list[Signature]
     digest: str                          # over all of it: what a signature signs
     link: sqlite3.Connection = field(repr=False)
+    signer: Signer | None = None         # who signed it, once `open_untrusted` has looked
 
     def chunks(self, sha256: str) -> Iterator[bytes]:
         """Give the bytes of an object in order; the reader compares the hash.

@@ -24,7 +24,7 @@ from typing import BinaryIO
 
 from ccworkbench.errors import FileProblem
 from ccworkbench.progress import SILENT, Progress
-from ccworkbench.session import inspection, pieces, schema
+from ccworkbench.session import inspection, pieces, schema, seal
 from ccworkbench.session.connection import FULL, disk_full
 from ccworkbench.session.inspection import (
     LIMIT,
@@ -38,6 +38,7 @@ from ccworkbench.session.inspection import (
 )
 from ccworkbench.session.keeping import CHUNK
 from ccworkbench.session.pieces import SUFFIX
+from ccworkbench.session.storage import private_folder
 from ccworkbench.text import Text
 
 __all__ = [
@@ -83,20 +84,25 @@ def refused(path: Path, why: str) -> FileProblem:
 
 
 @contextmanager
-def open_untrusted(path: Path, progress: Progress = SILENT, *, in_place: bool = False) -> Iterator[Exchange]:
+def open_untrusted(
+    path: Path, progress: Progress = SILENT, *, in_place: bool = False, passphrase: str | None = None
+) -> Iterator[Exchange]:
     """Open an exchange file as untrusted; all but evidence bytes is checked before this yields.
 
     `in_place`: it is looked at where it lies; only for a file this program has just written under a name
-    that nobody else knows.
+    that nobody else knows. A sealed file is unsealed first, by the passphrase or this installation's key.
 
     Raises:
-        FileProblem: it cannot be read, there is no room for the private copy, it is none of ours, newer
+        FileProblem: it cannot be read or unsealed, there is no room for the private copy, it is none of ours, newer
             than this program, or anything in it is not as it must be; nothing of it is used then.
         Cancelled: by `progress`.
     """
-    with _own_copy(path, progress, in_place) as copy, contextlib.closing(_connect(path, copy)) as link:
+    from ccworkbench.session import signing  # it looks at exchanges
+
+    with _own_copy(path, progress, in_place, passphrase) as copy, contextlib.closing(_connect(path, copy)) as link:
         try:
             exchange = inspection.read(link)
+            exchange.signer = signing.examine(exchange)
         except Wrong as wrong:
             raise refused(path, str(wrong)) from wrong
         except _REFUSED as problem:
@@ -109,18 +115,29 @@ def open_untrusted(path: Path, progress: Progress = SILENT, *, in_place: bool = 
 
 
 @contextmanager
-def _own_copy(path: Path, progress: Progress, in_place: bool) -> Iterator[Path]:
+def _own_copy(path: Path, progress: Progress, in_place: bool, passphrase: str | None) -> Iterator[Path]:
     if in_place:
         yield path
         return
-    try:
-        place = tempfile.TemporaryDirectory(prefix="ccworkbench-intake-", ignore_cleanup_errors=True)
-    except OSError as problem:
-        raise _no_copy(path, Path(tempfile.gettempdir()) / "-", problem) from problem
-    with place:
-        copy = Path(place.name) / "exchange.db"
-        _copy(path, copy, progress)
+    with contextlib.ExitStack() as held:
+        try:
+            place = held.enter_context(private_folder())
+        except OSError as problem:
+            raise _no_copy(path, Path(tempfile.gettempdir()) / "-", problem) from problem
+        copy = place / "exchange.db"
+        if seal.is_sealed(path):
+            _unseal(path, copy, progress, passphrase)
+        else:
+            _copy(path, copy, progress)
         yield copy
+
+
+def _unseal(path: Path, copy: Path, progress: Progress, passphrase: str | None) -> None:
+    total = sum(_size(path, part) for part in pieces.all_of(path))
+    if total > LIMIT:
+        raise refused(path, f"{total} > {LIMIT}")
+    _require_room(path, copy.parent, total)
+    seal.unseal(path, copy, passphrase, progress)
 
 
 def _copy(path: Path, copy: Path, progress: Progress) -> None:

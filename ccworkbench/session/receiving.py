@@ -9,8 +9,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import sqlite3
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,16 +25,19 @@ from ccworkbench.session.journal import Journal, Row, fold
 from ccworkbench.session.keeping import RESERVE, keep_pieces
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.state import SessionState
-from ccworkbench.session.storage import sync_folder
+from ccworkbench.session.storage import private_folder, sync_folder
 from ccworkbench.text import Text
 
 _DAMAGED = ("standard-damaged", "pack-damaged")
 
 
 def receive(
-    source: Path, to: Path, *, me: AssessorId | None = None, progress: Progress = SILENT
+    source: Path, to: Path, *, me: AssessorId | None = None, passphrase: str | None = None,
+    seen: Callable[[Exchange], None] | None = None, progress: Progress = SILENT,
 ) -> SessionDocument:
     """Make `to/<file name>.ccsession` from an exchange file and give it open; it appears whole or not at all.
+
+    `seen` is shown the file once the session stands (who signed it is pinned then, see `signing.remember`).
 
     Raises:
         UsageError: the folder is taken, or `me` is nobody in it.
@@ -48,7 +50,7 @@ def receive(
         raise _taken(folder)
     replicas.require_room()
     part = folder.with_name(f".{folder.name}.{fresh_id()[:8]}.part")
-    with intake.open_untrusted(source, progress) as found:
+    with intake.open_untrusted(source, progress, passphrase=passphrase) as found:
         _require_whole(source, found)
         if me is not None:
             _require_person(found, me)
@@ -66,20 +68,24 @@ def receive(
             finally:
                 shutil.rmtree(part, ignore_errors=True)
         replicas.adopt(folder / opening.DATABASE, fresh_id(), found.session, me=me)
+        if seen is not None:
+            seen(found)
     return SessionDocument.open(folder)
 
 
 @contextmanager
-def glance(source: Path, progress: Progress = SILENT) -> Iterator[SessionDocument]:
+def glance(
+    source: Path, progress: Progress = SILENT, *, passphrase: str | None = None
+) -> Iterator[SessionDocument]:
     """Open what an exchange file holds for reading only; it is gone afterwards, and no evidence is unpacked.
 
     Raises:
         FileProblem: the file is refused, or holds only a part of a session.
         Cancelled: by `progress`.
     """
-    with tempfile.TemporaryDirectory(prefix="ccworkbench-reading-", ignore_cleanup_errors=True) as place:
-        folder = Path(place) / f"exchange{SUFFIX}"
-        with intake.open_untrusted(source, progress) as found:
+    with private_folder() as place:
+        folder = place / f"exchange{SUFFIX}"
+        with intake.open_untrusted(source, progress, passphrase=passphrase) as found:
             _require_whole(source, found)
             try:
                 folder.mkdir()

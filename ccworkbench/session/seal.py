@@ -11,7 +11,7 @@ only, which goes on any error.
 from __future__ import annotations
 
 import contextlib
-import errno
+import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -22,13 +22,12 @@ from typing import BinaryIO
 from ccworkbench.errors import FileProblem, UsageError
 from ccworkbench.progress import SILENT, Progress
 from ccworkbench.session import keys, pieces, wrapping
-from ccworkbench.session.connection import disk_full
+from ccworkbench.session.connection import FULL, disk_full
 from ccworkbench.session.storage import sync_folder
 from ccworkbench.text import Text
 
 MAGIC = b"CCWBX1"
 _HEAD = len(MAGIC) + 4
-_FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +50,10 @@ def is_sealed(path: Path) -> bool:
         return False
 
 
-def seal(plain: Path, target: Path, sealing: Sealing, progress: Progress = SILENT) -> None:
+def seal(plain: Path, target: Path, sealing: Sealing, progress: Progress = SILENT) -> str:
     """Write a sealed copy of a file; it appears whole or not at all, durable when this returns.
+
+    Gives the sha256 of what was written, to compare with what is read back.
 
     Raises:
         UsageError: sealed for nobody.
@@ -80,6 +81,7 @@ def seal(plain: Path, target: Path, sealing: Sealing, progress: Progress = SILEN
             pyrage.encrypt_io(source, out, to)
         except (pyrage.EncryptError, OSError) as problem:
             raise _cause(source, out, plain, problem) from problem
+    return out.digest.hexdigest()
 
 
 def unseal(sealed: Path, plain: Path, passphrase: str | None = None, progress: Progress = SILENT) -> None:
@@ -252,11 +254,13 @@ class _Sink:
         self.path = path
         self.stopped: BaseException | None = None
         self.unwanted = False
+        self.digest = hashlib.sha256()
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         self._file = os.fdopen(os.open(path, flags, 0o600), "wb")
 
     def write(self, data: bytes) -> int:
         try:
+            self.digest.update(data)
             return self._file.write(data)
         except BaseException as why:
             self.stopped = why
@@ -322,7 +326,7 @@ def _unreadable(path: Path, problem: OSError) -> FileProblem:
 
 
 def _not_written(target: Path, problem: OSError) -> FileProblem:
-    if problem.errno in _FULL:
+    if problem.errno in FULL:
         return disk_full(target)
     why = problem.strerror or str(problem)
     return FileProblem(

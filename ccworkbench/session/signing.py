@@ -1,0 +1,131 @@
+"""Who wrote an exchange file: signed by the installation, compared with the keys that are pinned here.
+
+Signed are the replica, the author and the digest over all ids in the file; as ids are content hashes, that
+is everything. A bad signature refuses the file; an unknown or changed key is told and refuses nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from ccworkbench.session import keys, pins
+from ccworkbench.text import Text
+
+if TYPE_CHECKING:
+    from ccworkbench.session.exchange import Sign
+    from ccworkbench.session.intake import Exchange, Signature
+
+
+class Trust(StrEnum):
+    """How a file's signature stands."""
+
+    OWN = "own"                          # good, and ours
+    PINNED = "pinned"                    # good, and the key that is pinned
+    NEW = "new"                          # good, by a key not seen before
+    CHANGED = "changed"                  # good, but another key is pinned for this person
+    NONE = "none"                        # not signed
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signed a file. `expected` is the pinned fingerprint of somebody whose key changed."""
+
+    trust: Trust
+    session: str = ""
+    author: str = ""
+    fingerprint: str = ""                # long
+    name: str = ""                       # pinned under
+    expected: str = ""
+
+    @property
+    def words(self) -> Text:
+        """Say it to a person."""
+        mark = keys.short(self.fingerprint)
+        who = self.author or "?"
+        match self.trust:
+            case Trust.PINNED:
+                return Text(f"由 {who} 签名，密钥已知（{self.name}，{mark}）。",
+                            f"Signed by {who}, a known key ({self.name}, {mark}).")
+            case Trust.NEW:
+                return Text(f"由 {who} 签名，首次见到此密钥，已记住；请电话核对指纹 {mark}。",
+                            f"Signed by {who} with a key seen for the first time; it is pinned now. "
+                            f"Compare the fingerprint by telephone: {mark}")
+            case Trust.CHANGED:
+                was = keys.short(self.expected)
+                return Text(
+                    f"警告：{who} 的签名密钥变了！此前 {was}，现在 {mark}。请先电话核实；确认后用 "
+                    f"ccworkbench key pin {who} {mark} 记住新密钥。",
+                    f"WARNING: the signing key of {who} has changed! It was {was}, it is {mark}. Ask by telephone "
+                    f"first; then pin the new one: ccworkbench key pin {who} {mark}",
+                )
+            case Trust.OWN:
+                return Text(f"由本机为 {who} 签名。", f"Signed here, for {who}.")
+            case Trust.NONE:
+                return Text("没有签名。", "Not signed.")
+
+    def as_json(self) -> dict[str, object]:
+        """Give what commands answer with."""
+        return {
+            "trust": str(self.trust), "author": self.author or None, "name": self.name or None,
+            "fingerprint": keys.short(self.fingerprint) or None, "expected": keys.short(self.expected) or None,
+        }
+
+
+def signer() -> Sign:
+    """Give what `exchange.write` signs with: this installation's key."""
+    from ccworkbench.session.intake import Signature
+
+    def sign(replica: str, author: str, digest: str) -> Signature:
+        signature = keys.sign(_message(replica, author, digest))
+        return Signature(replica, author, keys.public_key(), digest, signature)
+
+    return sign
+
+
+def examine(exchange: Exchange) -> Signer:
+    """Check the signatures of an open exchange file; of several the least trusted one counts.
+
+    Raises:
+        ValueError: one is not over what the file holds, or not by the key it names.
+    """
+    found = [_one(exchange, one) for one in exchange.signatures]
+    if not found:
+        return Signer(Trust.NONE, exchange.session)
+    order = [Trust.CHANGED, Trust.NEW, Trust.PINNED, Trust.OWN]
+    return min(found, key=lambda one: order.index(one.trust))
+
+
+def remember(signer: Signer) -> None:
+    """Pin a key seen for the first time, once its file was taken in."""
+    if signer.trust is Trust.NEW:
+        pins.pin_first(signer.session, signer.author, signer.fingerprint)
+
+
+def _one(exchange: Exchange, signature: Signature) -> Signer:
+    message = _message(signature.replica, signature.author, signature.digest)
+    if signature.digest != exchange.digest or not keys.signed_by(signature.public_key, message, signature.sig):
+        raise ValueError("the signature does not fit")
+    mark, author = keys.fingerprint(signature.public_key), signature.author
+    if signature.public_key == keys.own_public_key():
+        return Signer(Trust.OWN, exchange.session, author, mark)
+    if name := pins.known_as(mark, exchange.session, author):
+        return Signer(Trust.PINNED, exchange.session, author, mark, name)
+    if was := pins.expected(exchange.session, [author, *_names(exchange, author)]):
+        return Signer(Trust.CHANGED, exchange.session, author, mark, expected=was)
+    return Signer(Trust.NEW, exchange.session, author, mark)
+
+
+def _names(exchange: Exchange, author: str) -> set[str]:
+    """Give the names a person has had in a session, as far as the file holds them."""
+    from ccworkbench.session.reading import parse
+    from ccworkbench.session.vocabulary import texts_in
+
+    rows = (row for row in exchange.rows if row.entity == "assessor" and row.eid == author and row.field == "name")
+    hashes = (hash_ for row in rows for hash_ in texts_in(parse(row.value)))
+    return {exchange.texts[one][1] for one in hashes if one in exchange.texts}
+
+
+def _message(replica: str, author: str, digest: str) -> bytes:
+    return f"ccworkbench exchange 1\n{replica}\n{author}\n{digest}".encode()
