@@ -159,9 +159,11 @@ class SessionDocument:
         return document
 
     def _finish_what_was_left(self) -> None:
-        from ccworkbench.session import erasure  # it builds on the document
+        from ccworkbench.session import erasure, removal  # they build on the document
 
         erasure.finish(self)
+        with contextlib.suppress(OSError):           # another session's folder, half removed
+            removal.finish()
         if self.recovered:
             from ccworkbench.session import evidence
 

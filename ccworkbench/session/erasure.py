@@ -115,12 +115,7 @@ def carry_out(doc: SessionDocument, plan: ErasurePlan, by: AssessorId, basis: st
             value=basis,
             allowed=[*BASES],
         )
-    if doc.state.hold:
-        raise UsageError(
-            "legal-hold",
-            Text("评审处于法律保全中，不能抹除。", "The session is under a legal hold: nothing may be erased."),
-            Text("解除保全后再试。", "Lift the hold first."),
-        )
+    require_no_hold(doc)
     kinds = [*((one, "text") for one in plan.texts), *((one, "object") for one in plan.objects)]
     puts = [
         Put(Key("erasure", hash_, "record"), {"of": of, "basis": basis, "reason": plan.reason, "by": str(by)})
@@ -135,6 +130,21 @@ def carry_out(doc: SessionDocument, plan: ErasurePlan, by: AssessorId, basis: st
     changes = doc.write(by, puts, also=mark)
     _clear(doc, open_now)
     return changes
+
+
+def require_no_hold(doc: SessionDocument) -> None:
+    """Refuse where a legal hold is on, or somebody's copy says so and the conflict is not settled.
+
+    Raises:
+        UsageError: that.
+    """
+    if any(head.value is True for head in doc.journal.heads.get(Key("session", "-", "hold"), ())):
+        raise UsageError(
+            "legal-hold",
+            Text("评审处于法律保全中，不能抹除或销毁。",
+                 "The session is under a legal hold: nothing of it may be erased or destroyed."),
+            Text("解除保全后再试。", "Lift the hold first."),
+        )
 
 
 def finish(doc: SessionDocument) -> None:

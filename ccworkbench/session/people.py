@@ -34,6 +34,7 @@ class Act(StrEnum):
     FIND = "find"                        # findings, notes, requests, interviews
     FEEDBACK = "feedback"                # a note to those who keep the standard
     ERASE = "erase"
+    DESTROY = "destroy"                  # the whole session
 
 
 _EVERYTHING = frozenset(Act)
@@ -72,6 +73,7 @@ ACT_NAMES: Mapping[Act, Text] = {
     Act.FIND: Text("记录发现", "record findings"),
     Act.FEEDBACK: Text("给标准提意见", "leave feedback"),
     Act.ERASE: Text("抹除内容", "erase content"),
+    Act.DESTROY: Text("销毁评审", "destroy the session"),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -102,7 +103,7 @@ def describe(
         )
     if kind is not None and kind != doc.state.kind:
         require_kind(doc.standard, kind)
-    if retention and not re.fullmatch(r"\d{4}-\d\d-\d\d", retention):
+    if retention and not _is_date(retention):
         raise UsageError(
             "date-not-allowed",
             Text(f"日期写作 YYYY-MM-DD：{retention}。", f"A date is written YYYY-MM-DD: {retention}."),
@@ -117,6 +118,14 @@ def describe(
         "hold": hold,
     }
     return doc.write(by, [Put(Key("session", "-", k), v) for k, v in chosen.items() if v is not None])
+
+
+def _is_date(typed: str) -> bool:
+    """Whether this is a day of the calendar, written YYYY-MM-DD."""
+    try:
+        return re.fullmatch(r"\d{4}-\d\d-\d\d", typed, re.ASCII) is not None and bool(date.fromisoformat(typed))
+    except ValueError:
+        return False
 
 
 def require_kind(standard: Standard, kind: SessionKind) -> None:

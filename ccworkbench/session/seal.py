@@ -84,8 +84,12 @@ def seal(plain: Path, target: Path, sealing: Sealing, progress: Progress = SILEN
     return out.digest.hexdigest()
 
 
-def unseal(sealed: Path, plain: Path, passphrase: str | None = None, progress: Progress = SILENT) -> None:
-    """Write what is in a sealed file (or its pieces): by this installation's key, else by the passphrase.
+def unseal(
+    sealed: Path, plain: Path, passphrase: str | None = None, progress: Progress = SILENT, *, own_key: bool = True
+) -> None:
+    """Write what is in a sealed file (or its pieces): by the passphrase, else by this installation's key.
+
+    Without `own_key` only by the passphrase.
 
     Raises:
         FileProblem: no passphrase given and it needs one, a wrong one, not sealed to us, cut off or altered
@@ -101,21 +105,23 @@ def unseal(sealed: Path, plain: Path, passphrase: str | None = None, progress: P
             raise damaged(sealed)
         wrapped = source.read(length)
         _require_key(sealed, wrapped)
-        own = keys.own_identity()
-        if own is not None and _opened(source, length, plain, pyrage.x25519.Identity.from_str(own)):
-            return
-        if not wrapped:
-            raise _not_for_us(sealed)
-        if passphrase is None:
-            raise _needs_passphrase(sealed)
-        try:
-            fresh = pyrage.x25519.Identity.from_str(wrapping.unwrap(wrapped, passphrase).strip())
-        except wrapping.WrongPassphrase as wrong:
-            raise _wrong_passphrase(sealed) from wrong
-        except (ValueError, pyrage.IdentityError) as wrong:
-            raise damaged(sealed) from wrong
-        if not _opened(source, length, plain, fresh):
-            raise damaged(sealed)
+        why = _needs_passphrase(sealed) if wrapped else _not_for_us(sealed)
+        if wrapped and passphrase is not None:
+            try:
+                fresh = pyrage.x25519.Identity.from_str(wrapping.unwrap(wrapped, passphrase).strip())
+            except wrapping.WrongPassphrase:
+                why = _wrong_passphrase(sealed)
+            except (ValueError, pyrage.IdentityError) as wrong:
+                raise damaged(sealed) from wrong
+            except FileProblem as problem:   # no memory for it: our own key needs none
+                why = problem
+            else:
+                if not _opened(source, length, plain, fresh):
+                    raise damaged(sealed)
+                return
+        own = keys.own_identity() if own_key else None
+        if own is None or not _opened(source, length, plain, pyrage.x25519.Identity.from_str(own)):
+            raise why
 
 
 def _require_key(sealed: Path, wrapped: bytes) -> None:

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -74,6 +75,7 @@ def only_one(path: Path) -> Iterator[None]:
 
 _PRIVATE = "ccworkbench-private-"
 _HELD = ".held"
+_YOUNG = 5                               # seconds in which a private folder may not be locked yet
 
 
 @contextmanager
@@ -99,8 +101,8 @@ def sweep_private(beside: Path | None = None) -> None:
     for place in (beside or Path(tempfile.gettempdir())).glob(f"{'.' if beside else ''}{_PRIVATE}*"):
         try:
             with (place / _HELD).open("r+b") as held:
-                left = _try_lock(held)
-        except OSError:                      # another's, or in the making
+                left = time.time() - os.fstat(held.fileno()).st_mtime > _YOUNG and _try_lock(held)
+        except OSError:                      # another person's, or in the making
             continue
         if left:
             shutil.rmtree(place, ignore_errors=True)
