@@ -35,6 +35,7 @@ _PLACES = {
     "session": ("ccworkbench.cli.session", "group", "评审 / sessions"),
     "score": ("ccworkbench.cli.score", "command", "得分与等级 / the result of a session"),
     "calc": ("ccworkbench.cli.calc", "group", "计算器 / calculators"),
+    "key": ("ccworkbench.cli.key", "group", "密钥 / keys to sign and seal with"),
     "export": ("ccworkbench.cli.export", "group", "导出 / exports"),
     "demo": ("ccworkbench.cli.demo", "command", "示例：从头到尾 / the main job end to end on a fictional site"),
 }

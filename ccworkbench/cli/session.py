@@ -27,6 +27,7 @@ from ccworkbench.cli.options import (
 from ccworkbench.cli.past import history, redo, restore, undo
 from ccworkbench.cli.rating import agree, approve_na, rate, submit
 from ccworkbench.cli.references import reference
+from ccworkbench.cli.shelving import destroy, hold, put_away, retain, take_out
 from ccworkbench.errors import UsageError
 from ccworkbench.exports.notice import kind_words, standard_words
 from ccworkbench.session import profile, recent
@@ -156,6 +157,7 @@ def confirm(session: Path, field: str, ids: tuple[str, ...], reason: str, author
 for _command in (
     rate, approve_na, submit, agree, attach, detach, reference, leave_feedback, history, undo, redo, restore,
     verify, backup, erase, carry, hand_out, export, import_,
+    put_away, take_out, destroy, retain, hold,
 ):
     group.add_command(_command)
 

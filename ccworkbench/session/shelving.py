@@ -90,8 +90,13 @@ def put_away(
         doc, target, Order(force=force), sign=signing.signer(),
         seal=lambda plain, sealed: seal.seal(plain, sealed, sealing, progress), progress=progress,
     )
-    with _taken(doc.folder.parent, sent.paths[0], sealing.passphrase, progress) as again:
-        _require_same(doc, again, target, progress)
+    try:
+        with _taken(doc.folder.parent, sent.paths[0], sealing.passphrase, progress) as again:
+            _require_same(doc, again, target, progress)
+    except BaseException:
+        for path in sent.paths:              # not proved: it must not pass for the session
+            path.unlink(missing_ok=True)
+        raise
     session, folder = doc.state.id, doc.folder
     doc.close()
     removal.remove(folder, session)

@@ -1,0 +1,90 @@
+"""Options of commands that write or read sealed files: who may open them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ccworkbench.cli import output
+from ccworkbench.errors import FileProblem, UsageError
+from ccworkbench.progress import Progress
+from ccworkbench.session import pins, seal
+from ccworkbench.session.exchange import Seal
+from ccworkbench.session.seal import Sealing
+from ccworkbench.text import Text
+
+_MOST = 64 * 1024
+_SHORT = 12                              # characters below which a passphrase is called short
+
+passphrase_option = click.option(
+    "--passphrase-file", type=click.Path(path_type=Path), metavar="P",
+    help="口令文件（首行）/ a file whose first line is the passphrase",
+)
+to_key_option = click.option(
+    "--to-key", "to_keys", multiple=True, metavar="K",
+    help="为此公钥加密：同事名或 age1…，可多次 / seal to a pinned colleague or age1…, repeatable",
+)
+
+
+def passphrase_in(path: Path | None) -> str | None:
+    """Read a passphrase: the first line of a file; None: none is given.
+
+    Raises:
+        FileProblem: the file cannot be read.
+        UsageError: its first line is empty.
+    """
+    if path is None:
+        return None
+    try:
+        with path.open("rb") as file:
+            content = file.read(_MOST).decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as problem:
+        why = problem.strerror if isinstance(problem, OSError) else "UTF-8"
+        raise FileProblem(
+            "passphrase-unreadable",
+            Text(f"无法读取口令文件「{path}」：{why}。", f"Cannot read the passphrase file '{path}': {why}."),
+            file=str(path),
+        ) from problem
+    words = content.splitlines()[0] if content else ""
+    if not words.strip():
+        raise UsageError(
+            "passphrase-empty",
+            Text(f"口令文件「{path}」的首行是空的。", f"The first line of the passphrase file '{path}' is empty."),
+            file=str(path),
+        )
+    return words
+
+
+def sealing_for(passphrase_file: Path | None, to_keys: tuple[str, ...]) -> Sealing | None:
+    """Settle who can open what is written; None: it is not sealed. The office's key is always added.
+
+    Raises:
+        UsageError, FileProblem: as `passphrase_in` and `pins.recipients`.
+    """
+    passphrase = passphrase_in(passphrase_file)
+    if passphrase is None and not to_keys:
+        return None
+    if passphrase is not None and len(passphrase) < _SHORT:
+        output.note(output.say(Text(
+            f"提示：口令不足 {_SHORT} 个字符，容易被猜到。",
+            f"Note: a passphrase of less than {_SHORT} characters is easily guessed.",
+        )))
+    recipients = (*pins.recipients(to_keys), *(one.recipient for one in pins.always()))
+    return Sealing(passphrase, tuple(dict.fromkeys(recipients)))
+
+
+def sealer(sealing: Sealing | None, progress: Progress) -> Seal | None:
+    """Give what `exchange.write` seals with."""
+    if sealing is None:
+        return None
+    return lambda plain, sealed: seal.seal(plain, sealed, sealing, progress)
+
+
+def sealed_for(sealing: Sealing | None) -> list[str]:
+    """Name who can open it, as commands answer."""
+    if sealing is None:
+        return []
+    names = {one.recipient: one.name for one in pins.pinned() if one.recipient}
+    words = ["passphrase"] if sealing.passphrase is not None else []
+    return [*words, *(names.get(one, one) for one in sealing.recipients)]
