@@ -51,12 +51,15 @@ def command(
     """
     if lang is not None:
         output.speak(lang)
-    from ccworkbench.session import exchange
+    from ccworkbench.session import exchange, signing
 
     session = place / demo.SESSION
     with demo.ready(place, standard, output.ShownProgress()) as doc:
         state = doc.state.for_reader(who_reads(doc, None)).frozen()
-        sent = exchange.write(doc, place / EXCHANGE, exchange.Order(force=True), progress=output.ShownProgress())
+        sent = exchange.write(
+            doc, place / EXCHANGE, exchange.Order(force=True), sign=signing.signer(),
+            progress=output.ShownProgress(),
+        )
     result = result_of(state)
     files = [*_export(place, state, result), *sent.paths]
     shown_by = faces()

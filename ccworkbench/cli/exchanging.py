@@ -13,8 +13,17 @@ from ccworkbench.cli import output
 from ccworkbench.cli.misuse import Misuse
 from ccworkbench.cli.opening import writing
 from ccworkbench.cli.options import json_option, session_argument, split
+from ccworkbench.cli.sealing import (
+    passphrase_in,
+    passphrase_option,
+    sealed_for,
+    sealer,
+    sealing_for,
+    to_key_option,
+)
 from ccworkbench.errors import WorkbenchError
 from ccworkbench.session.contents import Order
+from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.pieces import SUFFIX
 from ccworkbench.standard.items import SectionId
@@ -22,6 +31,8 @@ from ccworkbench.text import Text
 
 if TYPE_CHECKING:
     from ccworkbench.session.exchange import Sent
+    from ccworkbench.session.inspection import Exchange
+    from ccworkbench.session.seal import Sealing
 
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9}     # 4G fits FAT32, whose limit is 4 GiB
 _LEAST = 10**6
@@ -54,22 +65,23 @@ split_option = click.option(
 @click.option("--sections", default=None, metavar="ID,…", help="只带这些章节的证据内容 / evidence of these only")
 @click.option("--for", "to", default=None, metavar="ASSESSOR", help="交给谁 / who it is for")
 @split_option
+@passphrase_option
+@to_key_option
 @force_option
 @json_option
 @click.pass_context
 def hand_out(
     ctx: click.Context, session: Path, out: Path, sections: str | None, to: str | None, largest: int | None,
-    force: bool, as_json: bool,
+    passphrase_file: Path | None, to_keys: tuple[str, ...], force: bool, as_json: bool,
 ) -> None:
     """分发。Give an assessor the session to work on; while it is blind, without other people's ratings."""
     chosen = tuple(SectionId(one) for one in split(sections) or ())
-    from ccworkbench.session import exchange
-
+    sealing = sealing_for(passphrase_file, to_keys)
     with writing(session) as doc:
         blind = doc.standard.consensus.blind
         order = Order(to=AssessorId(to) if to else None, blind=blind, sections=chosen, split=largest, force=force)
-        done = exchange.write(doc, out, order, progress=output.ShownProgress())
-    data = {**done.as_json(), "blind": blind, "for": to, "sections": list(chosen)}
+        done = _write(doc, out, order, sealing)
+    data = {**_as_json(done, sealing), "blind": blind, "for": to, "sections": list(chosen)}
     output.emit(as_json, data, _lines(done))
     _end(ctx, done)
 
@@ -80,12 +92,14 @@ def hand_out(
 @click.option("--since-last-for", "to", default=None, metavar="ASSESSOR", help="此人还没有的 / what A has not had")
 @click.option("--no-evidence-bytes", is_flag=True, help="不带证据内容 / leave the bytes of evidence behind")
 @split_option
+@passphrase_option
+@to_key_option
 @force_option
 @json_option
 @click.pass_context
 def export(
     ctx: click.Context, sessions: tuple[Path, ...], out: Path, to: str | None, no_evidence_bytes: bool,
-    largest: int | None, force: bool, as_json: bool,
+    largest: int | None, passphrase_file: Path | None, to_keys: tuple[str, ...], force: bool, as_json: bool,
 ) -> None:
     """导出交换文件。Everything in the session in one file, read back from where it lies.
 
@@ -96,21 +110,22 @@ def export(
         split=largest, force=force,
     )
     targets = _targets(sessions, out)
+    sealing = sealing_for(passphrase_file, to_keys)
     if len(sessions) == 1:
-        done = _export(sessions[0], targets[0], order)
-        output.emit(as_json, done.as_json(), _lines(done))
+        done = _export(sessions[0], targets[0], order, sealing)
+        output.emit(as_json, _as_json(done, sealing), _lines(done))
         _end(ctx, done)
     code, told = 0, []
     for session, target in zip(sessions, targets, strict=True):
         try:
-            done = _export(session, target, order)
+            done = _export(session, target, order, sealing)
         except WorkbenchError as problem:                # the others still go out
             code = max(code, problem.exit_code)
             told.append({"session": str(session), "ok": False, **output.error_of(problem)})
             output.note(f"{session}: {problem.in_(output.language())}")
         else:
             code = max(code, 1 if done.missing else 0)
-            told.append({"session": str(session), "ok": True, **done.as_json()})
+            told.append({"session": str(session), "ok": True, **_as_json(done, sealing)})
             for line in [] if as_json else _lines(done):
                 output.emit(False, {}, [line])
     if as_json:
@@ -122,14 +137,24 @@ def export(
 @click.argument("source", type=click.Path(path_type=Path), metavar="F.ccx")
 @click.option("--to", "place", required=True, type=click.Path(path_type=Path), metavar="DIR", help="何处 / where")
 @click.option("--as", "me", default=None, metavar="ASSESSOR", help="这里的人是谁 / who works on it here")
+@passphrase_option
 @json_option
-def import_(source: Path, place: Path, me: str | None, as_json: bool) -> None:
+def import_(source: Path, place: Path, me: str | None, passphrase_file: Path | None, as_json: bool) -> None:
     """导入。Make DIR/<file name>.ccsession from an exchange file, as a new replica."""
-    from ccworkbench.session import recent
+    from ccworkbench.session import recent, signing
     from ccworkbench.session.receiving import receive
 
-    who = AssessorId(me) if me else None
-    with receive(source, place, me=who, progress=output.ShownProgress()) as doc:
+    who, signers = AssessorId(me) if me else None, []
+
+    def seen(found: Exchange) -> None:
+        assert found.signer is not None
+        signing.remember(found.signer)
+        signers.append(found.signer)
+
+    with receive(
+        source, place, me=who, passphrase=passphrase_in(passphrase_file), seen=seen,
+        progress=output.ShownProgress(),
+    ) as doc:
         recent.remember(doc.folder, doc.state)
         counts, head = doc.state.counts(), doc.standard.head
         pending = sum(one.pending for one in doc.state.evidence.values())
@@ -138,6 +163,7 @@ def import_(source: Path, place: Path, me: str | None, as_json: bool) -> None:
             "standard": {
                 "id": head.id, "version": head.version, "state": head.state, "sha256": doc.standard.sha256,
             },
+            "signed_by": signers[0].as_json(),
             "me": doc.me, "changes": len(doc.journal.rows()), "evidence": counts.files, "pending": pending,
         }
     lines = [output.say(Text(f"已建立 {data['path']}", f"Made {data['path']}"))]
@@ -145,6 +171,7 @@ def import_(source: Path, place: Path, me: str | None, as_json: bool) -> None:
         lines.append(output.say(Text(
             f"有 {pending} 份证据的内容尚未到达", f"The bytes of {pending} pieces of evidence have not arrived yet"
         )))
+    output.note(output.say(signers[0].words))
     output.emit(as_json, data, lines)
 
 
@@ -166,11 +193,23 @@ def _targets(sessions: Sequence[Path], out: Path) -> list[Path]:
     return targets
 
 
-def _export(session: Path, target: Path, order: Order) -> Sent:
-    from ccworkbench.session import exchange
-
+def _export(session: Path, target: Path, order: Order, sealing: Sealing | None) -> Sent:
     with writing(session) as doc:
-        return exchange.write(doc, target, order, progress=output.ShownProgress())
+        return _write(doc, target, order, sealing)
+
+
+def _write(doc: SessionDocument, target: Path, order: Order, sealing: Sealing | None) -> Sent:
+    """Write, always signed, sealed where asked for."""
+    from ccworkbench.session import exchange, signing
+
+    progress = output.ShownProgress()
+    return exchange.write(
+        doc, target, order, sign=signing.signer(), seal=sealer(sealing, progress), progress=progress
+    )
+
+
+def _as_json(done: Sent, sealing: Sealing | None) -> dict[str, object]:
+    return {**done.as_json(), "sealed_for": sealed_for(sealing)}
 
 
 def _lines(done: Sent) -> list[str]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ccworkbench.cli import output
 from ccworkbench.errors import FileProblem, UsageError
 from ccworkbench.progress import Progress
-from ccworkbench.session import pins, seal
-from ccworkbench.session.exchange import Seal
-from ccworkbench.session.seal import Sealing
 from ccworkbench.text import Text
+
+if TYPE_CHECKING:
+    from ccworkbench.session.exchange import Seal
+    from ccworkbench.session.seal import Sealing
 
 _MOST = 64 * 1024
 _SHORT = 12                              # characters below which a passphrase is called short
@@ -70,6 +72,9 @@ def sealing_for(passphrase_file: Path | None, to_keys: tuple[str, ...]) -> Seali
             f"提示：口令不足 {_SHORT} 个字符，容易被猜到。",
             f"Note: a passphrase of less than {_SHORT} characters is easily guessed.",
         )))
+    from ccworkbench.session import pins
+    from ccworkbench.session.seal import Sealing
+
     recipients = (*pins.recipients(to_keys), *(one.recipient for one in pins.always()))
     return Sealing(passphrase, tuple(dict.fromkeys(recipients)))
 
@@ -78,6 +83,8 @@ def sealer(sealing: Sealing | None, progress: Progress) -> Seal | None:
     """Give what `exchange.write` seals with."""
     if sealing is None:
         return None
+    from ccworkbench.session import seal
+
     return lambda plain, sealed: seal.seal(plain, sealed, sealing, progress)
 
 
@@ -85,6 +92,8 @@ def sealed_for(sealing: Sealing | None) -> list[str]:
     """Name who can open it, as commands answer."""
     if sealing is None:
         return []
+    from ccworkbench.session import pins
+
     names = {one.recipient: one.name for one in pins.pinned() if one.recipient}
     words = ["passphrase"] if sealing.passphrase is not None else []
     return [*words, *(names.get(one, one) for one in sealing.recipients)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,10 +13,12 @@ from ccworkbench.cli.opening import writing
 from ccworkbench.cli.options import as_option, json_option, session_argument, tell
 from ccworkbench.cli.sealing import passphrase_in, passphrase_option, sealed_for, sealing_for
 from ccworkbench.errors import UsageError
-from ccworkbench.session import destruction, erasure, profile, recent, shelving
-from ccworkbench.session.document import SessionDocument
+from ccworkbench.session import erasure, profile, recent
 from ccworkbench.session.model import AssessorId
 from ccworkbench.text import Text
+
+if TYPE_CHECKING:
+    from ccworkbench.session.document import SessionDocument
 
 
 @click.command("put-away")
@@ -29,6 +32,8 @@ def put_away(
     session: Path, out: Path, passphrase_file: Path | None, yes: bool, force: bool, as_json: bool
 ) -> None:
     """收存。Turn a session into a sealed file, prove it by taking it out, and remove the plain folder."""
+    from ccworkbench.session import shelving
+
     sealing = sealing_for(_needed(passphrase_file), ())
     assert sealing is not None
     with writing(session) as doc:
@@ -61,6 +66,8 @@ def put_away(
 @json_option
 def take_out(sealed: Path, place: Path, passphrase_file: Path | None, me: str | None, as_json: bool) -> None:
     """取出。Make a session folder of a file that was put away; the file stays."""
+    from ccworkbench.session import shelving
+
     who = AssessorId(me) if me else None
     words = passphrase_in(passphrase_file)
     with shelving.take_out(sealed, place, words, me=who, progress=output.ShownProgress()) as doc:
@@ -77,6 +84,8 @@ def take_out(sealed: Path, place: Path, passphrase_file: Path | None, me: str | 
 @json_option
 def destroy(session: Path, reason: str, yes: bool, author: str, as_json: bool) -> None:
     """销毁。Remove a session for good, with backups and traces; a record without content stays (lead)."""
+    from ccworkbench.session import destruction
+
     with writing(session) as doc:
         if doc.state.retention:
             output.note(output.say(Text(

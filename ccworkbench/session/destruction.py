@@ -70,7 +70,7 @@ def _record(doc: SessionDocument, by: AssessorId, reason: str) -> dict[str, obje
     objects = dict(link.execute("SELECT sha256, size FROM object WHERE role = 'evidence' ORDER BY sha256"))
     return {
         "format": FORMAT,
-        "record": fresh_id(),
+        "id": fresh_id(),
         "session": doc.state.id,
         "created_at": datetime.fromtimestamp(doc.state.created_at / 1000, UTC).isoformat(timespec="seconds"),
         "standard": {"id": head.id, "version": head.version, "sha256": doc.standard.sha256},

@@ -93,13 +93,14 @@ def open_untrusted(
     that nobody else knows. A sealed file is unsealed first, by the passphrase or this installation's key.
 
     Raises:
-        FileProblem: it cannot be read or unsealed, there is no room for the private copy, it is none of ours, newer
-            than this program, or anything in it is not as it must be; nothing of it is used then.
+        FileProblem: it cannot be read or unsealed, there is no room for the private copy, it is none of
+            ours, newer than this program, or anything in it is not as it must be; nothing of it is used then.
         Cancelled: by `progress`.
     """
     from ccworkbench.session import signing  # it looks at exchanges
 
-    with _own_copy(path, progress, in_place, passphrase) as copy, contextlib.closing(_connect(path, copy)) as link:
+    opened = _own_copy(path, progress, in_place, passphrase)
+    with opened as copy, contextlib.closing(_connect(path, copy)) as link:
         try:
             exchange = inspection.read(link)
             exchange.signer = signing.examine(exchange)

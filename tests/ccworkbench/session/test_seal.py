@@ -4,6 +4,7 @@ import hashlib
 import os
 import pty
 import random
+import re
 import select
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from ccworkbench import paths
 from ccworkbench.errors import FileProblem, UsageError
 from ccworkbench.progress import Cancelled, Progress
 from ccworkbench.session import keys, pieces, seal, wrapping
@@ -155,6 +157,19 @@ def test_the_age_program_opens_it_with_the_passphrase(plain, tmp_path):
     key = age_by_passphrase(content[10:10 + length], "correct horse", tmp_path)
     (tmp_path / "identity.txt").write_bytes(key)
     assert age("-d", "-i", tmp_path / "identity.txt", given=content[10 + length:]) == PLAIN
+
+
+def test_the_commands_of_the_manual_open_it(plain, tmp_path, key_pair):
+    """The page says how without this software; here with a key, so the line about the passphrase is left out."""
+    page = (paths.resources() / "manual" / "sealed-file.md").read_text("utf-8")
+    blocks = [one for one in re.findall(r"```\n(.*?)```", page, re.DOTALL) if "age -d" in one]
+    assert len(blocks) == 2
+    assert blocks[0] == blocks[1]            # Chinese and English
+    length, _, content = blocks[0].splitlines()
+    seal.seal(plain, tmp_path / "F.ccx", Sealing("correct horse", (key_pair[1],)))
+    script = f"{length}\n{content.replace('key.txt', str(key_pair[0]))}\n"
+    subprocess.run(["sh", "-euc", script], cwd=tmp_path, check=True)
+    assert (tmp_path / "F.db").read_bytes() == PLAIN
 
 
 def test_what_the_age_program_sealed_to_us_opens(tmp_path):
