@@ -6,6 +6,8 @@ and gives it back by ending; a child that does not get it is a clear answer, not
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 import unicodedata
 from pathlib import Path
@@ -147,6 +149,8 @@ def _in_child(job: str, content: bytes, passphrase: str) -> bytes:
 def _work(answer: Connection, job: str, content: bytes, passphrase: bytes) -> None:
     import pyrage
 
+    with contextlib.suppress(OSError):       # what it would say on dying is said by its parent, and kindly
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     words = passphrase.decode()
     try:
         if job == "encrypt":
