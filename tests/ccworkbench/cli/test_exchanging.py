@@ -31,6 +31,7 @@ def test_export_and_import_give_the_same_score_and_say_what_they_did(scored_site
     assert code == 0
     assert set(done) == {
         "out", "bytes", "sha256", "verified", "changes", "evidence", "withheld", "files", "missing",
+        "sealed_for",
     }
     assert (done["out"], done["verified"]) == (str(tmp_path / "f.ccx"), True)
     assert done["bytes"] == (tmp_path / "f.ccx").stat().st_size

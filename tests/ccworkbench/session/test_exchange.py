@@ -12,7 +12,7 @@ import pytest
 
 from ccworkbench.errors import FileProblem, UsageError
 from ccworkbench.progress import Cancelled, Progress
-from ccworkbench.session import erasure, evidence, exchange, pieces, placing, ratings
+from ccworkbench.session import erasure, evidence, exchange, keys, pieces, placing, ratings, signing
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.exchange import Order, changed_since
 from ccworkbench.session.intake import open_untrusted
@@ -73,12 +73,12 @@ def test_a_signature_is_over_the_digest_of_what_the_file_holds(full, tmp_path):
 
     def sign(replica, author, digest):
         asked.append((replica, author, digest))
-        return exchange.Signature(replica, author, "key", digest, "sig")
+        return signing.signer()(replica, author, digest)
 
     exchange.write(full, tmp_path / "site.ccx", sign=sign)
     found = read(tmp_path / "site.ccx")
     assert asked == [(full.replica, A, found.digest)]
-    assert [(one.public_key, one.digest) for one in found.signatures] == [("key", found.digest)]
+    assert [(one.public_key, one.digest) for one in found.signatures] == [(keys.public_key(), found.digest)]
 
 
 # -- what goes in
