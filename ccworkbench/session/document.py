@@ -105,7 +105,7 @@ class SessionDocument:
                 draft and the session would be formal.
             FileProblem: the folder cannot be written.
         """
-        folder = _new_folder(folder)
+        folder = new_folder(folder)
         require_kind(standard, kind)
         persons = tuple(people)
         puts = [
@@ -277,7 +277,12 @@ def load_pack(folder: Path, sha256: str) -> Standard:
     return compiled.unpack(stored)
 
 
-def _new_folder(folder: Path) -> Path:
+def new_folder(folder: Path) -> Path:
+    """Check the name of a session that is to be made, and that nothing is there.
+
+    Raises:
+        UsageError: the name does not end as a session's, or is taken.
+    """
     folder = folder.absolute()
     if folder.suffix != SUFFIX or folder.name == SUFFIX:
         raise UsageError(

@@ -152,6 +152,11 @@ def session_of(folder: Path) -> str | None:
         return None
 
 
+def known(folder: Path) -> Replica | None:
+    """Give what this installation knows of a folder it worked in; None: it never did, or the folder is gone."""
+    return _read().get(str(folder.resolve())) if folder.is_dir() else None
+
+
 def adopt(database: Path, replica: str, session: str, *, me: AssessorId | None = None) -> None:
     """Note a session this installation has just made."""
     with _register_held():

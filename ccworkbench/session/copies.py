@@ -1,0 +1,92 @@
+"""Where the last good off-machine copy of a session is, and how much work is saved nowhere else since.
+
+Kept outside the session (`copies.json` in the data folder), by replica: that is us in one folder, wherever it
+is moved. Losing the file costs nothing but the memory; each copy tells its own age.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ccworkbench import paths
+from ccworkbench.session.storage import only_one, read_json, write_json
+
+if TYPE_CHECKING:
+    from ccworkbench.session.document import SessionDocument
+
+DUE = 2 * 60 * 60 * 1000                 # ms of work not saved elsewhere, after which it is told
+
+
+@dataclass(frozen=True, slots=True)
+class LastCopy:
+    """The last good copy of a session from one folder."""
+
+    place: str                           # the folder that was chosen
+    path: str                            # the copy in it
+    at: int                              # ms UTC
+    seq: int                             # our own number up to which work is in it
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The last good copy, if any, and the work done here since: how many changes, the oldest since when."""
+
+    last: LastCopy | None
+    unsaved: int
+    since: int                           # ms UTC; 0: nothing is unsaved
+
+    def due(self, now: int | None = None) -> bool:
+        """Whether two hours of work are saved nowhere else."""
+        moment = time.time_ns() // 1_000_000 if now is None else now
+        return self.unsaved > 0 and moment - self.since >= DUE
+
+
+def _register() -> Path:
+    return paths.data() / "copies.json"
+
+
+def _listed() -> dict[str, LastCopy]:
+    content = read_json(_register())
+    found: dict[str, LastCopy] = {}
+    for replica, entry in content.items() if isinstance(content, dict) else ():
+        match entry:
+            case {"place": str(place), "path": str(path), "at": int(at), "seq": int(seq)}:
+                found[str(replica)] = LastCopy(place, path, at, seq)
+    return found
+
+
+def last(replica: str) -> LastCopy | None:
+    """Give the last good copy made from one folder, as far as is remembered."""
+    return _listed().get(replica)
+
+
+def last_place() -> Path | None:
+    """Give the place used last for any session: a start for the first question."""
+    found = max(_listed().values(), key=lambda one: one.at, default=None)
+    return Path(found.place) if found is not None else None
+
+
+def remember(replica: str, copy: LastCopy) -> None:
+    """Note a good copy; a full disk costs only the memory of it."""
+    with contextlib.suppress(OSError), only_one(_register()):
+        write_json(_register(), {one: asdict(entry) for one, entry in (_listed() | {replica: copy}).items()})
+
+
+def forget(replica: str) -> None:
+    """Drop what is known of a folder's copies (a session destroyed)."""
+    with contextlib.suppress(OSError), only_one(_register()):
+        left = _listed()
+        if left.pop(replica, None) is not None:
+            write_json(_register(), {one: asdict(entry) for one, entry in left.items()})
+
+
+def standing(doc: SessionDocument) -> Standing:
+    """Say how an open session stands; to be called on the thread of its document."""
+    known = last(doc.replica)
+    query = "SELECT count(*), coalesce(min(at), 0) FROM change WHERE replica = ? AND seq > ?"
+    unsaved, since = doc.link.execute(query, (doc.replica, known.seq if known else 0)).fetchone()
+    return Standing(known, int(unsaved), int(since))
