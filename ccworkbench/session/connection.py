@@ -86,8 +86,8 @@ def damaged(folder: Path, detail: str) -> FileProblem:
             f"The session's database {folder / DATABASE} is damaged ({detail}); it was left untouched.",
         ),
         Text(
-            f"{newest_zh}请先复制整个文件夹，再从备份恢复。",
-            f"{newest_en} Copy the whole folder first, then go on from a backup.",
+            f"{newest_zh}请恢复到新的文件夹：ccworkbench session recover {folder} -o 新名称.ccsession。",
+            f"{newest_en} Recover it into a new folder: ccworkbench session recover {folder} -o NEW.ccsession.",
         ),
         file=str(folder / DATABASE),
         backups=kept,
