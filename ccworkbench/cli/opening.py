@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ccworkbench.cli import output
 from ccworkbench.errors import UsageError
-from ccworkbench.session import pieces
+from ccworkbench.session import pieces, place
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.people import unknown_assessor
@@ -36,14 +36,14 @@ def reading(path: Path | str, reader: str | None = None) -> SessionState:
 @contextmanager
 def looking(path: Path | str) -> Iterator[SessionDocument]:
     """Open a session, or what an exchange file holds, for a command that only reads."""
-    place = Path(path)
-    if not pieces.is_exchange(place):
-        with SessionDocument.open(place) as doc:
+    source = Path(path)
+    if not pieces.is_exchange(source):
+        with writing(source) as doc:
             yield doc
         return
     from ccworkbench.session.receiving import glance  # rarely wanted
 
-    with glance(place, output.ShownProgress()) as doc:
+    with glance(source, output.ShownProgress()) as doc:
         yield doc
 
 
@@ -51,7 +51,23 @@ def looking(path: Path | str) -> Iterator[SessionDocument]:
 def writing(path: Path | str) -> Iterator[SessionDocument]:
     """Open a session for a command that changes it."""
     with SessionDocument.open(Path(path)) as doc:
+        _tell_recovered(doc)
         yield doc
+
+
+def _tell_recovered(doc: SessionDocument) -> None:
+    """Say once, at the first opening after it, that the program was interrupted."""
+    if doc.recovered:
+        output.note(output.say(Text(
+            "上次没有正常关闭；已保存的内容都在。可用 session verify 核验。",
+            "The session was not closed properly last time; what was saved is there. session verify checks it.",
+        )))
+
+
+def warn_of_place(folder: Path) -> None:
+    """Say where a session lies on a stick, a share or in a synchronised folder."""
+    if told := place.warning(folder):
+        output.note(output.say(told))
 
 
 def who_reads(doc: SessionDocument, reader: str | None) -> AssessorId | None:

@@ -10,11 +10,12 @@ import click
 from ccworkbench.cli import output
 from ccworkbench.cli.attaching import attach, detach
 from ccworkbench.cli.carrying import carry
+from ccworkbench.cli.copying import continue_, copy, kept_elsewhere, kept_line, recover
 from ccworkbench.cli.exchanging import export, hand_out, import_
 from ccworkbench.cli.feedback import leave as leave_feedback
 from ccworkbench.cli.keeping import backup, erase, verify
 from ccworkbench.cli.misuse import Misuse
-from ccworkbench.cli.opening import looking, reading, who_reads, writing
+from ccworkbench.cli.opening import looking, reading, warn_of_place, who_reads, writing
 from ccworkbench.cli.options import (
     as_option,
     json_option,
@@ -93,6 +94,7 @@ def new(
         }
         words = output.say(kind_words(doc.state.kind)), output.say(standard_words(chosen))
     made = output.say(Text(f"已建立 {doc.folder}", f"Made {doc.folder}"))
+    warn_of_place(session)
     output.emit(as_json, data, [f"{made}  [{words[0]}]  {words[1]}"])
 
 
@@ -105,7 +107,10 @@ def info(session: Path, reader: str | None, as_json: bool) -> None:
     with looking(session) as doc:
         counted = count(doc)
         state = doc.state.for_reader(who_reads(doc, reader))
-    output.emit(as_json, _as_json(state, counted), _as_lines(state, counted))
+        safe = {"recovered": doc.recovered, **kept_elsewhere(doc)}
+        line = kept_line(doc)
+    warn_of_place(session)
+    output.emit(as_json, _as_json(state, counted) | safe, [*_as_lines(state, counted), line])
 
 
 @group.command("set")
@@ -156,7 +161,7 @@ def confirm(session: Path, field: str, ids: tuple[str, ...], reason: str, author
 
 for _command in (
     rate, approve_na, submit, agree, attach, detach, reference, leave_feedback, history, undo, redo, restore,
-    verify, backup, erase, carry, hand_out, export, import_,
+    verify, backup, erase, carry, hand_out, export, import_, copy, continue_, recover,
     put_away, take_out, destroy, retain, hold,
 ):
     group.add_command(_command)
