@@ -134,6 +134,7 @@ class Workbench:
             ActionId.OPEN_DEMO: self._open_demo,
             ActionId.CLOSE_SESSION: self.desk.close,
             ActionId.EXPORT: self._export,
+            ActionId.COPY: self.desk.copying.toggle,
             ActionId.UNDO: self.desk.undo,
             ActionId.REDO: self.desk.redo,
             ActionId.PALETTE: self._open_palette,

@@ -17,17 +17,19 @@ from ui import labels, moments, open_session, operations, shelf
 from ui.actions import ActionId
 from ui.closing import Closing
 from ui.context import Context
+from ui.copying import Copying
 from ui.main_window import MainWindow
 from ui.open_session import OpenSession
 from ui.status_strip import StripFacts
 
 IN_SESSION = (
-    ActionId.CLOSE_SESSION, ActionId.EXPORT, ActionId.UNDO, ActionId.REDO,
+    ActionId.CLOSE_SESSION, ActionId.EXPORT, ActionId.COPY, ActionId.UNDO, ActionId.REDO,
     ActionId.OVERVIEW, ActionId.PREPARE, ActionId.WALK, ActionId.CONSENSUS, ActionId.RESULTS, ActionId.REPORT,
 )
 
 
 _NOTHING = frozenset({"nothing-to-undo", "nothing-to-redo"})     # said in passing, not in a dialog
+_TOLD = 12_000               # ms the strip tells that an interruption did no harm
 _LOOK_AFTER = 60_000         # ms between looks whether a backup is due
 
 
@@ -49,7 +51,12 @@ class Desk(QObject):
         self._keeper.setInterval(_LOOK_AFTER)
         self._keeper.timeout.connect(self.back_up)
         self._closing = Closing(context, self)
-        window.may_close = self.close
+        self.copying = Copying(context, window.strip, self)
+        self.copying.changed.connect(self.tell_window)
+        self.copying.failed.connect(self.failed)
+        self._keeper.timeout.connect(self.copying.look)
+        window.strip.copy_pressed.connect(self.copying.toggle)
+        window.may_close = lambda: self.close(window.close)
         window.commands.enable(IN_SESSION, False)
         context.discretion.changed.connect(self.tell_window)
 
@@ -59,7 +66,7 @@ class Desk(QObject):
             return
         if self.session is not None and self.session.folder.resolve() == folder.resolve():
             return
-        if not self.close():
+        if not self.close(lambda: self.open(folder)):
             return
         self._opening = True
         open_session.open_session(folder, self._take, self.tell_refusal)
@@ -71,13 +78,19 @@ class Desk(QObject):
         else:
             session.close()
 
-    def close(self) -> bool:
-        """Close the session once all that was typed is kept; False where it stays open (`Closing.all_kept`)."""
+    def close(self, again: Callable[[], object] | None = None) -> bool:
+        """Close the session once all that was typed is kept; False where it stays open (`Closing.all_kept`).
+
+        Where the person has it copied to another disk first, `again` (else this) is called after the copy.
+        """
         session = self.session
         if session is None:
             return True
         if self._closing.under_way or not self._closing.all_kept(session, self._window.pages):
             return False
+        if not self.copying.may_close(session, again or self.close):
+            return False
+        self.copying.follow(None)
         self._window.show_session(None)
         self.session = None
         self._keeper.stop()
@@ -119,6 +132,7 @@ class Desk(QObject):
         self._window.show_session(session, self._first)
         self._window.strip.show_saved(moments.clock(session.saved_at or int(time.time() * 1000)))
         self.tell_window()
+        self.copying.follow(session)
         self.opened.emit(session)
         self._keeper.start()
         if session.recovered:
@@ -130,7 +144,12 @@ class Desk(QObject):
 
         def tell(checks: list[verify.Check]) -> None:
             faults = [one.message.in_(self._context.language) for one in checks if not one.ok]
-            found = "\n".join(faults) or self.tr("It was checked: nothing that was saved is missing.")
+            if not faults:
+                self._window.strip.flash(
+                    self.tr("Interrupted last time; nothing that was saved is missing"),
+                    icon="circle-check-big", token="ok", ms=_TOLD)
+                return
+            found = "\n".join(faults)
             words = self.tr("The session was not closed properly last time. {found}").format(found=found)
             self._context.messages.tell(self.tr("Checked after an interruption"), words)
 
@@ -262,6 +281,8 @@ class Desk(QObject):
             evidence=moments.size(counts.bytes) if counts.files else "",
             backup=self._last_backup(session.folder),
             person=who,
+            elsewhere=self.copying.words,
+            elsewhere_due=self.copying.due,
             standard=" · ".join(one for one in (self._context.words(head.title), head.version, aligned) if one),
         )
 

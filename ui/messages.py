@@ -38,6 +38,9 @@ class Messages(Protocol):
     def choose(self, title: str, text: str, offered: Sequence[str]) -> int:
         """Ask which of several; -1: the person would rather not."""
 
+    def decide(self, title: str, text: str, answers: Sequence[str]) -> int:
+        """Ask which of a few ways to go, the first being the safe one; -1: neither, stay."""
+
     def tell(self, title: str, text: str) -> None:
         """Say something that needs no decision."""
 
@@ -109,6 +112,18 @@ class Dialogs:
         chosen = list(offered).index(asking.textValue()) if given else -1
         asking.deleteLater()
         return chosen
+
+    def decide(self, title: str, text: str, answers: Sequence[str]) -> int:
+        """Ask with a button for each; Enter takes the first, Esc and closing none."""
+        from PySide6.QtWidgets import QMessageBox
+
+        box = self._box(QMessageBox.Icon.Question, title, text)
+        roles = [QMessageBox.ButtonRole.AcceptRole, *[QMessageBox.ButtonRole.DestructiveRole] * (len(answers) - 1)]
+        buttons = [box.addButton(words, role) for words, role in zip(answers, roles, strict=True)]
+        box.setDefaultButton(buttons[0])
+        box.setEscapeButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.exec()
+        return next((number for number, one in enumerate(buttons) if box.clickedButton() is one), -1)
 
     def tell(self, title: str, text: str) -> None:
         """Say it."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.theme import Theme
@@ -27,6 +27,8 @@ class StripFacts:
     backup: str
     person: str
     standard: str
+    elsewhere: str = ""            # how old the off-machine copy is
+    elsewhere_due: bool = False    # too much is saved on this computer only
 
 
 class _Field(QWidget):
@@ -58,8 +60,23 @@ class _Field(QWidget):
             picture = self._theme.pixmap(self._icon, self._token, _ICON)
             painter.drawPixmap(0, round((rect.height() - _ICON) / 2), picture)
             rect.setLeft(_ICON + _GAP)
-        line(painter, rect, self._words, self._theme.font(13), self._theme.color("muted"), LEFT)
+        colour = "warn" if self._token == "warn" else "muted"
+        line(painter, rect, self._words, self._theme.font(13), self._theme.color(colour), LEFT)
         painter.end()
+
+
+class _Press(_Field):
+    """A field that does something when it is clicked."""
+
+    pressed = Signal()
+
+    def __init__(self, theme: Theme, icon: str) -> None:
+        super().__init__(theme, icon)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.pressed.emit()
 
 
 class _Bar(QWidget):
@@ -85,11 +102,14 @@ class _Bar(QWidget):
 class StatusStrip(QFrame):
     """Shows values it is given; drops the less needed ones first where the window is narrow."""
 
+    copy_pressed = Signal()        # on what it says of the off-machine copy
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("bar")
         self._theme, self._facts, self._saved_at = theme, StripFacts(0, 0, 0, "", "", "", ""), ""
         self._busy = False
+        self._copying: int | None = None
         self._home: tuple[int, str] | None = (0, "")
         self._saved = _Field(theme, "circle-check-big", "ok")
         self._rated = _Field(theme, "clipboard-list")
@@ -97,6 +117,8 @@ class StatusStrip(QFrame):
         self._follow_ups = _Field(theme, "flag")
         self._evidence = _Field(theme, "hard-drive")
         self._backup = _Field(theme, "history")
+        self._elsewhere = _Press(theme, "copy")
+        self._elsewhere.pressed.connect(self.copy_pressed)
         self._offline = _Field(theme, "cloud-off")
         self._person = _Field(theme, "user")
         self._standard = _Field(theme, "")
@@ -107,14 +129,15 @@ class StatusStrip(QFrame):
         for widget in (self._saved, self._rated, self._bar):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
-        right = (self._follow_ups, self._evidence, self._backup, self._offline, self._person, self._standard)
+        right = (self._follow_ups, self._evidence, self._backup, self._elsewhere, self._offline, self._person,
+                 self._standard)
         for widget in right:
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         # The order in which fields go when the window is narrow.
-        self._droppable = (self._bar, self._backup, self._standard, self._evidence, self._follow_ups)
+        self._droppable = (
+            self._bar, self._backup, self._standard, self._evidence, self._elsewhere, self._follow_ups)
         self._flash = QTimer(self)
         self._flash.setSingleShot(True)
-        self._flash.setInterval(1500)
         self._flash.timeout.connect(self._say_saved)
         theme.changed.connect(self._dress)
         self._dress()
@@ -152,15 +175,22 @@ class StatusStrip(QFrame):
         if not self._busy:
             self.flash(self.tr("Everything is saved already"), icon="circle-check-big", token="ok")
 
-    def flash(self, words: str, *, icon: str = "info", token: str = "muted") -> None:
+    def flash(self, words: str, *, icon: str = "info", token: str = "muted", ms: int = 1500) -> None:
         """Say for a moment what is not worth a dialog."""
         self._saved.say(words, icon=icon, token=token)
         self._fit()
-        self._flash.start()
+        self._flash.start(ms)
+
+    def show_copying(self, percent: int | None) -> None:
+        """Show how far the off-machine copy is; None: none is being written."""
+        self._copying = percent
+        self._say_elsewhere()
+        self._fit()
 
     def retranslate(self) -> None:
-        """Set all texts in the language in force."""
-        self._say_saved()
+        """Set all texts in the language in force; what is said for a moment is said to its end."""
+        if not self._flash.isActive():
+            self._say_saved()
         self._offline.say(self.tr("Offline"), self.tr("Everything stays on this computer"))
         facts, home = self._facts, self._home
         self._rated.say(self.tr("%n session(s) on this computer", "", home[0]) if home is not None
@@ -168,7 +198,8 @@ class StatusStrip(QFrame):
         self._follow_ups.say(self.tr("%n to follow up", "", facts.follow_ups))
         self._bar.show_share(facts.rated, facts.total)
         self._evidence.say(self.tr("Evidence {size}").format(size=facts.evidence))
-        self._backup.say(self.tr("Backup {time}").format(time=facts.backup))
+        self._backup.say(self.tr("Last good copy {time}, verified").format(time=facts.backup))
+        self._say_elsewhere()
         self._person.say(facts.person)
         self._standard.say(home[1] if home is not None else facts.standard)
         self._fit()
@@ -193,6 +224,15 @@ class StatusStrip(QFrame):
         else:
             self._saved.say(self.tr("Ready"), icon="circle-check-big", token="ok")
 
+    def _say_elsewhere(self) -> None:
+        if self._copying is not None:
+            words = self.tr("Copying {percent} %").format(percent=self._copying)
+            self._elsewhere.say(words, self.tr("Click, or Ctrl+Shift+B, to stop"), token="muted")
+        else:
+            token = "warn" if self._facts.elsewhere_due else "muted"
+            self._elsewhere.say(
+                self._facts.elsewhere, self.tr("Click, or Ctrl+Shift+B, to copy it now"), token=token)
+
     def _dress(self) -> None:
         self.setFixedHeight(self._theme.px(HEIGHT))
         self.update()
@@ -207,14 +247,16 @@ class StatusStrip(QFrame):
             self._follow_ups: home is None and facts.follow_ups > 0,
             self._evidence: home is None and bool(facts.evidence),
             self._backup: home is None and bool(facts.backup),
+            self._elsewhere: self._copying is not None or (home is None and bool(facts.elsewhere)),
             self._offline: True,
             self._person: home is None and bool(facts.person),
             self._standard: bool(home[1] if home is not None else facts.standard),
         }
+        kept = self._copying is not None or facts.elsewhere_due
         for widget in self._droppable:
             if self._needed(shown) <= self.width():
                 break
-            shown[widget] = False
+            shown[widget] = shown[widget] and kept and widget is self._elsewhere
         for field, on in shown.items():
             field.setVisible(on)
 

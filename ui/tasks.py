@@ -17,6 +17,8 @@ from ccworkbench.progress import Cancelled, Progress
 
 T = TypeVar("T")
 
+_MOST = 2**31 - 1
+
 
 class Outcome(QObject, Generic[T]):
     """What becomes of a job. Signals are delivered in the thread that made the object.
@@ -105,6 +107,8 @@ class OutcomeProgress(Progress):
         """Report a step; raises Cancelled once the person asked to stop."""
         if self._outcome.stop.is_set():
             raise Cancelled
+        while total > _MOST:                 # bytes of a large file: a Qt int holds no more
+            done, total = done // 1024, total // 1024
         self._outcome.progressed.emit(done, total, what)
 
 

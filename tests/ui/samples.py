@@ -36,6 +36,8 @@ class RecordingDialogs(Dialogs):
         self.words = ""
         self.offered: list[str] = []
         self.choice = 0
+        self.agrees = False     # what the person answers to a question
+        self.decision = -1      # and where there are several ways
         self.loses = False      # what the person answers where something would be lost
 
     def problem(self, error: WorkbenchError) -> None:
@@ -43,7 +45,7 @@ class RecordingDialogs(Dialogs):
 
     def ask(self, title: str, text: str, yes: str) -> bool:
         self.told.append((title, text))
-        return False
+        return self.agrees
 
     def warn(self, title: str, text: str, yes: str) -> bool:
         self.told.append((title, text))
@@ -57,6 +59,11 @@ class RecordingDialogs(Dialogs):
         self.told.append((title, text))
         self.offered = list(offered)
         return self.choice
+
+    def decide(self, title: str, text: str, answers: Sequence[str]) -> int:
+        self.told.append((title, text))
+        self.offered = list(answers)
+        return self.decision
 
     def tell(self, title: str, text: str) -> None:
         self.told.append((title, text))

@@ -154,8 +154,21 @@ def test_a_session_not_closed_properly_is_checked_and_the_finding_told(workbench
     (folder / "holder.json").write_text('{"host": "h", "user": "u", "pid": 1, "at": 0}', encoding="utf-8")
     workbench.dialogs.told.clear()
     workbench.desk.open(folder)
+    calm = ("nothing that was saved", "都在")
+    qtbot.waitUntil(lambda: any(words in names(workbench.window.strip) for words in calm))
+    assert workbench.dialogs.told == [], "in passing, where all is well"
+    workbench.desk.close()
+
+
+def test_what_an_interruption_damaged_is_told_in_a_dialog(workbench, qtbot, tmp_path: Path):
+    folder = new_session(tmp_path / "site.ccsession")
+    with SessionDocument.open(folder) as document:
+        document.link.execute("DELETE FROM text")
+    (folder / "holder.json").write_text('{"host": "h", "user": "u", "pid": 1, "at": 0}', encoding="utf-8")
+    workbench.dialogs.told.clear()
+    workbench.desk.open(folder)
     qtbot.waitUntil(lambda: len(workbench.dialogs.told) == 1)
-    assert any(words in workbench.dialogs.told[0][1] for words in ("nothing that was saved is missing", "都在"))
+    assert any(words in workbench.dialogs.told[0][1] for words in ("faulty", "有问题"))
     workbench.desk.close()
 
 
