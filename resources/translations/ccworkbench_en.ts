@@ -36,6 +36,23 @@
     </message>
 </context>
 <context>
+    <name>Copying</name>
+    <message numerus="yes">
+        <source>%n evidence file(s) could not be read in the session itself and are not in the copy.</source>
+        <translation>
+            <numerusform>%n evidence file could not be read in the session itself and is not in the copy.</numerusform>
+            <numerusform>%n evidence files could not be read in the session itself and are not in the copy.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) since {time} are saved on this computer only.</source>
+        <translation>
+            <numerusform>%n change since {time} is saved on this computer only.</numerusform>
+            <numerusform>%n changes since {time} are saved on this computer only.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EvidencePane</name>
     <message numerus="yes">
         <source>Cancelled; %n file(s) attached before.</source>

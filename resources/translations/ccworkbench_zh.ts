@@ -64,6 +64,10 @@
         <translation>导出</translation>
     </message>
     <message>
+        <source>Copy to a stick or second disk</source>
+        <translation>备份到 U 盘或第二块磁盘</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
@@ -377,6 +381,85 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
 </context>
 <context>
+    <name>Copying</name>
+    <message>
+        <source>Not saved elsewhere for {hours} h</source>
+        <translation>已 {hours} 小时未存到别处</translation>
+    </message>
+    <message>
+        <source>Copy elsewhere {time}</source>
+        <translation>外部副本 {time}</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>The copy is being written. What lies there from before stays good if you stop.</source>
+        <translation>正在写入副本。中途停止，那里原有的副本仍然完好。</translation>
+    </message>
+    <message>
+        <source>Stop copying</source>
+        <translation>停止复制</translation>
+    </message>
+    <message>
+        <source>Copied and read back</source>
+        <translation>已复制并读回核对</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n evidence file(s) could not be read in the session itself and are not in the copy.</source>
+        <translation>
+            <numerusform>评审中有 %n 份证据文件读不出来，不在副本里。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copying stopped</source>
+        <translation>复制已停止</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) since {time} are saved on this computer only.</source>
+        <translation>
+            <numerusform>{time} 以来的 %n 处改动只存在这台电脑上。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not saved elsewhere</source>
+        <translation>未存到别处</translation>
+    </message>
+    <message>
+        <source>Copy now</source>
+        <translation>现在复制</translation>
+    </message>
+    <message>
+        <source>Close all the same</source>
+        <translation>仍要关闭</translation>
+    </message>
+    <message>
+        <source>{place} is not there. Plug the stick or disk in and press the key again, or choose another place.</source>
+        <translation>找不到 {place}。请插上 U 盘或磁盘后再按此键，或另选位置。</translation>
+    </message>
+    <message>
+        <source>Choose another place</source>
+        <translation>另选位置</translation>
+    </message>
+    <message>
+        <source>The same disk</source>
+        <translation>同一块磁盘</translation>
+    </message>
+    <message>
+        <source>This folder is on the disk the session is on. When that disk is lost, the copy is lost too.</source>
+        <translation>这个文件夹与评审在同一块磁盘上；磁盘一旦损坏，副本也会丢失。</translation>
+    </message>
+    <message>
+        <source>Copy there all the same</source>
+        <translation>仍复制到那里</translation>
+    </message>
+    <message>
+        <source>Copy to a stick or second disk</source>
+        <translation>备份到 U 盘或第二块磁盘</translation>
+    </message>
+</context>
+<context>
     <name>CountEntry</name>
     <message>
         <source>One case less</source>
@@ -406,16 +489,16 @@ If you close all the same, this leaves the session. It is copied to the clipboar
         <translation>上次中断后已检查</translation>
     </message>
     <message>
-        <source>It was checked: nothing that was saved is missing.</source>
-        <translation>已核验：保存过的内容都在。</translation>
-    </message>
-    <message>
         <source>Who are you?</source>
         <translation>您是谁？</translation>
     </message>
     <message>
         <source>This session came from elsewhere. On this computer I am</source>
         <translation>这份评审来自别处。在这台电脑上，我是</translation>
+    </message>
+    <message>
+        <source>Interrupted last time; nothing that was saved is missing</source>
+        <translation>上次中断；已保存的内容没有缺失</translation>
     </message>
     <message>
         <source>The session was not closed properly last time. {found}</source>
@@ -2441,8 +2524,20 @@ If you close all the same, this leaves the session. It is copied to the clipboar
         <translation>证据 {size}</translation>
     </message>
     <message>
-        <source>Backup {time}</source>
-        <translation>备份 {time}</translation>
+        <source>Last good copy {time}, verified</source>
+        <translation>最近的完好副本 {time}，已核对</translation>
+    </message>
+    <message>
+        <source>Copying {percent} %</source>
+        <translation>正在复制 {percent} %</translation>
+    </message>
+    <message>
+        <source>Click, or Ctrl+Shift+B, to stop</source>
+        <translation>点击或按 Ctrl+Shift+B 停止</translation>
+    </message>
+    <message>
+        <source>Click, or Ctrl+Shift+B, to copy it now</source>
+        <translation>点击或按 Ctrl+Shift+B 立即复制</translation>
     </message>
     <message>
         <source>Saving…</source>
