@@ -17,6 +17,8 @@ from ccworkbench.text import Text
 
 ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 TEXT_LIMIT = 1024 * 1024                 # bytes of UTF-8
+_SORTED = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+_AS_GIVEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -29,7 +31,7 @@ def fresh_id() -> str:
 
 def dump(value: object) -> str:
     """Write a value as canonical JSON (sorted keys, no spaces, UTF-8 as it is)."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _SORTED.encode(value)
 
 
 def change_id(
@@ -48,8 +50,7 @@ def change_id(
     `value` enters as its canonical JSON text, `base` as a sorted list.
     """
     row = [session, at, replica, seq, prev, author, key.entity, key.eid, key.field, value, sorted(base)]
-    spelled = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-    return ChangeId(hashlib.sha256(spelled.encode()).hexdigest()[:32])
+    return ChangeId(hashlib.sha256(_AS_GIVEN.encode(row).encode()).hexdigest()[:32])
 
 
 def text_hash(salt: bytes, body: str) -> str:

@@ -234,15 +234,43 @@ class SessionDocument:
         at: int | None = None,
         objects: Mapping[str, tuple[int, str]] | None = None,
         also: Callable[[sqlite3.Connection], None] | None = None,
+        resolving: bool = False,
     ) -> SessionChanges:
-        """Write one action and bring the state up to date; see `Journal.put`. For this package only."""
-        changes = self.journal.put(author, puts, at=at, objects=objects, also=also)
+        """Write one action and bring the state up to date; see `Journal.put`. For the core only.
+
+        Raises:
+            UsageError: a fact has several differing values and this is not `resolving` them: a new value
+                would bury them all unseen.
+        """
+        chosen = list(puts)
+        if not resolving:
+            self._refuse_conflicting(chosen)
+        changes = self.journal.put(author, chosen, at=at, objects=objects, also=also)
         self._folding.refresh(changes.keys)
         self.state.unsent += len(changes.ids)
         return changes
 
+    def _refuse_conflicting(self, puts: Sequence[Put]) -> None:
+        found = [put.key.spelled for put in puts if self.journal.differing(put.key)]
+        if found:
+            named = ", ".join(found)
+            raise UsageError(
+                "conflict-open",
+                Text(
+                    f"{named} 有几个不同的值并存，请先处置；没有写入任何内容。",
+                    f"{named} holds several differing values; settle that first. Nothing was written.",
+                ),
+                Text(
+                    f"查看：ccworkbench conflicts {self.folder}；"
+                    f"处置：ccworkbench resolve {self.folder} {found[0]} …",
+                    f"See them: ccworkbench conflicts {self.folder}; settle: "
+                    f"ccworkbench resolve {self.folder} {found[0]} …",
+                ),
+                conflicts=found,
+            )
+
     def reload(self) -> None:
-        """Read everything anew after the tables were changed otherwise (erasure)."""
+        """Read everything anew after the tables were changed otherwise (erasure, merge)."""
         self.journal.load()
         kept = self._folding.state
         fresh = SessionState(kept.id, self.standard, kept.created_at)

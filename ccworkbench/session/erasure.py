@@ -64,7 +64,7 @@ def plan_evidence(doc: SessionDocument, evidence: str) -> ErasurePlan:
     from ccworkbench.session.evidence import find  # every opening asks here whether something is left to do
 
     found = find(doc, evidence)
-    rows = doc.journal.rows("entity = 'evidence' AND eid = ?", (found.id,))
+    rows = doc.journal.rows("entity = 'evidence' AND eid = ?", (found.id,), withdrawn=True)
     objects = {str(parse(row.value)) for row in rows if row.field == "sha256" and row.value != "null"}
     others = tuple(
         one.id for one in doc.state.evidence.values() if one.sha256 in objects and one.id != found.id
@@ -83,7 +83,8 @@ def plan_text(doc: SessionDocument, change: str, *, only_this: bool = False) -> 
     row = find_change(doc, change)
     rows = [row]
     if not only_this:
-        rows = doc.journal.rows("entity = ? AND eid = ? AND field = ?", (row.entity, row.eid, row.field))
+        of = (row.entity, row.eid, row.field)
+        rows = doc.journal.rows("entity = ? AND eid = ? AND field = ?", of, withdrawn=True)
     return _plan(doc, "text", _texts(rows), (), ())
 
 
@@ -95,7 +96,7 @@ def plan_person(doc: SessionDocument, person: AssessorId) -> ErasurePlan:
     """
     if person not in doc.state.people:
         raise unknown_assessor(doc.state, person)
-    rows = doc.journal.rows("entity = 'assessor' AND eid = ? AND field = 'name'", (person,))
+    rows = doc.journal.rows("entity = 'assessor' AND eid = ? AND field = 'name'", (person,), withdrawn=True)
     return _plan(doc, "person", _texts(rows), (), ())
 
 
@@ -122,14 +123,34 @@ def carry_out(doc: SessionDocument, plan: ErasurePlan, by: AssessorId, basis: st
         for hash_, of in kinds
     ]
     open_now = sorted({*_open(doc.link), *(hash_ for hash_, _ in kinds)})
-
-    def mark(link: sqlite3.Connection) -> None:
-        link.execute("DELETE FROM meta WHERE key = ?", (_MARK,))
-        link.execute("INSERT INTO meta(key, value) VALUES (?, ?)", (_MARK, dump(open_now)))
-
-    changes = doc.write(by, puts, also=mark)
+    changes = doc.write(by, puts, also=lambda link: _mark(link, open_now))
     _clear(doc, open_now)
     return changes
+
+
+def accept(doc: SessionDocument) -> list[str]:
+    """Agree to the erasures that colleagues sent: what is still here of them goes, here and in all backups.
+
+    The tombstones are in the journal already, so nothing is written there. Gives the hashes.
+
+    Raises:
+        UsageError: a legal hold is on.
+        FileProblem: as `carry_out`.
+    """
+    left = pending(doc)
+    if not left:
+        return []
+    require_no_hold(doc)
+    open_now = sorted({*_open(doc.link), *left})
+    with opening.transaction(doc.link, doc.folder):
+        _mark(doc.link, open_now)
+    _clear(doc, open_now)
+    return left
+
+
+def _mark(link: sqlite3.Connection, hashes: list[str]) -> None:
+    link.execute("DELETE FROM meta WHERE key = ?", (_MARK,))
+    link.execute("INSERT INTO meta(key, value) VALUES (?, ?)", (_MARK, dump(hashes)))
 
 
 def require_no_hold(doc: SessionDocument) -> None:

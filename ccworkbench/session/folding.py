@@ -99,7 +99,9 @@ class Folding:
         self.state.organisation = self._text("session", "-", "organisation")
         self.state.alias = self._text("session", "-", "alias")
         self.state.retention = self._text("session", "-", "retention")
-        self.state.hold = self._value("session", "-", "hold") is True
+        # In force as long as anybody's word, among several, says so.
+        held = self._journal.heads.get(Key("session", "-", "hold"), ())
+        self.state.hold = any(one.value is True for one in held)
 
     def _people(self, ids: list[str]) -> None:
         people = dict(self.state.people)
@@ -305,7 +307,8 @@ class Folding:
             item, party = self._text("feedback", id_, "item"), self._text("feedback", id_, "party")
             found.pop(id_, None)
             if head is not None and item and party and words:
-                consent = self._value("feedback", id_, "consent") is True
+                asked = Key("feedback", id_, "consent")
+                consent = self._journal.value(asked) is True and not self._journal.differing(asked)
                 found[id_] = Feedback(id_, ItemId(item), party, words, head.author, head.at, consent)
         self.state.feedback = tuple(sorted(found.values(), key=lambda one: (one.at, one.id)))
 

@@ -16,7 +16,7 @@ from ccworkbench.session.journal import Journal, Put, Row, Words
 from ccworkbench.session.model import AssessorId, ChangeId, Key, Role, SessionChanges
 from ccworkbench.session.people import Act, require
 from ccworkbench.session.ratings import note_puts
-from ccworkbench.session.reading import Resolved, parse
+from ccworkbench.session.reading import Resolved, parse, same
 from ccworkbench.standard.items import ItemId
 from ccworkbench.text import Text
 
@@ -285,6 +285,16 @@ def _value_before(journal: Journal, row: Row) -> object:
     before = [one for id_ in base for one in journal.rows("id = ?", (id_,))]
     if not before:
         return None
+    key = Key(row.entity, row.eid, row.field)
+    first, *others = [journal.resolve(parse(one.value)) for one in before]
+    if any(not same(key, first, other) for other in others):
+        raise UsageError(
+            "undo-resolution",
+            Text(f"这一步处置了 {key.spelled} 的冲突，不能撤销。",
+                 f"That step settled a conflict on {key.spelled}; it cannot be undone."),
+            Text("请在历史中恢复需要的值。", "Restore the wanted value from the history."),
+            key=key.spelled, changes=[one.id for one in before],
+        )
     return parse(max(before, key=lambda one: (one.at, one.id)).value)
 
 
@@ -312,6 +322,15 @@ def _require_may(doc: SessionDocument, put: Put, author: AssessorId) -> None:
     act = _RESTORABLE_BY.get(put.key.entity)
     if act is not None:
         require(doc.state, author, act)
+    require_possible(doc, put)
+
+
+def require_possible(doc: SessionDocument, put: Put) -> None:
+    """Ask of a value put back, whoever does it: the kind is not fixed yet, a lead stays.
+
+    Raises:
+        UsageError: it is, or none would.
+    """
     kind, role = put.key == Key("session", "-", "kind"), put.key.entity == "assessor" and put.key.field == "role"
     if kind and doc.state.submissions and put.value != str(doc.state.kind):
         raise UsageError(

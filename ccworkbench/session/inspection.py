@@ -11,7 +11,7 @@ import json
 import re
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -55,9 +55,28 @@ class Signature:
     sig: str
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the reader of a file holds already.
+
+    Ids and hashes stand for their content, so of such rows only the name is read; what else a file puts
+    beside the name is never used.
+    """
+
+    ids: Container[str]
+    texts: Container[str]
+    cites: Callable[[], Container[str]]  # all texts that the known changes cite; asked for rarely
+
+
+NOTHING = Known(frozenset(), frozenset(), frozenset)
+
+
 @dataclass
 class Exchange:
-    """What an exchange file holds, checked; its bytes are read from the private copy while it is open."""
+    """What an exchange file holds, checked; its bytes are read from the private copy while it is open.
+
+    Changes and texts that the reader knows already are only named, in `known_ids` and `known_texts`.
+    """
 
     session: str
     created_at: int
@@ -70,6 +89,8 @@ class Exchange:
     signatures: list[Signature]
     digest: str                          # over all of it: what a signature signs
     link: sqlite3.Connection = field(repr=False)
+    known_ids: frozenset[str] = frozenset()
+    known_texts: frozenset[str] = frozenset()
     signer: Signer | None = None         # who signed it, once `open_untrusted` has looked
 
     def chunks(self, sha256: str) -> Iterator[bytes]:
@@ -90,8 +111,8 @@ class Exchange:
             raise ValueError(f"{sha256[:8]}: {problem}") from problem
 
 
-def read(link: sqlite3.Connection) -> Exchange:
-    """Read and check all of an open exchange file but the bytes of its objects.
+def read(link: sqlite3.Connection, known: Known = NOTHING) -> Exchange:
+    """Read and check all of an open exchange file but the bytes of its objects, and what is known already.
 
     Raises:
         Wrong: anything in it is not as it must be. Whatever else reading a foreign file can raise, too.
@@ -100,22 +121,25 @@ def read(link: sqlite3.Connection) -> Exchange:
         if link.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():
             raise Wrong(f"{table} is not empty")
     session, created_at, standard = _meta(link)
-    rows, cited, weight = _rows(link, session)
+    rows, known_ids, cited, weight = _rows(link, session, known)
     if any(_founding(row) and abs(row.at - created_at) > _MOMENT for row in rows):
         raise Wrong("created_at")                        # no id covers it, and the year decides references
-    texts = _texts(link, cited, weight)
+    texts, known_texts = _texts(link, cited, weight, known)
     objects, with_bytes = _objects(link, standard["object"])
     if any(row.entity == "erasure" and row.eid == standard["object"] for row in rows):
         raise Wrong("the standard is said to be erased")
     withheld = _withheld(link)
+    digest = digest_of(
+        session, [*known_ids, *(row.id for row in rows)], [*known_texts, *texts], objects, withheld
+    )
     return Exchange(
-        session, created_at, standard, rows, texts, objects, with_bytes, withheld, _signatures(link),
-        digest_of(session, (row.id for row in rows), texts, objects, withheld), link,
+        session, created_at, standard, rows, texts, objects, with_bytes, withheld, _signatures(link), digest, link,
+        known_ids, known_texts,
     )
 
 
 def digest_of(
-    session: str, ids: Iterable[str], texts: Mapping[str, object], objects: Mapping[str, object],
+    session: str, ids: Iterable[str], texts: Iterable[str], objects: Iterable[str],
     withheld: list[tuple[str, int, int, str]],
 ) -> str:
     """Hash what a file holds: what its signature signs. Ids are content hashes, so this covers everything."""
@@ -174,13 +198,22 @@ def _meta(link: sqlite3.Connection) -> tuple[str, int, Mapping[str, str]]:
     return str(meta["session_id"]), created_at, standard
 
 
-def _rows(link: sqlite3.Connection, session: str) -> tuple[list[Row], set[str], int]:
-    """Give the changes, the texts they cite, and how many characters they are."""
+def _rows(
+    link: sqlite3.Connection, session: str, known: Known
+) -> tuple[list[Row], frozenset[str], set[str], int]:
+    """Give the changes that are new, those known by id, the texts the new ones cite, and their characters."""
     found: list[Row] = []
     seen: set[str] = set()
     cited: set[str] = set()
     weight = 0
-    for raw in _few(link, "change", ", ".join(Row._fields), ROWS):
+    ids = [raw[0] for raw in _few(link, "change", "id", ROWS)]       # whatever they are, until looked at below
+    had = frozenset(one for one in ids if isinstance(one, str) and one in known.ids)
+    if len(set(ids)) != len(ids):
+        raise Wrong("a change twice")
+    everything = len(had) < len(ids)
+    for raw in _few(link, "change", ", ".join(Row._fields), ROWS) if everything else ():
+        if raw[0] in had:
+            continue
         row = Row._make(raw)
         value = _checked(row, session)
         cited.update(vocabulary.texts_in(value))
@@ -194,7 +227,9 @@ def _rows(link: sqlite3.Connection, session: str) -> tuple[list[Row], set[str], 
             replica=sys.intern(row.replica), author=sys.intern(row.author), entity=sys.intern(row.entity),
             field=sys.intern(row.field),
         ))
-    return found, cited, weight
+    if len(found) + len(had) != len(ids):
+        raise Wrong("the changes and their index differ")
+    return found, had, cited, weight
 
 
 def _founding(row: Row) -> bool:
@@ -241,22 +276,28 @@ def _base(row: Row) -> list[str]:
     return base
 
 
-def _texts(link: sqlite3.Connection, cited: set[str], weight: int) -> dict[str, tuple[bytes, str]]:
+def _texts(
+    link: sqlite3.Connection, cited: set[str], weight: int, known: Known
+) -> tuple[dict[str, tuple[bytes, str]], frozenset[str]]:
     found: dict[str, tuple[bytes, str]] = {}
+    had: list[str] = []
     for hash_, salt, body in _few(link, "text", "hash, salt, body", ROWS):
+        if isinstance(hash_, str) and hash_ in known.texts:
+            had.append(hash_)
+            continue
         if not isinstance(salt, bytes) or len(salt) != 16 or not isinstance(body, str):
             raise Wrong("a text of another form")
         if len(body.encode()) > TEXT_LIMIT or text_hash(salt, body) != hash_:
             raise Wrong("a text that does not fit its hash")
         if not is_stored_form(body):
             raise Wrong("a text with control characters")
-        if hash_ not in cited:
+        if hash_ not in cited and hash_ not in known.cites():
             raise Wrong("a text that no change cites")
         weight += len(body)
         if weight > WEIGHT:
             raise Wrong("text: too large")
         found[str(hash_)] = (salt, body)
-    return found
+    return found, frozenset(had)
 
 
 def _objects(link: sqlite3.Connection, standard: str) -> tuple[dict[str, tuple[int, str]], frozenset[str]]:

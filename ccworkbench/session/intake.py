@@ -29,8 +29,10 @@ from ccworkbench.session.connection import FULL, disk_full
 from ccworkbench.session.inspection import (
     LIMIT,
     LOCAL,
+    NOTHING,
     ROWS,
     Exchange,
+    Known,
     Signature,
     Wrong,
     check_bytes,
@@ -42,8 +44,8 @@ from ccworkbench.session.storage import private_folder
 from ccworkbench.text import Text
 
 __all__ = [
-    "BUDGET", "LIMIT", "LOCAL", "ROWS", "SUFFIX", "Exchange", "Signature", "check_bytes", "digest_of",
-    "open_untrusted", "refused",
+    "BUDGET", "LIMIT", "LOCAL", "NOTHING", "ROWS", "SUFFIX", "Exchange", "Known", "Signature", "check_bytes",
+    "digest_of", "open_untrusted", "refused",
 ]
 
 BUDGET = 600.0                           # seconds of reading tables
@@ -85,7 +87,8 @@ def refused(path: Path, why: str) -> FileProblem:
 
 @contextmanager
 def open_untrusted(
-    path: Path, progress: Progress = SILENT, *, in_place: bool = False, passphrase: str | None = None
+    path: Path, progress: Progress = SILENT, known: Known = NOTHING, *, in_place: bool = False,
+    passphrase: str | None = None,
 ) -> Iterator[Exchange]:
     """Open an exchange file as untrusted; all but evidence bytes is checked before this yields.
 
@@ -102,7 +105,7 @@ def open_untrusted(
     opened = _own_copy(path, progress, in_place, passphrase)
     with opened as copy, contextlib.closing(_connect(path, copy)) as link:
         try:
-            exchange = inspection.read(link)
+            exchange = inspection.read(link, known)
             exchange.signer = signing.examine(exchange)
         except Wrong as wrong:
             raise refused(path, str(wrong)) from wrong

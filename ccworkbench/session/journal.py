@@ -60,11 +60,12 @@ class Row(NamedTuple):
     base: str
 
 
+HeadRow = tuple[str, str, str, int, str, str, str]        # as the head table holds it
+
 _INSERT = f"INSERT INTO change({', '.join(Row._fields)}) VALUES ({', '.join('?' * len(Row._fields))})"
-_EFFECTIVE = (
-    f"SELECT {', '.join(Row._fields)} FROM change"
-    " WHERE NOT EXISTS (SELECT 1 FROM withdrawn WHERE withdrawn.id = change.id)"
-)
+_ALL = f"SELECT {', '.join(Row._fields)} FROM change WHERE TRUE"
+_EFFECTIVE = f"{_ALL} AND NOT EXISTS (SELECT 1 FROM withdrawn WHERE withdrawn.id = change.id)"
+_NEVER_DIFFER = ("erasure", "action")    # tombstones add up; the marks of undo belong to one folder
 
 
 class Journal:
@@ -120,10 +121,14 @@ class Journal:
         """The number of our last change."""
         return self._seq
 
-    def rows(self, where: str = "", parameters: Sequence[object] = ()) -> list[Row]:
-        """Give the changes in force (without withdrawn ones), oldest arrival first."""
+    def rows(
+        self, where: str = "", parameters: Sequence[object] = (), *, withdrawn: bool = False
+    ) -> list[Row]:
+        """Give the changes in force (or those of undone merges too), oldest arrival first."""
         clause = f" AND ({where})" if where else ""
-        found = self.connection.execute(f"{_EFFECTIVE}{clause} ORDER BY n", tuple(parameters))
+        found = self.connection.execute(
+            f"{_ALL if withdrawn else _EFFECTIVE}{clause} ORDER BY n", tuple(parameters)
+        )
         return [Row(*row) for row in found]
 
     def own_rows(self, author: AssessorId) -> Iterator[Row]:
@@ -142,20 +147,23 @@ class Journal:
         return None if head is None else self.resolve(head.value)
 
     def shown(self, heads: Sequence[Head]) -> Head | None:
-        """Choose among heads: an erased one loses to any other."""
+        """Choose among heads: an erased one loses to any other, a blank one to any that says something."""
         if len(heads) < 2:
             return heads[0] if heads else None
-        whole = [one for one in heads if not self.has_erased(one.value)]
-        return (whole or heads)[0]
+        return self._standing(heads)[0]
 
     def differing(self, key: Key) -> bool:
         """Whether a key's heads hold different values (a conflict)."""
         heads = self.heads.get(key, ())
-        if len(heads) < 2:
+        if len(heads) < 2 or key.entity in _NEVER_DIFFER:
             return False
-        whole = [one for one in heads if not self.has_erased(one.value)]
-        first, *others = [self.resolve(one.value) for one in whole] or [None]
+        first, *others = [self.resolve(one.value) for one in self._standing(heads)]
         return any(not same(key, first, other) for other in others)
+
+    def _standing(self, heads: Sequence[Head]) -> Sequence[Head]:
+        whole = [one for one in heads if not self.has_erased(one.value)]
+        said = [one for one in whole if self.resolve(one.value) not in (None, "")]
+        return said or whole or heads
 
     def has_erased(self, value: object) -> bool:
         """Whether a value cites a text that was erased."""
@@ -264,14 +272,26 @@ class Journal:
         """Derive the head table anew from the changes in force."""
         with transaction(self.connection, self.folder):
             self.connection.execute("DELETE FROM head")
-            self.connection.executemany(
-                "INSERT INTO head(entity, eid, field, at, id, author, value) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                fold(self.rows()),
-            )
+            self.insert_heads(fold(self.rows()))
             self.connection.execute("DELETE FROM meta WHERE key = 'heads_dirty'")
 
+    def refold(self, keys: Iterable[Key]) -> None:
+        """Derive the heads of some keys anew, in the caller's transaction; `load` reads them afterwards."""
+        heads: list[HeadRow] = []
+        for key in keys:
+            where = (key.entity, key.eid, key.field)
+            self.connection.execute("DELETE FROM head WHERE entity = ? AND eid = ? AND field = ?", where)
+            heads += fold(self.rows("entity = ? AND eid = ? AND field = ?", where))
+        self.insert_heads(heads)
 
-def fold(rows: Iterable[Row]) -> list[tuple[str, str, str, int, str, str, str]]:
+    def insert_heads(self, heads: Iterable[HeadRow]) -> None:
+        """Add heads of keys that have none, in the caller's transaction."""
+        self.connection.executemany(
+            "INSERT INTO head(entity, eid, field, at, id, author, value) VALUES (?, ?, ?, ?, ?, ?, ?)", heads
+        )
+
+
+def fold(rows: Iterable[Row]) -> list[HeadRow]:
     """Give the heads as the head table holds them: changes whose id is in no base of their key."""
     keyed: dict[tuple[str, str, str], list[Row]] = {}
     for row in rows:

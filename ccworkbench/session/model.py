@@ -46,6 +46,11 @@ class Key:
     eid: str
     field: str
 
+    @property
+    def spelled(self) -> str:
+        """The address as one text (no part of it holds a slash)."""
+        return f"{self.entity}/{self.eid}/{self.field}"
+
 
 @dataclass(frozen=True, slots=True)
 class SessionChanges:

@@ -212,16 +212,26 @@ def check(key: Key, value: object) -> None:
     Raises:
         ValueError: unknown entity or field, an id of another form, or a value of another shape.
     """
-    shape = FIELDS.get(key.entity, {}).get(key.field)
+    check_value(key.entity, key.field, value)
+    check_eid(key.entity, key.eid)
+
+
+def check_value(entity: str, field: str, value: object) -> None:
+    """Say that a field may have this value; raises as `check`."""
+    shape = FIELDS.get(entity, {}).get(field)
     if shape is None:
-        raise ValueError(f"no such fact: {key.entity}/{key.field}")
-    if not _EIDS[key.entity].fullmatch(key.eid):
-        raise ValueError(f"not an id of {key.entity}: {key.eid}")
+        raise ValueError(f"no such fact: {entity}/{field}")
     if value is None:
-        if key.entity in ("erasure", "action"):
-            raise ValueError(f"{key.entity} cannot be removed")
+        if entity in ("erasure", "action"):
+            raise ValueError(f"{entity} cannot be removed")
     elif not shape(value):
-        raise ValueError(f"not the shape of {key.entity}/{key.field}: {value!r}")
+        raise ValueError(f"not the shape of {entity}/{field}: {value!r}")
+
+
+def check_eid(entity: str, eid: str) -> None:
+    """Say that a known entity may have this id; raises as `check`."""
+    if not _EIDS[entity].fullmatch(eid):
+        raise ValueError(f"not an id of {entity}: {eid}")
 
 
 def target_ok(target: str) -> bool:
