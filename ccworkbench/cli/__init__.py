@@ -33,6 +33,9 @@ OURS = 70
 _PLACES = {
     "standard": ("ccworkbench.cli.standard", "group", "标准库 / the library of standards"),
     "session": ("ccworkbench.cli.session", "group", "评审 / sessions"),
+    "merge": ("ccworkbench.cli.merging", "merge", "合并交换文件 / merge colleagues' exchange files"),
+    "conflicts": ("ccworkbench.cli.merging", "conflicts", "待处置的冲突 / facts changed apart"),
+    "resolve": ("ccworkbench.cli.merging", "resolve", "处置冲突 / settle a conflict"),
     "score": ("ccworkbench.cli.score", "command", "得分与等级 / the result of a session"),
     "calc": ("ccworkbench.cli.calc", "group", "计算器 / calculators"),
     "key": ("ccworkbench.cli.key", "group", "密钥 / keys to sign and seal with"),

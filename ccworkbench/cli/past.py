@@ -78,29 +78,30 @@ def restore(session: Path, change: str, reason: str, author: str, as_json: bool)
     tell(as_json, changes)
 
 
-def _moment(at: int) -> str:
+def moment(at: int) -> str:
+    """Spell a time as JSON has it."""
     return datetime.fromtimestamp(at / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """Give a value as JSON can hold it (a text that has not arrived: null)."""
     if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items()}
+        return {name: plain(one) for name, one in value.items()}
     if isinstance(value, list):
-        return [_plain(one) for one in value]
+        return [plain(one) for one in value]
     return None if isinstance(value, Pending) else value
 
 
 def _as_json(one: HistoryEntry) -> dict[str, object]:
     return {
-        "id": one.id, "at": _moment(one.at), "author": one.author, "entity": one.key.entity, "key": one.key.eid,
-        "field": one.key.field, "value": _plain(one.value), "undone": one.undone, "erased": one.erased,
+        "id": one.id, "at": moment(one.at), "author": one.author, "entity": one.key.entity, "key": one.key.eid,
+        "field": one.key.field, "value": plain(one.value), "undone": one.undone, "erased": one.erased,
     }
 
 
 def _as_line(one: HistoryEntry) -> str:
     local = datetime.fromtimestamp(one.at / 1000).astimezone().strftime("%Y-%m-%d %H:%M:%S")
-    value = "-" if one.value is None else one.value if isinstance(one.value, str) else dump(_plain(one.value))
+    value = "-" if one.value is None else one.value if isinstance(one.value, str) else dump(plain(one.value))
     marks = [
         *([output.say(Text("已撤销", "undone"))] if one.undone else []),
         *([output.say(Text("已抹除", "erased"))] if one.erased else []),

@@ -1,0 +1,1 @@
+"""Bringing colleagues' exchange files together: merge, receipt, conflicts."""

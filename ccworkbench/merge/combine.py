@@ -1,0 +1,352 @@
+"""Merging exchange files into a session: any number, any order, any number of times; nothing is lost.
+
+One file is one transaction, taken in whole or not at all; its evidence lies on the disk before the changes
+that cite it. What is here and what arrives are added up; a tombstone, ours or theirs, wins over the content it
+names; changes of an undone merge that a file brings again are in force again. The heads are derived once, at
+the end; a mark in `meta` lets opening do it where the program was killed between two files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ccworkbench.errors import FileProblem
+from ccworkbench.merge import chains, receipt
+from ccworkbench.merge.ledger import Ledger, kind_of
+from ccworkbench.merge.places import Copy, Folder
+from ccworkbench.merge.receipt import Input, Receipt, Refusal, Signer
+from ccworkbench.progress import SILENT, Cancelled, Progress
+from ccworkbench.session import connection, intake
+from ccworkbench.session.canonical import fresh_id
+from ccworkbench.session.intake import Exchange
+from ccworkbench.session.journal import Journal, Row
+from ccworkbench.session.keeping import Kept
+from ccworkbench.session.model import AssessorId
+from ccworkbench.session.state import SessionState
+from ccworkbench.text import Text
+
+if TYPE_CHECKING:
+    from ccworkbench.session.document import SessionDocument
+
+Opened = Callable[[Path], AbstractContextManager[Path]]
+"""Makes a plain exchange file of what a person named (a sealed one is opened here)."""
+
+Judge = Callable[[Exchange], Signer | None]
+"""Says who signed a file; raises FileProblem where the signature is false."""
+
+_OURS = ("disk-full", "session-not-written", "session-damaged")
+_MARK = "heads_dirty"
+
+
+@contextmanager
+def plain(path: Path) -> Iterator[Path]:
+    """Take a path as a plain exchange file."""
+    yield path
+
+
+def claimed(found: Exchange) -> Signer | None:
+    """Give who says to have signed this file; nobody has checked it."""
+    for one in found.signatures:
+        if one.digest == found.digest:
+            print_ = hashlib.sha256(one.public_key.encode()).hexdigest()[:16]
+            return Signer(one.author, print_, "unchecked")
+    return None
+
+
+def merge_many(
+    doc: SessionDocument, paths: Sequence[Path], *, author: AssessorId | None = None, opened: Opened = plain,
+    judge: Judge = claimed, progress: Progress = SILENT,
+) -> Receipt:
+    """Merge exchange files into an open session and give the receipt, which is kept.
+
+    A file that is refused is told in the receipt and changes nothing; the others go on. Where `progress`
+    cancels, or the disk fills up, what is committed stays and the receipt says what was not reached.
+
+    Raises:
+        Cancelled, FileProblem: that, and nothing at all had been taken in.
+    """
+    who = author or doc.me or doc.state.lead or AssessorId("")
+    return _Merge(Folder(doc), who, opened, judge, progress).run(paths)
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What a merge would come to: the receipt there would be, and the session as it would be."""
+
+    receipt: Receipt
+    journal: Journal
+    state: SessionState
+
+
+def dry_run(
+    doc: SessionDocument, paths: Sequence[Path], *, author: AssessorId | None = None, opened: Opened = plain,
+    judge: Judge = claimed, progress: Progress = SILENT,
+) -> Rehearsal:
+    """Merge into a private copy in memory; nothing is written anywhere. Raises as `merge_many`."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    doc.link.backup(copy)
+    place = Copy(doc, copy)
+    who = author or doc.me or doc.state.lead or AssessorId("")
+    found = _Merge(place, who, opened, judge, progress).run(paths)
+    return Rehearsal(found, place.journal, place.state)
+
+
+class _Part(Progress):
+    """The progress of one file among many."""
+
+    def __init__(self, whole: Progress, number: int, of: int, name: str) -> None:
+        self._whole, self._number, self._of, self._name = whole, number, of, name
+
+    def step(self, done: int, total: int, what: str) -> None:
+        """Pass it on, in thousandths of a file."""
+        share = 1000 * done // total if total else 0
+        self._whole.step(1000 * self._number + share, 1000 * self._of, f"{self._name} {what}".strip())
+
+
+class _Merge:
+    """One merge under way."""
+
+    def __init__(
+        self, place: Folder, author: AssessorId, opened: Opened, judge: Judge, progress: Progress
+    ) -> None:
+        self._place, self._journal, self._link = place, place.journal, place.journal.connection
+        self._opened, self._judge, self._progress = opened, judge, progress
+        self._ledger = Ledger(place.journal)
+        self._replicas: dict[int, set[str]] = {}         # by the number of the file
+        self._backed_up = False
+        last = self._link.execute("SELECT coalesce(max(at), 0) FROM receipt").fetchone()[0]
+        self._told = Receipt(
+            fresh_id(), max(self._journal.now(), last + 1), author, [], before=len(self._ledger.expected)
+        )
+
+    def run(self, paths: Sequence[Path]) -> Receipt:
+        """Merge, and give the receipt."""
+        told = self._told
+        for number, path in enumerate(paths):
+            part = _Part(self._progress, number, len(paths), path.name)
+            try:
+                part.step(0, 1, "")
+                with self._opened(path) as file, intake.open_untrusted(file, part, self._ledger.known) as found:
+                    told.inputs.append(self._take(number, path, found, part))
+            except Cancelled:
+                told.cancelled = True
+                if not any(one.ok for one in told.inputs):
+                    raise
+            except FileProblem as problem:
+                if problem.code not in _OURS:
+                    told.inputs.append(Input(path.name, Refusal.of(problem)))
+                    continue
+                told.stopped = Refusal.of(problem)
+                if not any(one.ok for one in told.inputs):
+                    raise
+            if told.cancelled or told.stopped:
+                told.not_reached = [one.name for one in paths[number:]]
+                break
+        self._finish()
+        return told
+
+    # -- one file
+
+    def _take(self, number: int, path: Path, found: Exchange, progress: Progress) -> Input:
+        self._require_same(path, found)
+        told = self._counted(path, found)
+        ledger, rows = self._ledger, found.rows
+        erased = ledger.erased | {row.eid for row in rows if row.entity == "erasure"}
+        returned = ledger.withdrawn & found.known_ids
+        texts = {hash_: text for hash_, text in found.texts.items() if hash_ not in erased}
+        evidence = {one for one in found.with_bytes if found.objects[one][1] == "evidence"}
+        wanted = sorted(one for one in evidence - erased if one not in ledger.objects or not self._place.has(one))
+        left_out = (found.texts.keys() | evidence) & erased
+        told.erased = len(left_out)
+        kept: list[Kept] = []
+        try:
+            if rows or returned or texts or wanted:
+                self._back_up()
+            for sha256 in wanted:
+                kept.append(self._place.keep(found, sha256, progress))
+            progress.step(1, 1, "")
+            arrived = {one.sha256: one.size for one in kept}
+            self._commit(told, found, rows, returned, texts, arrived)
+        except (ValueError, sqlite3.Error) as wrong:
+            self._let_go(kept)
+            raise intake.refused(path, str(wrong)) from wrong
+        except BaseException:
+            self._let_go(kept)
+            raise
+        told.new_evidence = len(arrived)
+        self._replicas[number] = {row[0] for row in found.link.execute("SELECT DISTINCT replica FROM change")}
+        ledger.add(rows, returned)
+        ledger.texts |= texts.keys()
+        ledger.objects |= arrived.keys()
+        ledger.arrived |= arrived.keys()
+        ledger.erased = erased
+        ledger.left_out |= left_out
+        ledger.expected |= found.known_ids
+        ledger.expected.update(row.id for row in rows)
+        return told
+
+    def _require_same(self, path: Path, found: Exchange) -> None:
+        ours = self._place.journal.session
+        if found.session != ours:
+            raise FileProblem(
+                "exchange-other-session",
+                Text(
+                    f"「{path.name}」属于另一次评审（{found.session[:8]}），不是本次（{ours[:8]}）；没有改动。",
+                    f"'{path.name}' belongs to another session ({found.session[:8]}, not {ours[:8]}); "
+                    "nothing was changed.",
+                ),
+                Text("请对方从本次评审重新导出。", "Ask for an export of this session."),
+                file=str(path), found=found.session, allowed=[ours],
+            )
+        if found.standard["sha256"] != self._place.state.standard.sha256:
+            raise intake.refused(path, "another standard")
+
+    def _counted(self, path: Path, found: Exchange) -> Input:
+        """Count what a file holds, and ask who signed it."""
+        kinds = {one: [0, 0] for one in ("ratings", "evidence", "findings", "other")}
+        for row in found.rows:
+            kind = kinds[kind_of(row.entity)]
+            kind[0] += 1
+            kind[1] += 1
+        for id_ in found.known_ids:
+            kind = kinds[self._ledger.ids[id_]]
+            kind[0] += 1
+            kind[1] += id_ in self._ledger.withdrawn
+        return Input(
+            path.name,
+            changes=len(found.rows) + len(found.known_ids),
+            new_changes=len(found.rows),
+            returned=len(self._ledger.withdrawn & found.known_ids),
+            evidence=sum(found.objects[one][1] == "evidence" for one in found.with_bytes),
+            withheld=sum(last - first + 1 for _, first, last, _ in found.withheld),
+            kinds=kinds,
+            signed_by=self._judge(found),
+        )
+
+    def _back_up(self) -> None:
+        if not self._backed_up:
+            self._told.backup = self._place.backup()
+            self._backed_up = True
+
+    def _let_go(self, kept: Iterable[Kept]) -> None:
+        for one in kept:
+            if one.sha256 not in self._ledger.objects:
+                self._place.discard(one)
+
+    def _commit(
+        self, told: Input, found: Exchange, rows: Sequence[Row], returned: set[str],
+        texts: dict[str, tuple[bytes, str]], arrived: dict[str, int],
+    ) -> None:
+        if not (rows or returned or texts or arrived or self._beside(found)):
+            return
+        run, each = self._link.execute, self._link.executemany
+        columns, marks = ", ".join(Row._fields), ", ".join("?" * len(Row._fields))
+        with connection.transaction(self._link, self._place.folder):
+            first = self._last() + 1
+            each(f"INSERT INTO change({columns}) VALUES ({marks})", rows)
+            each("DELETE FROM withdrawn WHERE id = ?", [(one,) for one in returned])
+            each(
+                "INSERT INTO text(hash, salt, body) VALUES (?, ?, ?)",
+                [(hash_, salt, body) for hash_, (salt, body) in texts.items()],
+            )
+            each(
+                "INSERT INTO object(sha256, size, role) VALUES (?, ?, 'evidence') ON CONFLICT DO NOTHING",
+                arrived.items(),
+            )
+            each(
+                "INSERT INTO withheld(replica, seq_from, seq_to, why) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                found.withheld,
+            )
+            each(
+                "INSERT INTO signature(replica, author, public_key, digest, sig) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT DO NOTHING",
+                [(one.replica, one.author, one.public_key, one.digest, one.sig) for one in found.signatures],
+            )
+            if rows or returned:
+                run("INSERT INTO meta(key, value) VALUES (?, '1') ON CONFLICT DO NOTHING", (_MARK,))
+                each(
+                    "INSERT INTO receipt_range(receipt, n_from, n_to) VALUES (?, ?, ?)",
+                    [(self._told.id, *one) for one in self._ranges(returned, first, len(rows))],
+                )
+            self._told.last = self._last()
+            so_far = [*self._told.inputs, told]
+            receipt.keep(self._link, self._so_far(so_far))
+
+    def _beside(self, found: Exchange) -> bool:
+        """Whether a file brings ranges withheld or signatures that are not here."""
+        run = self._link.execute
+        withheld = set(run("SELECT replica, seq_from, seq_to, why FROM withheld"))
+        signed = {row[0] for row in run("SELECT digest FROM signature")}
+        return not withheld.issuperset(found.withheld) or any(one.digest not in signed for one in found.signatures)
+
+    def _so_far(self, inputs: list[Input]) -> Receipt:
+        """Give the receipt as it must be found if the program dies now."""
+        told = self._told
+        return Receipt(
+            told.id, told.at, told.author, inputs, told.before,
+            after=told.before + sum(one.new_changes + one.returned for one in inputs), backup=told.backup,
+            last=told.last,
+        )
+
+    def _last(self) -> int:
+        return int(self._link.execute("SELECT coalesce(max(n), 0) FROM change").fetchone()[0])
+
+    def _ranges(self, returned: set[str], first: int, count: int) -> Iterator[tuple[int, int]]:
+        """Give the arrival numbers a file brought into force, in stretches."""
+        numbers = sorted(
+            self._link.execute("SELECT n FROM change WHERE id = ?", (one,)).fetchone()[0] for one in returned
+        )
+        start = before = 0
+        for n in [*numbers, 0]:
+            if n != before + 1 or not before:
+                if before:
+                    yield start, before
+                start = n
+            before = n
+        if count:
+            yield first, first + count - 1
+
+    # -- the end
+
+    def _finish(self) -> None:
+        told, ledger = self._told, self._ledger
+        if ledger.touched:
+            with connection.transaction(self._link, self._place.folder):
+                ledger.fold()
+                self._link.execute("DELETE FROM meta WHERE key = ?", (_MARK,))
+        if any(one.ok for one in told.inputs):
+            self._place.reload()
+        self._count_out()
+        told.last = self._last()
+        told.finished = not (told.cancelled or told.stopped)
+        with connection.transaction(self._link, self._place.folder):
+            receipt.keep(self._link, told)
+
+    def _count_out(self) -> None:
+        """Compare what is there with what was and what came; name what is missing from the chains."""
+        told, ledger, journal = self._told, self._ledger, self._journal
+        changes, texts, objects = ledger.there()
+        told.after = len(changes)
+        gone = (ledger.objects - objects) | {one for one in ledger.arrived if not self._place.has(one)}
+        told.lost = (
+            len(ledger.expected - changes) + len(ledger.texts - texts - ledger.erased) + len(gone - ledger.erased)
+        )
+        told.erased = len(ledger.left_out)
+        held = journal.texts.keys() | objects
+        told.pending = sum(one in held or self._place.has(one) for one in ledger.erased)
+        told.conflicts = [key.spelled for key in self._place.state.conflicts]
+        every = {one for replicas in self._replicas.values() for one in replicas}
+        known = {one.replica: one for one in chains.chains(self._link, every)}
+        gaps = {one: list(chains.gaps(self._link, chain)) for one, chain in known.items()}
+        forks = {one: list(chains.forks(self._link, chain)) for one, chain in known.items()}
+        for number, replicas in self._replicas.items():
+            file, of = told.inputs[number], sorted(replicas & known.keys())
+            file.chains = [known[one] for one in of]
+            file.gaps = [gap for one in of for gap in gaps[one]]
+            file.forks = [fork for one in of for fork in forks[one]]

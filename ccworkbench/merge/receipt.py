@@ -1,0 +1,317 @@
+"""What a merge did, in numbers that were counted: kept in the session, listed, written out.
+
+A receipt holds ids, counts and file names, never words of the session, so that an erasure need not look
+into it. It is the folder's own: exchange files have none.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
+
+from ccworkbench.errors import UsageError, WorkbenchError
+from ccworkbench.merge.chains import Chain, Fork, Gap
+from ccworkbench.session.canonical import dump
+from ccworkbench.text import Text
+
+if TYPE_CHECKING:
+    from ccworkbench.session.document import SessionDocument
+
+T = TypeVar("T")
+
+KINDS: Mapping[str, str] = {
+    "rating": "ratings", "evidence": "evidence", "link": "evidence",
+    **dict.fromkeys(("finding", "note", "request", "interview", "objection", "material"), "findings"),
+}
+_ERROR = 240                             # characters kept of why a file was refused
+
+
+class State(StrEnum):
+    """What became of a merge."""
+
+    MERGED = "merged"
+    UNDONE = "undone"
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signed a file. `state` is what whoever checks signatures says of the key; "unchecked": nobody did."""
+
+    author: str
+    fingerprint: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a file was not taken in."""
+
+    code: str
+    zh: str
+    en: str
+
+    @classmethod
+    def of(cls, problem: WorkbenchError) -> Refusal:
+        """Make one of an error."""
+        return cls(problem.code, problem.message.zh[:_ERROR], problem.message.en[:_ERROR])
+
+
+@dataclass(slots=True)
+class Input:
+    """One file: what it holds and what of it was new. `kinds`: (received, new) of each kind of change."""
+
+    path: str
+    error: Refusal | None = None
+    changes: int = 0
+    new_changes: int = 0
+    evidence: int = 0
+    new_evidence: int = 0
+    withheld: int = 0
+    returned: int = 0                    # changes of an undone merge that this file brings back
+    erased: int = 0                      # texts and files left out because they were erased
+    kinds: dict[str, list[int]] = field(default_factory=dict)
+    chains: list[Chain] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+    forks: list[Fork] = field(default_factory=list)
+    signed_by: Signer | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether it was taken in."""
+        return self.error is None
+
+    def as_json(self) -> dict[str, object]:
+        """Give the file's part of the answer."""
+        return {
+            **asdict(self),
+            "ok": self.ok,
+            "error": None if self.error is None else {
+                "code": self.error.code, "message": {"zh": self.error.zh, "en": self.error.en},
+            },
+            "gaps": [{**asdict(one), "missing": one.missing} for one in self.gaps],
+        }
+
+
+@dataclass(slots=True)
+class Receipt:
+    """A merge of some files; see `as_json` for the words. `finished`: nothing cut it off."""
+
+    id: str
+    at: int
+    author: str
+    inputs: list[Input]
+    before: int                          # changes in force
+    after: int = 0
+    conflicts: list[str] = field(default_factory=list)       # facts left with differing values
+    erased: int = 0
+    pending: int = 0                     # erased content that is still here until somebody agrees
+    lost: int = 0
+    backup: str | None = None            # file name; None: nothing was written
+    cancelled: bool = False
+    finished: bool = False
+    stopped: Refusal | None = None       # the disk, not a file, was at fault
+    not_reached: list[str] = field(default_factory=list)
+    last: int = 0                        # arrival number of the newest change after it
+    state: State = State.MERGED
+
+    @property
+    def new(self) -> int:
+        """How many changes it brought that had never been here."""
+        return sum(one.new_changes for one in self.inputs)
+
+    @property
+    def returned(self) -> int:
+        """How many changes of undone merges it brought back."""
+        return sum(one.returned for one in self.inputs)
+
+    @property
+    def balanced(self) -> bool:
+        """Whether counts in are counts out."""
+        received = all(
+            one.changes == sum(kind[0] for kind in one.kinds.values())
+            and one.new_changes + one.returned == sum(kind[1] for kind in one.kinds.values())
+            for one in self.inputs
+        )
+        return received and self.before + self.new + self.returned == self.after
+
+    @property
+    def refused(self) -> list[Input]:
+        """The files not taken in."""
+        return [one for one in self.inputs if not one.ok]
+
+    def as_json(self) -> dict[str, object]:
+        """Give the receipt as a program reads it (without what the conflicts say: that is the session's)."""
+        return {
+            "receipt": self.id, "state": str(self.state), "at": self.at, "author": self.author,
+            "inputs": [one.as_json() for one in self.inputs],
+            "before": self.before, "after": self.after, "new": self.new, "returned": self.returned,
+            "balanced": self.balanced, "conflicts": list(self.conflicts), "erased": self.erased,
+            "pending_erasures": self.pending, "lost": self.lost, "backup": self.backup,
+            "cancelled": self.cancelled, "finished": self.finished, "not_reached": list(self.not_reached),
+            "stopped": None if self.stopped is None else asdict(self.stopped),
+        }
+
+    def body(self) -> str:
+        """Give what the table keeps; `state` is told by later rows."""
+        kept = asdict(self)
+        del kept["id"], kept["at"], kept["author"], kept["state"]
+        return dump({"kind": "merge", **kept})
+
+
+def keep(link: sqlite3.Connection, receipt: Receipt) -> None:
+    """Write a receipt, in the caller's transaction; an earlier word on the same merge is replaced."""
+    link.execute(
+        "INSERT INTO receipt(id, at, author, body) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT(id) DO UPDATE SET body = excluded.body",
+        (receipt.id, receipt.at, receipt.author, receipt.body()),
+    )
+
+
+def receipts(doc: SessionDocument) -> list[Receipt]:
+    """Give the receipts of all merges into this folder, oldest first."""
+    found: dict[str, Receipt] = {}
+    for id_, at, author, body in doc.link.execute("SELECT id, at, author, body FROM receipt ORDER BY at, id"):
+        told = json.loads(body)
+        if told["kind"] == "merge":
+            found[id_] = _read(id_, at, author, told)
+        elif told["of"] in found:
+            found[told["of"]].state = State.UNDONE if told["kind"] == "undo" else State.MERGED
+    return list(found.values())
+
+
+def find(doc: SessionDocument, id_: str) -> Receipt:
+    """Give a receipt by its id or the unique start of it (at least 4 characters).
+
+    Raises:
+        UsageError: there is none, or several; the ids are named.
+    """
+    known = receipts(doc)
+    near = [one for one in known if one.id == id_ or (len(id_) >= 4 and one.id.startswith(id_))]
+    if len(near) != 1:
+        ids = [one.id for one in near or known]
+        raise UsageError(
+            "receipt-unknown",
+            Text(f"没有编号为「{id_}」的合并收据；有：{'、'.join(ids) or '无'}。",
+                 f"There is no one merge receipt '{id_}'; there are: {', '.join(ids) or 'none'}."),
+            Text("请使用其中一个编号；没有写入任何内容。", "Use one of these; nothing was written."),
+            receipt=id_, allowed=ids,
+        )
+    return near[0]
+
+
+def _read(id_: str, at: int, author: str, told: dict[str, object]) -> Receipt:
+    del told["kind"]
+    inputs = [_input(one) for one in _list(told.pop("inputs"))]
+    stopped = told.pop("stopped")
+    kept = Receipt(id_, at, author, inputs, **told)  # type: ignore[arg-type]
+    kept.stopped = Refusal(**stopped) if isinstance(stopped, dict) else None
+    return kept
+
+
+def _input(told: dict[str, object]) -> Input:
+    error, signer = told.pop("error"), told.pop("signed_by")
+    parts = {
+        "chains": _many(Chain, told.pop("chains")),
+        "gaps": _many(Gap, told.pop("gaps")),
+        "forks": _many(Fork, told.pop("forks")),
+        "error": Refusal(**error) if isinstance(error, dict) else None,
+        "signed_by": Signer(**signer) if isinstance(signer, dict) else None,
+    }
+    return Input(**told, **parts)  # type: ignore[arg-type]
+
+
+def _many(make: Callable[..., T], found: object) -> list[T]:
+    return [make(**one) for one in _list(found)]
+
+
+def _list(found: object) -> list[dict[str, object]]:
+    return found if isinstance(found, list) else []
+
+
+# -- for people
+
+
+def as_lines(receipt: Receipt) -> list[Text]:
+    """Say a receipt in sentences."""
+    return [*_head(receipt), *(line for one in receipt.inputs for line in _file(one)), *_foot(receipt)]
+
+
+def _head(receipt: Receipt) -> Iterable[Text]:
+    taken = sum(one.ok for one in receipt.inputs)
+    yield Text(
+        f"合并收据 {receipt.id[:8]}：{taken} 份合入，{len(receipt.refused)} 份拒收"
+        + ("（已撤销）" if receipt.state is State.UNDONE else ""),
+        f"Merge receipt {receipt.id[:8]}: {taken} files taken in, {len(receipt.refused)} refused"
+        + (" (undone)" if receipt.state is State.UNDONE else ""),
+    )
+    if receipt.cancelled or receipt.stopped or not receipt.finished:
+        why = ("", "") if receipt.stopped is None else (f"：{receipt.stopped.zh}", f": {receipt.stopped.en}")
+        left = ", ".join(receipt.not_reached) or "-"
+        yield Text(
+            f"合并中途停止{why[0]}；上面已合入的留下，未处理：{left}",
+            f"The merge was stopped{why[1]}; what is taken in stays, not reached: {left}",
+        )
+
+
+def _file(one: Input) -> Iterable[Text]:
+    if one.error is not None:
+        yield Text(f"✗ {one.path}：{one.error.zh}", f"✗ {one.path}: {one.error.en}")
+        return
+    yield Text(
+        f"✓ {one.path}：改动 {one.changes}（新 {one.new_changes}），证据 {one.evidence}（新 {one.new_evidence}）",
+        f"✓ {one.path}: {one.changes} changes ({one.new_changes} new), {one.evidence} files of evidence "
+        f"({one.new_evidence} new)",
+    )
+    told: list[tuple[int, str, str]] = [
+        (one.returned, "条因撤销合并而收回的改动重新生效", "changes of an undone merge came back"),
+        (one.withheld, "条改动按约定未附上", "changes left out on purpose"),
+        (one.erased, "项已抹除的内容没有读入", "erased texts or files were left out"),
+    ]
+    for count, zh, en in told:
+        if count:
+            yield Text(f"    {count} {zh}", f"    {count} {en}")
+    for gap in one.gaps:
+        yield Text(
+            f"    {gap.author} 的序号 {gap.first}–{gap.last} 缺失（{gap.missing} 条），请对方重新导出",
+            f"    numbers {gap.first}–{gap.last} of {gap.author} ({gap.missing}) are missing: "
+            "ask for a new export",
+        )
+    for fork in one.forks:
+        yield Text(
+            f"    {fork.author} 的评审自序号 {fork.seq} 起在两处继续（文件夹被复制）；两处的改动都在",
+            f"    the session of {fork.author} was continued in two places from number {fork.seq} on "
+            "(a copied folder); the changes of both are here",
+        )
+    signer = one.signed_by
+    yield Text("    未签名", "    not signed") if signer is None else Text(
+        f"    签名：{signer.author} {signer.fingerprint}（{signer.state}）",
+        f"    signed by {signer.author} {signer.fingerprint} ({signer.state})",
+    )
+
+
+def _foot(receipt: Receipt) -> Sequence[Text]:
+    sign = "=" if receipt.balanced else "≠"
+    lines = [
+        Text(
+            f"改动：{receipt.before} + {receipt.new} 新 + {receipt.returned} 收回 {sign} {receipt.after}；"
+            f"丢失 {receipt.lost}，已抹除 {receipt.erased}",
+            f"Changes: {receipt.before} + {receipt.new} new + {receipt.returned} returned {sign} "
+            f"{receipt.after}; lost {receipt.lost}, erased {receipt.erased}",
+        ),
+    ]
+    if receipt.pending:
+        lines.append(Text(
+            f"同事抹除了 {receipt.pending} 项内容，本机还留有；同意抹除：merge --accept-erasures",
+            f"Colleagues erased {receipt.pending} texts or files that are still here; "
+            "agree: merge --accept-erasures",
+        ))
+    if receipt.conflicts:
+        named = ", ".join(receipt.conflicts)
+        lines.append(Text(
+            f"冲突 {len(receipt.conflicts)} 处待处置：{named}", f"{len(receipt.conflicts)} conflicts left: {named}"
+        ))
+    return lines
