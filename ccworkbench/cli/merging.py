@@ -49,7 +49,8 @@ def merge(
     asked = [bool(files) or accept_erasures, undone is not None, redone is not None, listed, shown is not None]
     if sum(asked) != 1 or (dry_run and (not files or accept_erasures)):
         raise Misuse(Text(
-            "请给出交换文件（可加 --dry-run 或 --accept-erasures），或 --undo、--redo、--receipts、--receipt 之一。",
+            "请给出交换文件（可加 --dry-run 或 --accept-erasures），"
+            "或 --undo、--redo、--receipts、--receipt 之一。",
             "Give exchange files (with --dry-run or --accept-erasures), or one of --undo, --redo, --receipts "
             "and --receipt.",
         ))

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ccworkbench.errors import UsageError, WorkbenchError
 from ccworkbench.merge.chains import Chain, Fork, Gap
@@ -28,6 +28,14 @@ KINDS: Mapping[str, str] = {
     **dict.fromkeys(("finding", "note", "request", "interview", "objection", "material"), "findings"),
 }
 _ERROR = 240                             # characters kept of why a file was refused
+
+
+def as_dict(one: Any) -> Any:  # noqa: ANN401
+    """Give dataclasses, at any depth, as JSON has them (quicker than `asdict`, which copies everything)."""
+    if isinstance(one, list):
+        return [as_dict(part) for part in one]
+    names = getattr(type(one), "__dataclass_fields__", None)
+    return one if names is None else {name: as_dict(getattr(one, name)) for name in names}
 
 
 class State(StrEnum):
@@ -87,12 +95,12 @@ class Input:
     def as_json(self) -> dict[str, object]:
         """Give the file's part of the answer."""
         return {
-            **asdict(self),
+            **as_dict(self),
             "ok": self.ok,
             "error": None if self.error is None else {
                 "code": self.error.code, "message": {"zh": self.error.zh, "en": self.error.en},
             },
-            "gaps": [{**asdict(one), "missing": one.missing} for one in self.gaps],
+            "gaps": [{**as_dict(one), "missing": one.missing} for one in self.gaps],
         }
 
 
@@ -152,12 +160,12 @@ class Receipt:
             "balanced": self.balanced, "conflicts": list(self.conflicts), "erased": self.erased,
             "pending_erasures": self.pending, "lost": self.lost, "backup": self.backup,
             "cancelled": self.cancelled, "finished": self.finished, "not_reached": list(self.not_reached),
-            "stopped": None if self.stopped is None else asdict(self.stopped),
+            "stopped": as_dict(self.stopped),
         }
 
     def body(self) -> str:
         """Give what the table keeps; `state` is told by later rows."""
-        kept = asdict(self)
+        kept = as_dict(self)
         del kept["id"], kept["at"], kept["author"], kept["state"]
         return dump({"kind": "merge", **kept})
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from functools import cache
 from pathlib import Path
 
 APPLICATION_ID = 0x43435742              # "CCWB"
@@ -16,10 +17,11 @@ USER_VERSION = 1
 MIGRATIONS_TABLE = "_sqlite_migrations"
 
 
-def snapshot(version: int) -> list[str]:
+@cache
+def snapshot(version: int) -> tuple[str, ...]:
     """Give the statements that make the tables of one version, in order."""
     text = (Path(__file__).parent / "schemas" / f"{version}.sql").read_text("utf-8")
-    return [part.strip() for part in text.split(";\n") if part.strip()]
+    return tuple(part.strip() for part in text.split(";\n") if part.strip())
 
 
 def migrate(connection: sqlite3.Connection) -> None:
