@@ -109,6 +109,20 @@ class _Part(Progress):
         self._whole.step(1000 * self._number + share, 1000 * self._of, f"{self._name} {what}".strip())
 
 
+class _Bytes(Progress):
+    """The progress of many objects as one amount of bytes; each is told from its beginning."""
+
+    def __init__(self, whole: Progress, total: int) -> None:
+        self._whole, self._total, self._done, self._last = whole, total, 0, 0
+
+    def step(self, done: int, total: int, what: str) -> None:
+        """Add it up."""
+        if done == 0:
+            self._done += self._last
+        self._last = total
+        self._whole.step(self._done + done, self._total, what)
+
+
 class _Merge:
     """One merge under way."""
 
@@ -119,7 +133,7 @@ class _Merge:
         self._opened, self._judge, self._progress = opened, judge, progress
         self._ledger = Ledger(place.journal)
         self._replicas: dict[int, set[str]] = {}         # by the number of the file
-        self._backed_up = False
+        self._backed_up = self._written = False
         last = self._link.execute("SELECT coalesce(max(at), 0) FROM receipt").fetchone()[0]
         self._told = Receipt(
             fresh_id(), max(self._journal.now(), last + 1), author, [], before=len(self._ledger.expected)
@@ -127,6 +141,20 @@ class _Merge:
 
     def run(self, paths: Sequence[Path]) -> Receipt:
         """Merge, and give the receipt."""
+        with self._roomy():
+            return self._run(paths)
+
+    @contextmanager
+    def _roomy(self) -> Iterator[None]:
+        """Let SQLite keep the indexes of ids in memory while rows are added all over them."""
+        before = self._link.execute("PRAGMA cache_size").fetchone()[0]
+        self._link.execute("PRAGMA cache_size = -65536")
+        try:
+            yield
+        finally:
+            self._link.execute(f"PRAGMA cache_size = {int(before)}")
+
+    def _run(self, paths: Sequence[Path]) -> Receipt:
         told = self._told
         for number, path in enumerate(paths):
             part = _Part(self._progress, number, len(paths), path.name)
@@ -168,8 +196,9 @@ class _Merge:
         try:
             if rows or returned or texts or wanted:
                 self._back_up()
-            for sha256 in wanted:
-                kept.append(self._place.keep(found, sha256, progress))
+            if wanted:
+                part = _Bytes(progress, sum(found.objects[one][0] for one in wanted))
+                kept = self._place.keep(found, wanted, part)
             progress.step(1, 1, "")
             arrived = {one.sha256: one.size for one in kept}
             self._commit(told, found, rows, returned, texts, arrived)
@@ -275,8 +304,8 @@ class _Merge:
                     [(self._told.id, *one) for one in self._ranges(returned, first, len(rows))],
                 )
             self._told.last = self._last()
-            so_far = [*self._told.inputs, told]
-            receipt.keep(self._link, self._so_far(so_far))
+            receipt.keep(self._link, self._so_far([*self._told.inputs, told]))
+        self._written = True
 
     def _beside(self, found: Exchange) -> bool:
         """Whether a file brings ranges withheld or signatures that are not here."""
@@ -320,7 +349,7 @@ class _Merge:
             with connection.transaction(self._link, self._place.folder):
                 ledger.fold()
                 self._link.execute("DELETE FROM meta WHERE key = ?", (_MARK,))
-        if any(one.ok for one in told.inputs):
+        if self._written:
             self._place.reload()
         self._count_out()
         told.last = self._last()

@@ -18,25 +18,6 @@ def kind_of(entity: str) -> str:
     return KINDS.get(entity, "other")
 
 
-class _Grown:
-    """The heads of a key all of whose changes came with this merge, in whatever order."""
-
-    __slots__ = ("_superseded", "heads")
-
-    def __init__(self) -> None:
-        self.heads: dict[str, HeadRow] = {}
-        self._superseded: set[str] = set()
-
-    def add(self, row: Row) -> None:
-        base = parse(row.base) if row.base != "[]" else []
-        assert isinstance(base, list)
-        self._superseded.update(base)
-        for one in base:
-            self.heads.pop(one, None)
-        if row.id not in self._superseded:
-            self.heads[row.id] = (row.entity, row.eid, row.field, row.at, row.id, row.author, row.value)
-
-
 @dataclass
 class Ledger:
     """Names of all that is here: changes with their kind, undone ones, texts, bytes, tombstones.
@@ -55,7 +36,8 @@ class Ledger:
     left_out: set[str] = field(default_factory=set)      # erased texts and bytes that files brought
     _cited: set[str] | None = None
     _old: dict[Key, None] = field(default_factory=dict)  # keys to be folded from the table
-    _grown: dict[Key, _Grown] = field(default_factory=dict)          # keys that had no head before
+    # Keys that had no head before: their changes by id, None for those another one supersedes.
+    _grown: dict[Key, dict[str, HeadRow | None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         run = self.journal.connection.execute
@@ -82,13 +64,20 @@ class Ledger:
     def add(self, rows: Iterable[Row], returned: Iterable[str]) -> None:
         """Note changes that are committed now, new ones and those an undone merge had brought."""
         self._cited = None
+        heads, grown, ids = self.journal.heads, self._grown, self.ids
         for row in rows:
-            self.ids[row.id] = kind_of(row.entity)
+            ids[row.id] = kind_of(row.entity)
             key = Key(row.entity, row.eid, row.field)
-            if key in self.journal.heads:
+            if key in heads:
                 self._old[key] = None
-            else:
-                self._grown.setdefault(key, _Grown()).add(row)
+                continue
+            of = grown.get(key)
+            if of is None:
+                of = grown[key] = {}
+            if row.base != "[]":
+                of.update(dict.fromkeys(row.base[2:-2].split('","')))      # ids only: the form was checked
+            if row.id not in of:
+                of[row.id] = (*key, row.at, row.id, row.author, row.value)
         again = list(returned)
         self.withdrawn.difference_update(again)
         run = self.journal.connection.execute
@@ -102,7 +91,10 @@ class Ledger:
 
     def fold(self) -> None:
         """Bring the head table up to date, in the caller's transaction."""
-        fresh = [head for key, one in self._grown.items() if key not in self._old for head in one.heads.values()]
+        fresh = [
+            head for key, of in self._grown.items() if key not in self._old for head in of.values()
+            if head is not None
+        ]
         self.journal.insert_heads(sorted(fresh))
         self.journal.refold(self._old)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import sqlite3
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ccworkbench.progress import Progress
@@ -12,7 +13,7 @@ from ccworkbench.session import backup
 from ccworkbench.session.folding import Folding
 from ccworkbench.session.intake import Exchange
 from ccworkbench.session.journal import Journal
-from ccworkbench.session.keeping import Kept, discard, keep_pieces, object_path
+from ccworkbench.session.keeping import Kept, discard, keep_all, object_path
 from ccworkbench.session.state import SessionState
 
 if TYPE_CHECKING:
@@ -40,9 +41,10 @@ class Folder:
         """Whether these bytes are there."""
         return object_path(self.folder, sha256).is_file()
 
-    def keep(self, found: Exchange, sha256: str, progress: Progress) -> Kept:
-        """Take bytes out of a file, durably; raises as `keep_pieces`."""
-        return keep_pieces(self.folder, found.chunks(sha256), sha256, found.objects[sha256][0], progress)
+    def keep(self, found: Exchange, wanted: Sequence[str], progress: Progress) -> list[Kept]:
+        """Take bytes out of a file, durably, all or none; raises as `keep_all`."""
+        objects = [(one, found.objects[one][0], found.chunks(one)) for one in wanted]
+        return keep_all(self.folder, objects, progress)
 
     def discard(self, kept: Kept) -> None:
         """Let go of bytes that nothing came to cite."""
@@ -79,17 +81,18 @@ class Copy(Folder):
         """See `Folder`."""
         return sha256 in self._kept or super().has(sha256)
 
-    def keep(self, found: Exchange, sha256: str, progress: Progress) -> Kept:
+    def keep(self, found: Exchange, wanted: Sequence[str], progress: Progress) -> list[Kept]:
         """See `Folder`."""
-        whole, done, size = hashlib.sha256(), 0, found.objects[sha256][0]
-        for piece in found.chunks(sha256):
-            progress.step(done, size, sha256[:8])
-            whole.update(piece)
-            done += len(piece)
-        if whole.hexdigest() != sha256:
-            raise ValueError(f"{sha256[:8]}: bytes do not fit the hash")
-        self._kept.add(sha256)
-        return Kept(sha256, size, "", fresh=True)
+        for sha256 in wanted:
+            whole, done, size = hashlib.sha256(), 0, found.objects[sha256][0]
+            for piece in found.chunks(sha256):
+                progress.step(done, size, sha256[:8])
+                whole.update(piece)
+                done += len(piece)
+            if whole.hexdigest() != sha256:
+                raise ValueError(f"{sha256[:8]}: bytes do not fit the hash")
+        self._kept.update(wanted)
+        return [Kept(one, found.objects[one][0], "", fresh=True) for one in wanted]
 
     def discard(self, kept: Kept) -> None:
         """See `Folder`."""

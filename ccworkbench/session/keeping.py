@@ -10,7 +10,7 @@ import hashlib
 import io
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -70,48 +70,80 @@ def keep_pieces(
         ValueError: they do not have that hash or size; nothing is left behind.
         FileProblem, Cancelled: as `keep`.
     """
-    _require_space(folder, size)
-    try:
-        return _write_pieces(folder, pieces, sha256, size, progress)
-    except OSError as problem:
-        raise opening.storage_problem(folder, problem) from problem
+    return keep_all(folder, [(sha256, size, pieces)], progress)[0]
 
 
-def _write_pieces(folder: Path, pieces: Iterable[bytes], sha256: str, size: int, progress: Progress) -> Kept:
+def keep_all(
+    folder: Path, objects: Sequence[tuple[str, int, Iterable[bytes]]], progress: Progress = SILENT
+) -> list[Kept]:
+    """Write many as `keep_pieces` writes one, (hash, size, pieces) each; all durable when this returns.
+
+    All are written before the disk is waited for, and each folder once, which costs far less than one by one.
+
+    Raises:
+        ValueError, FileProblem, Cancelled: as `keep_pieces`, for any of them; nothing is left behind of all.
+    """
     place = folder / "evidence"
-    place.mkdir(exist_ok=True)
-    part = place / f"{fresh_id()}.tmp"
-    digest, done = hashlib.sha256(), 0
+    kept: list[Kept] = []
+    parts: list[tuple[Path, str, int]] = []
+    _require_space(folder, sum(size for _, size, _ in objects))
     try:
-        with part.open("xb") as out:
-            for piece in pieces:
-                progress.step(done, size, sha256[:8])
-                done += len(piece)
-                if done > size:
-                    raise ValueError(f"{sha256[:8]}: more than {size} bytes")
-                digest.update(piece)
-                out.write(piece)
-            out.flush()
-            os.fsync(out.fileno())
-        if done != size or digest.hexdigest() != sha256:
-            raise ValueError(f"{sha256[:8]}: bytes do not fit the hash")
-        return _settle(place, part, object_path(folder, sha256), done, "")
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+        place.mkdir(exist_ok=True)
+        for sha256, size, pieces in objects:
+            part = place / f"{fresh_id()}.tmp"
+            parts.append((part, sha256, size))
+            _write_pieces(part, pieces, sha256, size, progress)
+        for part, _, _ in parts:
+            _sync_file(part)
+        for part, sha256, size in parts:
+            kept.append(_settle(place, part, object_path(folder, sha256), size, "", sync=False))
+        for home in {object_path(folder, one.sha256).parent for one in kept if one.fresh}:
+            sync_folder(home)
+        sync_folder(place)
+    except BaseException as problem:
+        for part, _, _ in parts:
+            part.unlink(missing_ok=True)
+        for one in kept:
+            discard(folder, one)
+        if not isinstance(problem, OSError):
+            raise
+        raise opening.storage_problem(folder, problem) from problem
+    return kept
 
 
-def _settle(place: Path, part: Path, path: Path, size: int, name: str) -> Kept:
-    """Give written bytes their name, durably; the same bytes twice are kept once."""
+def _write_pieces(part: Path, pieces: Iterable[bytes], sha256: str, size: int, progress: Progress) -> None:
+    digest, done = hashlib.sha256(), 0
+    with part.open("xb", buffering=0) as out:
+        for piece in pieces:
+            progress.step(done, size, sha256[:8])
+            done += len(piece)
+            if done > size:
+                raise ValueError(f"{sha256[:8]}: more than {size} bytes")
+            digest.update(piece)
+            rest = memoryview(piece)
+            while rest:
+                rest = rest[out.write(rest):]
+    if done != size or digest.hexdigest() != sha256:
+        raise ValueError(f"{sha256[:8]}: bytes do not fit the hash")
+
+
+def _sync_file(path: Path) -> None:
+    with path.open("rb+", buffering=0) as file:      # for writing: Windows syncs no other
+        os.fsync(file.fileno())
+
+
+def _settle(place: Path, part: Path, path: Path, size: int, name: str, *, sync: bool = True) -> Kept:
+    """Give written bytes their name, durably if asked; the same bytes twice are kept once."""
     if path.exists():
         part.unlink()
         return Kept(path.name, size, name, fresh=False)
     made = not path.parent.exists()
     path.parent.mkdir(exist_ok=True)
     part.rename(path)
-    sync_folder(path.parent)
-    if made:
-        sync_folder(place)
+    if sync:
+        sync_folder(path.parent)
+        if made:
+            sync_folder(place)
     return Kept(path.name, size, name, fresh=True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from ccworkbench.standard.answers import Answer
 from ccworkbench.standard.items import ItemId, SectionId
@@ -38,8 +38,7 @@ class SessionKind(StrEnum):
     CALIBRATION = "calibration"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """The address of one fact in the journal."""
 
     entity: str
