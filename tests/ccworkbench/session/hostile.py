@@ -249,6 +249,8 @@ HOSTILE: dict[str, Spoil] = {
     "another year": _sql("UPDATE meta SET value = value + 31536000000 WHERE key = 'created_at'"),
     "withheld for ever": _loose("withheld", f"INSERT INTO withheld VALUES ('{'a' * 32}', 1, {2**50}, 'blind')"),
     "withheld for no reason": _loose("withheld", f"INSERT INTO withheld VALUES ('{'a' * 32}', 1, 2, 'hidden')"),
+    "signature of other content": _sql(
+        f"INSERT INTO signature VALUES ('{'a' * 32}', 'A', 'k', '{'d' * 64}', 's')"),
     "signature of 1 MB": _sql(
         f"INSERT INTO signature VALUES ('{'a' * 32}', 'A', 'k', 'd', '{'x' * 99}' || hex(zeroblob(500000)))"),
     # the standard
