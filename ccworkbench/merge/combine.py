@@ -8,6 +8,7 @@ the end; a mark in `meta` lets opening do it where the program was killed betwee
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -146,12 +147,19 @@ class _Merge:
 
     @contextmanager
     def _roomy(self) -> Iterator[None]:
-        """Let SQLite keep the indexes of ids in memory while rows are added all over them."""
-        before = self._link.execute("PRAGMA cache_size").fetchone()[0]
+        """Let SQLite keep the indexes of ids in memory while rows are added all over them.
+
+        Nothing made here refers to itself, and Python's collector, woken by every few hundred new rows, would
+        walk all earlier ones again and again: it pauses.
+        """
+        before, collecting = self._link.execute("PRAGMA cache_size").fetchone()[0], gc.isenabled()
         self._link.execute("PRAGMA cache_size = -65536")
+        gc.disable()
         try:
             yield
         finally:
+            if collecting:
+                gc.enable()
             self._link.execute(f"PRAGMA cache_size = {int(before)}")
 
     def _run(self, paths: Sequence[Path]) -> Receipt:
@@ -304,7 +312,7 @@ class _Merge:
                     [(self._told.id, *one) for one in self._ranges(returned, first, len(rows))],
                 )
             self._told.last = self._last()
-            receipt.keep(self._link, self._so_far([*self._told.inputs, told]))
+            receipt.keep_part(self._link, self._told, told)
         self._written = True
 
     def _beside(self, found: Exchange) -> bool:
@@ -313,15 +321,6 @@ class _Merge:
         withheld = set(run("SELECT replica, seq_from, seq_to, why FROM withheld"))
         signed = {row[0] for row in run("SELECT digest FROM signature")}
         return not withheld.issuperset(found.withheld) or any(one.digest not in signed for one in found.signatures)
-
-    def _so_far(self, inputs: list[Input]) -> Receipt:
-        """Give the receipt as it must be found if the program dies now."""
-        told = self._told
-        return Receipt(
-            told.id, told.at, told.author, inputs, told.before,
-            after=told.before + sum(one.new_changes + one.returned for one in inputs), backup=told.backup,
-            last=told.last,
-        )
 
     def _last(self) -> int:
         return int(self._link.execute("SELECT coalesce(max(n), 0) FROM change").fetchone()[0])

@@ -136,6 +136,11 @@ class Receipt:
         """How many changes of undone merges it brought back."""
         return sum(one.returned for one in self.inputs)
 
+    def add(self, file: Input, last: int) -> None:
+        """Take a file into account that was taken in before the merge was cut off."""
+        self.inputs.append(file)
+        self.after, self.last = self.before + self.new + self.returned, last
+
     @property
     def balanced(self) -> bool:
         """Whether counts in are counts out."""
@@ -170,12 +175,28 @@ class Receipt:
         return dump({"kind": "merge", **kept})
 
 
+def keep_part(link: sqlite3.Connection, receipt: Receipt, file: Input) -> None:
+    """Write what one file brought, in the transaction that brings it: all there is to find if the program dies.
+
+    The `inputs` of a receipt are those before this file.
+    """
+    if not link.execute("SELECT 1 FROM receipt WHERE id = ?", (receipt.id,)).fetchone():
+        begun = Receipt(receipt.id, receipt.at, receipt.author, [], receipt.before, backup=receipt.backup)
+        _insert(link, receipt, receipt.id, begun.body())
+    part = f"{receipt.id}.{len(receipt.inputs):06}"
+    told = {"kind": "file", "of": receipt.id, "input": as_dict(file), "last": receipt.last}
+    _insert(link, receipt, part, dump(told))
+
+
 def keep(link: sqlite3.Connection, receipt: Receipt) -> None:
-    """Write a receipt, in the caller's transaction; an earlier word on the same merge is replaced."""
+    """Write a receipt, in the caller's transaction, in place of its parts."""
+    link.execute("DELETE FROM receipt WHERE id >= ? AND id < ?", (receipt.id, f"{receipt.id}/"))
+    _insert(link, receipt, receipt.id, receipt.body())
+
+
+def _insert(link: sqlite3.Connection, receipt: Receipt, id_: str, body: str) -> None:
     link.execute(
-        "INSERT INTO receipt(id, at, author, body) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT(id) DO UPDATE SET body = excluded.body",
-        (receipt.id, receipt.at, receipt.author, receipt.body()),
+        "INSERT INTO receipt(id, at, author, body) VALUES (?, ?, ?, ?)", (id_, receipt.at, receipt.author, body)
     )
 
 
@@ -186,6 +207,8 @@ def receipts(doc: SessionDocument) -> list[Receipt]:
         told = json.loads(body)
         if told["kind"] == "merge":
             found[id_] = _read(id_, at, author, told)
+        elif told["kind"] == "file":
+            found[told["of"]].add(_input(told["input"]), told["last"])
         elif told["of"] in found:
             found[told["of"]].state = State.UNDONE if told["kind"] == "undo" else State.MERGED
     return list(found.values())

@@ -37,7 +37,7 @@ def parse(value: str) -> object:
 def resolve(value: object, texts: Mapping[str, str], erased: Mapping[str, int]) -> Resolved:
     """Put bodies in place of hashes, at any depth; an erased text reads as blank."""
     if isinstance(value, dict):
-        if TEXT(value):
+        if "text" in value and TEXT(value):
             hash_ = value["text"]
             if hash_ in erased:              # a tombstone wins over a body that is still or again here
                 return ""
