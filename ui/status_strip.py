@@ -135,7 +135,7 @@ class StatusStrip(QFrame):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         # The order in which fields go when the window is narrow.
         self._droppable = (
-            self._bar, self._backup, self._standard, self._evidence, self._elsewhere, self._follow_ups)
+            self._bar, self._evidence, self._standard, self._backup, self._elsewhere, self._follow_ups)
         self._flash = QTimer(self)
         self._flash.setSingleShot(True)
         self._flash.timeout.connect(self._say_saved)
@@ -203,6 +203,10 @@ class StatusStrip(QFrame):
         self._person.say(facts.person)
         self._standard.say(home[1] if home is not None else facts.standard)
         self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Never hold the window wide: fields go instead."""
+        return QSize(0, self._theme.px(HEIGHT))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of language."""
