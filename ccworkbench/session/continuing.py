@@ -75,6 +75,7 @@ def start(
                  f"Nobody in it has the id '{me}'; there are: {', '.join(known)}."),
             Text("没有写入任何内容。", "Nothing was written."), assessor=me, allowed=known,
         )
+    _require_standard(copy, source, found)
     try:
         lost = assembling.assemble(folder, found, source.bytes_of, me=me, progress=progress)
     except ValueError as problem:
@@ -139,11 +140,26 @@ def _read(copy: Path, database: bytes) -> Found:
     return found
 
 
+def _require_standard(copy: Path, source: _Source, found: Found) -> None:
+    """Refuse a standard the program could not work with: it is part of what came from the stick."""
+    from ccworkbench.standard import compiled
+    from ccworkbench.standard.conforming import wrong_with
+
+    try:
+        packed = b"".join(source.bytes_of(found.pack) or ())
+        if hashlib.sha256(packed).hexdigest() != found.pack:
+            raise ValueError("standard")
+        standard = compiled.unpack(packed)
+    except (FileProblem, ValueError) as problem:
+        raise _unsound(copy, "standard") from problem
+    if wrong := wrong_with(standard):
+        raise _unsound(copy, f"standard: {wrong}")
+
+
 def _refuse_twice(folder: Path, session: str) -> None:
     """Refuse where the session lies beside under another name: two of them would drift apart."""
     for other in sorted(folder.parent.glob(f"*{SUFFIX}")):
-        known = replicas.known(other)
-        if known is not None and known.session == session:
+        if replicas.session_of(other) == session:
             raise FileProblem(
                 "session-here-already",
                 Text(f"这个评审已经在 {other}，没有改动它。",

@@ -87,7 +87,7 @@ def test_reading_commands_take_an_exchange_file(site, tmp_path, run, monkeypatch
         for file in (tmp_path / "g.ccx", piece):
             from_file = run(*command, file, *reader)
             for one in (from_folder, from_file):
-                for local in ("session", "last_backup", "unsent"):
+                for local in ("session", "last_backup", "unsent", "unsaved"):
                     one[1].pop(local, None)
             assert from_file == from_folder
     for kind in ("json", "csv"):

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.keeping import object_path
 from ccworkbench.session.model import Target
 from ccworkbench.session.verify import verify
+from ccworkbench.standard import compiled
 from ccworkbench.standard.answers import Answer
 from ccworkbench.standard.items import ItemId
 from tests.ccworkbench.session.samples import A, B
@@ -378,6 +380,23 @@ def test_what_a_foreign_database_hides_does_not_come_along(doc, stick, elsewhere
     plant(made.path, hidden)         # the check of the tables lets the name of our record of migrations pass
     with continuing.start(made.path, elsewhere, A).doc as again:
         assert not again.link.execute("SELECT 1 FROM sqlite_schema WHERE type = 'trigger'").fetchone()
+
+
+def test_a_standard_nobody_could_work_with_is_refused(doc, stick, elsewhere):
+    made = offsite.make(doc, stick)
+    packed = compiled.pack(replace(doc.standard, scores=()))
+    sha256 = hashlib.sha256(packed).hexdigest()
+    lying = object_path(made.path, sha256)
+    lying.parent.mkdir(exist_ok=True)
+    lying.write_bytes(packed)
+    plant(
+        made.path, f"UPDATE object SET sha256 = '{sha256}', size = {len(packed)} WHERE role = 'pack'",
+        f"UPDATE meta SET value = json_set(value, '$.object', '{sha256}') WHERE key = 'standard'",
+    )
+    with pytest.raises(FileProblem) as refused:
+        continuing.start(made.path, elsewhere, A)
+    assert refused.value.facts["why"] == "standard: no total"
+    assert list(elsewhere.iterdir()) == []
 
 
 def test_a_session_on_a_stick_is_copied_in(doc, elsewhere):
