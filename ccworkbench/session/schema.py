@@ -50,8 +50,8 @@ def difference(connection: sqlite3.Connection, version: int, *, foreign: bool = 
     """
     found = {
         (kind, name): _plain(sql)
-        for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_schema")
-        if sql is not None and (foreign or MIGRATIONS_TABLE not in sql)
+        for kind, name, of, sql in connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema")
+        if sql is not None and (foreign or of != MIGRATIONS_TABLE or kind not in {"table", "index"})
     }
     wanted = {}
     for statement in snapshot(version):

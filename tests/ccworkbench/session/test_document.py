@@ -57,6 +57,11 @@ def test_the_tables_are_those_of_the_snapshot_and_strict(doc):
     }
 
 
+def test_a_trigger_that_mentions_the_record_of_migrations_is_noticed(doc):
+    doc.link.execute("CREATE TRIGGER odd AFTER INSERT ON change BEGIN SELECT '_sqlite_migrations'; END")
+    assert any("odd" in one for one in schema.difference(doc.link, schema.USER_VERSION))
+
+
 def test_a_second_opener_in_another_process_is_told_who_holds_it(doc):
     done = script(
         """
