@@ -12,6 +12,7 @@ from ccworkbench.cli.misuse import Misuse
 from ccworkbench.cli.opening import who_reads, writing
 from ccworkbench.cli.options import as_option, json_option, reader_option, session_argument, tell
 from ccworkbench.cli.past import moment, plain
+from ccworkbench.cli.sealing import passphrase_in, passphrase_option
 from ccworkbench.merge import combine, reversal
 from ccworkbench.merge import conflicts as disagreements
 from ccworkbench.merge import receipt as receipts
@@ -35,12 +36,13 @@ from ccworkbench.text import Text
 @click.option("--receipts", "listed", is_flag=True, help="列出合并收据 / list the receipts")
 @click.option("--receipt", "shown", default=None, metavar="RECEIPT", help="再看一份收据 / show a receipt again")
 @click.option("--as", "author", default=None, metavar="ASSESSOR", help="以谁的身份 / acting person")
+@passphrase_option
 @json_option
 @click.pass_context
 def merge(
     ctx: click.Context, session: Path, files: tuple[Path, ...], dry_run: bool, undone: str | None,
     redone: str | None, accept_erasures: bool, listed: bool, shown: str | None, author: str | None,
-    as_json: bool,
+    passphrase_file: Path | None, as_json: bool,
 ) -> None:
     """合并交换文件。Merge exchange files into SESSION; prints the receipt.
 
@@ -67,20 +69,24 @@ def merge(
             done = turn(doc, id_ or "", who)
             _print(doc, done, who, as_json, ())
             return
-        ctx.exit(_merge(doc, files, who, dry_run, accept_erasures, as_json))
+        passphrase = passphrase_in(passphrase_file)
+        ctx.exit(_merge(doc, files, who, passphrase, dry_run, accept_erasures, as_json))
 
 
 def _merge(
-    doc: SessionDocument, files: Sequence[Path], who: AssessorId, dry_run: bool, accept: bool, as_json: bool
+    doc: SessionDocument, files: Sequence[Path], who: AssessorId, passphrase: str | None, dry_run: bool,
+    accept: bool, as_json: bool,
 ) -> int:
     progress = output.ShownProgress()
     if dry_run:
-        tried = combine.dry_run(doc, files, author=who, progress=progress)
+        tried = combine.dry_run(doc, files, author=who, passphrase=passphrase, progress=progress)
         found = disagreements.conflicts(tried.journal, tried.state, reader=doc.me or who)
         _tell(tried.receipt, found, as_json, files, dry_run=True)
         return int(bool(tried.receipt.refused or found))
     gone: list[str] = []
-    done = combine.merge_many(doc, files, author=who, progress=progress) if files else None
+    done = None
+    if files:
+        done = combine.merge_many(doc, files, author=who, passphrase=passphrase, progress=progress)
     if accept:
         gone = erasure.accept(doc)
     if done is None:

@@ -9,10 +9,9 @@ the end; a mark in `meta` lets opening do it where the program was killed betwee
 from __future__ import annotations
 
 import gc
-import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,45 +34,25 @@ from ccworkbench.text import Text
 if TYPE_CHECKING:
     from ccworkbench.session.document import SessionDocument
 
-Opened = Callable[[Path], AbstractContextManager[Path]]
-"""Makes a plain exchange file of what a person named (a sealed one is opened here)."""
-
-Judge = Callable[[Exchange], Signer | None]
-"""Says who signed a file; raises FileProblem where the signature is false."""
-
 _OURS = ("disk-full", "session-not-written", "session-damaged")
 _MARK = "heads_dirty"
 
 
-@contextmanager
-def plain(path: Path) -> Iterator[Path]:
-    """Take a path as a plain exchange file."""
-    yield path
-
-
-def claimed(found: Exchange) -> Signer | None:
-    """Give who says to have signed this file; nobody has checked it."""
-    for one in found.signatures:
-        if one.digest == found.digest:
-            print_ = hashlib.sha256(one.public_key.encode()).hexdigest()[:16]
-            return Signer(one.author, print_, "unchecked")
-    return None
-
-
 def merge_many(
-    doc: SessionDocument, paths: Sequence[Path], *, author: AssessorId | None = None, opened: Opened = plain,
-    judge: Judge = claimed, progress: Progress = SILENT,
+    doc: SessionDocument, paths: Sequence[Path], *, author: AssessorId | None = None,
+    passphrase: str | None = None, progress: Progress = SILENT,
 ) -> Receipt:
     """Merge exchange files into an open session and give the receipt, which is kept.
 
-    A file that is refused is told in the receipt and changes nothing; the others go on. Where `progress`
+    `passphrase` opens sealed files, and so does this installation's key. A file that is refused is told in
+    the receipt and changes nothing; the others go on. Keys seen for the first time are pinned. Where `progress`
     cancels, or the disk fills up, what is committed stays and the receipt says what was not reached.
 
     Raises:
         Cancelled, FileProblem: that, and nothing at all had been taken in.
     """
     who = author or doc.me or doc.state.lead or AssessorId("")
-    return _Merge(Folder(doc), who, opened, judge, progress).run(paths)
+    return _Merge(Folder(doc), who, passphrase, progress).run(paths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +65,15 @@ class Rehearsal:
 
 
 def dry_run(
-    doc: SessionDocument, paths: Sequence[Path], *, author: AssessorId | None = None, opened: Opened = plain,
-    judge: Judge = claimed, progress: Progress = SILENT,
+    doc: SessionDocument, paths: Sequence[Path], *, author: AssessorId | None = None,
+    passphrase: str | None = None, progress: Progress = SILENT,
 ) -> Rehearsal:
     """Merge into a private copy in memory; nothing is written anywhere. Raises as `merge_many`."""
     copy = sqlite3.connect(":memory:", isolation_level=None)
     doc.link.backup(copy)
     place = Copy(doc, copy)
     who = author or doc.me or doc.state.lead or AssessorId("")
-    found = _Merge(place, who, opened, judge, progress).run(paths)
+    found = _Merge(place, who, passphrase, progress).run(paths)
     return Rehearsal(found, place.journal, place.state)
 
 
@@ -128,10 +107,10 @@ class _Merge:
     """One merge under way."""
 
     def __init__(
-        self, place: Folder, author: AssessorId, opened: Opened, judge: Judge, progress: Progress
+        self, place: Folder, author: AssessorId, passphrase: str | None, progress: Progress
     ) -> None:
         self._place, self._journal, self._link = place, place.journal, place.journal.connection
-        self._opened, self._judge, self._progress = opened, judge, progress
+        self._passphrase, self._progress = passphrase, progress
         self._ledger = Ledger(place.journal)
         self._replicas: dict[int, set[str]] = {}         # by the number of the file
         self._backed_up = self._written = False
@@ -168,8 +147,12 @@ class _Merge:
             part = _Part(self._progress, number, len(paths), path.name)
             try:
                 part.step(0, 1, "")
-                with self._opened(path) as file, intake.open_untrusted(file, part, self._ledger.known) as found:
+                with intake.open_untrusted(
+                    path, part, self._ledger.known, passphrase=self._passphrase
+                ) as found:
                     told.inputs.append(self._take(number, path, found, part))
+                    if found.signer is not None:
+                        self._place.remember(found.signer)
             except Cancelled:
                 told.cancelled = True
                 if not any(one.ok for one in told.inputs):
@@ -245,7 +228,7 @@ class _Merge:
             raise intake.refused(path, "another standard")
 
     def _counted(self, path: Path, found: Exchange) -> Input:
-        """Count what a file holds, and ask who signed it."""
+        """Count what a file holds."""
         kinds = {one: [0, 0] for one in ("ratings", "evidence", "findings", "other")}
         for row in found.rows:
             kind = kinds[kind_of(row.entity)]
@@ -263,7 +246,7 @@ class _Merge:
             evidence=sum(found.objects[one][1] == "evidence" for one in found.with_bytes),
             withheld=sum(last - first + 1 for _, first, last, _ in found.withheld),
             kinds=kinds,
-            signed_by=self._judge(found),
+            signed_by=Signer.of(found.signer),
         )
 
     def _back_up(self) -> None:

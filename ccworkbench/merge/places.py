@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ccworkbench.progress import Progress
-from ccworkbench.session import backup
+from ccworkbench.session import backup, signing
 from ccworkbench.session.folding import Folding
 from ccworkbench.session.intake import Exchange
 from ccworkbench.session.journal import Journal
 from ccworkbench.session.keeping import Kept, discard, keep_all, object_path
+from ccworkbench.session.signing import Signer
 from ccworkbench.session.state import SessionState
 
 if TYPE_CHECKING:
@@ -51,6 +52,10 @@ class Folder:
         with contextlib.suppress(OSError):
             discard(self.folder, kept)
 
+    def remember(self, signer: Signer) -> None:
+        """Pin a key seen for the first time."""
+        signing.remember(signer)
+
     def reload(self) -> None:
         """Bring journal and state up to date with the tables."""
         self._doc.reload()
@@ -76,6 +81,9 @@ class Copy(Folder):
     def backup(self) -> str | None:
         """See `Folder`."""
         return None
+
+    def remember(self, signer: Signer) -> None:
+        """See `Folder`."""
 
     def has(self, sha256: str) -> bool:
         """See `Folder`."""

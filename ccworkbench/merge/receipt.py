@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ccworkbench.errors import UsageError, WorkbenchError
 from ccworkbench.merge.chains import Chain, Fork, Gap
+from ccworkbench.session import signing
 from ccworkbench.session.canonical import dump
+from ccworkbench.session.signing import Trust
 from ccworkbench.text import Text
 
 if TYPE_CHECKING:
@@ -47,11 +49,27 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signed a file. `state` is what whoever checks signatures says of the key; "unchecked": nobody did."""
+    """Who signed a file, by id, and how that stood when it was merged (see `session.signing`)."""
 
     author: str
-    fingerprint: str
-    state: str
+    fingerprint: str                     # long
+    state: str                           # a `Trust`
+    expected: str = ""                   # the pinned fingerprint, where the key changed
+
+    @classmethod
+    def of(cls, found: signing.Signer | None) -> Signer | None:
+        """Make one of what was found; None: nobody signed."""
+        if found is None or found.trust is Trust.NONE:
+            return None
+        return cls(found.author, found.fingerprint, str(found.trust), found.expected)
+
+    @property
+    def words(self) -> Text:
+        """Say it to a person."""
+        return signing.Signer(
+            Trust(self.state), author=self.author, fingerprint=self.fingerprint, name=self.author,
+            expected=self.expected,
+        ).words
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,10 +336,8 @@ def _file(one: Input) -> Iterable[Text]:
             "(a copied folder); the changes of both are here",
         )
     signer = one.signed_by
-    yield Text("    未签名", "    not signed") if signer is None else Text(
-        f"    签名：{signer.author} {signer.fingerprint}（{signer.state}）",
-        f"    signed by {signer.author} {signer.fingerprint} ({signer.state})",
-    )
+    words = signing.Signer(Trust.NONE).words if signer is None else signer.words
+    yield Text(f"    {words.zh}", f"    {words.en}")
 
 
 def _foot(receipt: Receipt) -> Sequence[Text]:

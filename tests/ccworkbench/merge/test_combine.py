@@ -6,13 +6,13 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from ccworkbench.errors import FileProblem, UsageError
-from ccworkbench.merge import combine
+from ccworkbench.merge import combine, receipt
 from ccworkbench.merge.combine import merge_many
 from ccworkbench.merge.receipt import Signer
 from ccworkbench.progress import Cancelled, Progress
@@ -22,16 +22,20 @@ from ccworkbench.session import (
     evidence,
     exchange,
     history,
+    keys,
+    pins,
     profile,
     ratings,
     receiving,
     replicas,
+    seal,
+    signing,
 )
 from ccworkbench.session.document import SessionDocument
-from ccworkbench.session.intake import Signature
 from ccworkbench.session.journal import Put, Row
 from ccworkbench.session.keeping import object_path
 from ccworkbench.session.model import Key
+from ccworkbench.session.seal import Sealing
 from ccworkbench.session.verify import verify
 from ccworkbench.standard.answers import Answer
 from tests.ccworkbench.merge.histories import content
@@ -217,38 +221,46 @@ def test_a_blind_hand_out_is_no_gap(tmp_path, send):
         assert lead.state.rating("1.1.1", B).answer == THREE
 
 
-def test_who_signed_is_told_and_a_false_signature_refuses_the_file(lead, join, tmp_path):
+def test_who_signed_is_told_and_a_false_signature_refuses_the_file(lead, join, tmp_path, monkeypatch):
     b = join(B)
     ratings.rate(b, "1.1.1", B, ONE)
-    path = tmp_path / "signed.ccx"
-    exchange.write(b, path, sign=lambda replica, author, digest: Signature(replica, author, "key", digest, "sig"))
+    path, false = tmp_path / "signed.ccx", tmp_path / "false.ccx"
 
-    def false(found):
-        raise FileProblem("signature-false", combine.Text("x", "x"))
+    def sign(*signed):                                   # by the key of an installation of their own
+        with monkeypatch.context() as colleague:
+            colleague.setenv("CCWORKBENCH_HOME", str(tmp_path / "colleague"))
+            return signing.signer()(*signed)
 
-    assert merge_many(lead, [path], judge=false).inputs[0].error.code == "signature-false"
+    exchange.write(b, path, sign=sign)
+    mark = keys.fingerprint(sign("", "", "").public_key)
+    ratings.rate(b, "1.1.2", B, TWO)
+    exchange.write(b, false, sign=sign)
+    with closing(sqlite3.connect(false, isolation_level=None)) as link:
+        link.execute("ATTACH ? AS theirs", (str(path),))
+        link.execute("UPDATE signature SET sig = (SELECT sig FROM theirs.signature)")
+
+    refused = merge_many(lead, [false]).inputs[0]
+    assert "signature" in refused.error.en
     assert lead.state.rating("1.1.1", B).answer is None
+    combine.dry_run(lead, [path])
+    assert pins.pinned() == []
     told = merge_many(lead, [path])
-    assert told.inputs[0].signed_by == Signer(B, hashlib.sha256(b"key").hexdigest()[:16], "unchecked")
-    assert lead.link.execute("SELECT author, sig FROM signature").fetchall() == [("B", "sig")]
-    known = merge_many(lead, [path], judge=lambda found: Signer(B, found.signatures[0].public_key, "known"))
-    assert known.inputs[0].signed_by.state == "known"
+    assert told.inputs[0].signed_by == Signer(B, mark, "new")
+    assert lead.link.execute("SELECT author FROM signature").fetchall() == [("B",)]
+    assert merge_many(lead, [path]).inputs[0].signed_by.state == "pinned"
+    assert receipt.find(lead, told.id).inputs[0].signed_by == Signer(B, mark, "new")
+    assert any(keys.short(mark) in one.en for one in receipt.as_lines(told))
 
 
-def test_one_hook_opens_what_is_no_plain_file(lead, join, send, tmp_path):
+def test_a_sealed_file_is_merged_by_its_passphrase(lead, join, send, tmp_path):
     b = join(B)
     ratings.rate(b, "1.1.1", B, ONE)
     sealed = tmp_path / "sealed.ccx"
-    sealed.write_bytes(bytes(255 - one for one in send(b).read_bytes()))
+    seal.seal(send(b), sealed, Sealing("correct horse battery staple"))
 
-    @contextmanager
-    def unsealed(path):
-        inside = tmp_path / "inside"
-        inside.write_bytes(bytes(255 - one for one in path.read_bytes()))
-        yield inside
-        inside.unlink()
-
-    told = merge_many(lead, [sealed], opened=unsealed)
+    assert merge_many(lead, [sealed], passphrase="wrong horse").inputs[0].error.code == "passphrase-wrong"
+    assert lead.state.rating("1.1.1", B).answer is None
+    told = merge_many(lead, [sealed], passphrase="correct horse battery staple")
     assert [(one.path, one.ok) for one in told.inputs] == [("sealed.ccx", True)]
     assert lead.state.rating("1.1.1", B).answer == ONE
 
@@ -309,7 +321,7 @@ def test_a_full_disk_keeps_what_is_committed(lead, join, send, monkeypatch):
 _KILLED = """
 import os, sys
 from pathlib import Path
-from ccworkbench.merge import combine
+from ccworkbench.merge import combine, receipt
 from ccworkbench.session.document import SessionDocument
 real, count = combine._Merge._commit, iter(range(9))
 def commit(self, *arguments):
@@ -412,7 +424,7 @@ def test_an_erasure_of_the_standard_itself_refuses_the_file(lead, join, send, tm
     link.close()
     (told,) = merge_many(lead, [file]).inputs
     assert told.error.code == "exchange-refused"
-    assert "cannot be erased" in told.error.en
+    assert "standard is said to be erased" in told.error.en
     assert erasure.pending(lead) == []
 
 
