@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SECONDS = 20.0                           # for one page; a heavy plan takes two
 SIDE = 8_000                             # pixels; no rendered page is larger
 _STARTING = 30.0                         # seconds for the child to come up, on a slow or busy machine
-_MEMORY = 2 * 1024**3                    # bytes of address space the child may have
+_MEMORY = 1536 * 1024**2                  # bytes of address space the child may have (where Linux keeps to it)
 
 
 class NoPage(Exception):

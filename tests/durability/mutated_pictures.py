@@ -29,7 +29,7 @@ sys.path.insert(0, str(ROOT))
 
 BATCH = 250
 LONGEST = 60.0                           # seconds for one picture; a page is given up after twenty
-MOST = 900                               # MB a child may use: 80 million pixels of four bytes, twice, and itself
+MOST = 1600                              # MB a process may use: what the child that draws pages is held to
 
 
 @dataclass
