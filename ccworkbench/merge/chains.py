@@ -57,20 +57,24 @@ def chains(link: sqlite3.Connection, replicas: Collection[str]) -> list[Chain]:
 
 
 def gaps(link: sqlite3.Connection, of: Chain) -> Iterator[Gap]:
-    """Name the stretches of a chain that are neither here nor withheld."""
+    """Name the stretches of a chain that are neither here nor withheld.
+
+    Stretches are never written out: numbers of foreign files may be anything below 2^31.
+    """
     count = link.execute("SELECT count(DISTINCT seq) FROM change WHERE replica = ?", (of.replica,)).fetchone()[0]
     if count == of.last:
         return
-    there = {row[0] for row in link.execute("SELECT seq FROM change WHERE replica = ?", (of.replica,))}
-    for first, last in link.execute("SELECT seq_from, seq_to FROM withheld WHERE replica = ?", (of.replica,)):
-        there.update(range(first, min(last, of.last) + 1))
-    start = 0
-    for number in range(1, of.last + 2):
-        if number <= of.last and number not in there:
-            start = start or number
-        elif start:
-            yield Gap(of.replica, of.author, start, number - 1)
-            start = 0
+    there = link.execute(
+        "SELECT seq, seq FROM change WHERE replica = ? UNION ALL"
+        " SELECT seq_from, seq_to FROM withheld WHERE replica = ? ORDER BY 1, 2", (of.replica, of.replica),
+    )
+    reached = 0
+    for first, last in there:
+        if first > of.last:
+            break
+        if first > reached + 1:
+            yield Gap(of.replica, of.author, reached + 1, first - 1)
+        reached = max(reached, last)
 
 
 def forks(link: sqlite3.Connection, of: Chain) -> Iterator[Fork]:

@@ -224,8 +224,9 @@ class _Merge:
                 Text("请对方从本次评审重新导出。", "Ask for an export of this session."),
                 file=str(path), found=found.session, allowed=[ours],
             )
-        if found.standard["sha256"] != self._place.state.standard.sha256:
-            raise intake.refused(path, "another standard")
+        state = self._place.state
+        if found.standard["sha256"] != state.standard.sha256 or found.created_at != state.created_at:
+            raise intake.refused(path, "another standard or time of making")
 
     def _counted(self, path: Path, found: Exchange) -> Input:
         """Count what a file holds."""

@@ -92,8 +92,9 @@ def open_untrusted(
 ) -> Iterator[Exchange]:
     """Open an exchange file as untrusted; all but evidence bytes is checked before this yields.
 
-    `in_place`: it is looked at where it lies; only for a file this program has just written under a name
-    that nobody else knows. A sealed file is unsealed first, by the passphrase or this installation's key.
+    Changes and texts that are `known` are only named. `in_place`: it is looked at where it lies; only for a
+    file this program has just written under a name that nobody else knows. A sealed file is unsealed first, by the
+    passphrase or this installation's key.
 
     Raises:
         FileProblem: it cannot be read or unsealed, there is no room for the private copy, it is none of

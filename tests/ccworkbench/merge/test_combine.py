@@ -31,6 +31,7 @@ from ccworkbench.session import (
     seal,
     signing,
 )
+from ccworkbench.session.canonical import change_id
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.journal import Put, Row
 from ccworkbench.session.keeping import object_path
@@ -200,6 +201,22 @@ def test_gaps_withheld_and_a_folder_continued_twice_are_told(lead, join, send, t
         told = merge_many(lead, [send(again), send(clone)])
     assert [(fork.author, fork.seq) for fork in told.inputs[1].forks] == [(B, 6)]
     assert [lead.state.rating(item, B).answer for item in ("1.1.2", "1.1.3")] == [ONE, TWO]
+
+
+def test_a_gap_of_two_thousand_million_numbers_is_told_at_once(lead, join, send):
+    b = join(B)
+    ratings.rate(b, "1.1.1", B, ONE)
+    file = send(b)
+    key, last = Key("rating", "1.1.2:B", "answer"), 2**31 - 1
+    value = '{"option":"2"}'
+    id_ = change_id(lead.state.id, 1, b.replica, last, "0" * 32, B, key, value, [])
+    with sqlite3.connect(file) as link:
+        row = Row(id_, 1, b.replica, last, "0" * 32, B, *key, value, "[]")
+        link.execute(f"INSERT INTO change({', '.join(Row._fields)}) VALUES ({', '.join('?' * 11)})", row)
+    link.close()
+    told = merge_many(lead, [file])
+    assert [(gap.first, gap.last) for gap in told.inputs[0].gaps] == [(2, last - 1)]
+    assert lead.state.rating("1.1.2", B).answer == TWO
 
 
 def test_a_blind_hand_out_is_no_gap(tmp_path, send):
