@@ -49,8 +49,8 @@ class Signer:
                 return Text(f"由 {who} 签名，密钥已知（{self.name}，{mark}）。",
                             f"Signed by {who}, a known key ({self.name}, {mark}).")
             case Trust.NEW:
-                return Text(f"由 {who} 签名，首次见到此密钥，已记住；请电话核对指纹 {mark}。",
-                            f"Signed by {who} with a key seen for the first time; it is pinned now. "
+                return Text(f"由 {who} 签名，首次见到此密钥，读入后即记住；请电话核对指纹 {mark}。",
+                            f"Signed by {who} with a key seen for the first time; taken in, it is pinned. "
                             f"Compare the fingerprint by telephone: {mark}")
             case Trust.CHANGED:
                 was = keys.short(self.expected)
