@@ -65,7 +65,7 @@
     </message>
     <message>
         <source>Copy to a stick or second disk</source>
-        <translation>备份到 U 盘或第二块磁盘</translation>
+        <translation>复制到 U 盘或另一块磁盘</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -384,11 +384,11 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <name>Copying</name>
     <message>
         <source>Not saved elsewhere for {hours} h</source>
-        <translation>已 {hours} 小时未存到别处</translation>
+        <translation>已有 {hours} 小时未另存</translation>
     </message>
     <message>
         <source>Copy elsewhere {time}</source>
-        <translation>外部副本 {time}</translation>
+        <translation>异机副本 {time}</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -396,7 +396,7 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
     <message>
         <source>The copy is being written. What lies there from before stays good if you stop.</source>
-        <translation>正在写入副本。中途停止，那里原有的副本仍然完好。</translation>
+        <translation>正在写副本；停止后，先前的副本仍然有效。</translation>
     </message>
     <message>
         <source>Stop copying</source>
@@ -414,21 +414,21 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
     <message>
         <source>Copying stopped</source>
-        <translation>复制已停止</translation>
+        <translation>已停止复制</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) since {time} are saved on this computer only.</source>
         <translation>
-            <numerusform>{time} 以来的 %n 处改动只存在这台电脑上。</numerusform>
+            <numerusform>{time} 以来有 %n 条改动只存在这台电脑上。</numerusform>
         </translation>
     </message>
     <message>
         <source>Not saved elsewhere</source>
-        <translation>未存到别处</translation>
+        <translation>尚未另存</translation>
     </message>
     <message>
         <source>Copy now</source>
-        <translation>现在复制</translation>
+        <translation>立即复制</translation>
     </message>
     <message>
         <source>Close all the same</source>
@@ -436,7 +436,7 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
     <message>
         <source>{place} is not there. Plug the stick or disk in and press the key again, or choose another place.</source>
-        <translation>找不到 {place}。请插上 U 盘或磁盘后再按此键，或另选位置。</translation>
+        <translation>找不到 {place}。请插上 U 盘或磁盘后再按一次，或另选位置。</translation>
     </message>
     <message>
         <source>Choose another place</source>
@@ -448,7 +448,7 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
     <message>
         <source>This folder is on the disk the session is on. When that disk is lost, the copy is lost too.</source>
-        <translation>这个文件夹与评审在同一块磁盘上；磁盘一旦损坏，副本也会丢失。</translation>
+        <translation>该文件夹与评审在同一块磁盘上；磁盘丢失，副本也会丢失。</translation>
     </message>
     <message>
         <source>Copy there all the same</source>
@@ -456,7 +456,7 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
     <message>
         <source>Copy to a stick or second disk</source>
-        <translation>备份到 U 盘或第二块磁盘</translation>
+        <translation>复制到 U 盘或另一块磁盘</translation>
     </message>
 </context>
 <context>
@@ -498,7 +498,7 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
     <message>
         <source>Interrupted last time; nothing that was saved is missing</source>
-        <translation>上次中断；已保存的内容没有缺失</translation>
+        <translation>上次意外中断；已保存的内容都在</translation>
     </message>
     <message>
         <source>The session was not closed properly last time. {found}</source>
@@ -2525,7 +2525,7 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
     <message>
         <source>Last good copy {time}, verified</source>
-        <translation>最近的完好副本 {time}，已核对</translation>
+        <translation>上次完好备份 {time}，已核验</translation>
     </message>
     <message>
         <source>Copying {percent} %</source>
