@@ -22,12 +22,14 @@ from ui.status_strip import StatusStrip, StripFacts
 from ui.theme import Theme
 from ui.top_bar import TopBar
 
+PATIENCE = 60_000                        # ms until it is called hung: workers may be compiling packs just met
+
 
 @pytest.fixture
 def opened(workbench, qtbot, tmp_path: Path):
     """A session open in the window."""
     folder = new_session(tmp_path / "site.ccsession", kind=SessionKind.BASELINE)
-    with qtbot.waitSignal(workbench.desk.opened):
+    with qtbot.waitSignal(workbench.desk.opened, timeout=PATIENCE):
         workbench.desk.open(folder)
     yield workbench.desk.session
     workbench.desk.close()
@@ -87,7 +89,7 @@ def test_undo_shows_the_item_it_changed(workbench, opened, qtbot):
         operations.set_follow_up(opened, first.id, True)
     page.show_item(last.id)
     workbench.window.commands.run(ActionId.UNDO)
-    qtbot.waitUntil(lambda: page.item == first.id)
+    qtbot.waitUntil(lambda: page.item == first.id, timeout=PATIENCE)
 
 
 def test_nothing_to_redo_is_said_in_passing(workbench, opened, qtbot):
@@ -108,7 +110,7 @@ def test_the_demo_is_made_once_however_often_it_is_asked_for(workbench, qtbot, m
         return folder
 
     monkeypatch.setattr("ui.app._demo", demo)
-    with qtbot.waitSignal(workbench.desk.opened):
+    with qtbot.waitSignal(workbench.desk.opened, timeout=PATIENCE):
         workbench.window.commands.run(ActionId.OPEN_DEMO)
         workbench.window.commands.run(ActionId.OPEN_DEMO)
         going.set()
@@ -139,13 +141,13 @@ def test_hiding_puts_the_alias_in_place_of_the_organisation(workbench, opened):
 
 def test_closing_frees_the_lock_and_remembers_the_session(workbench, qtbot, tmp_path: Path):
     folder = new_session(tmp_path / "site.ccsession")
-    with qtbot.waitSignal(workbench.desk.opened):
+    with qtbot.waitSignal(workbench.desk.opened, timeout=PATIENCE):
         workbench.desk.open(folder)
     workbench.window.commands.run(ActionId.CLOSE_SESSION)
     with SessionDocument.open(folder):
         pass
     assert [one.alias for one in recent.listed()] == ["东海"]
-    qtbot.waitUntil(lambda: workbench.home.model.rowCount() == 1)
+    qtbot.waitUntil(lambda: workbench.home.model.rowCount() == 1, timeout=PATIENCE)
     assert workbench.window.stage is None
 
 
@@ -155,7 +157,7 @@ def test_a_session_not_closed_properly_is_checked_and_the_finding_told(workbench
     workbench.dialogs.told.clear()
     workbench.desk.open(folder)
     calm = ("nothing that was saved", "都在")
-    qtbot.waitUntil(lambda: any(words in names(workbench.window.strip) for words in calm))
+    qtbot.waitUntil(lambda: any(words in names(workbench.window.strip) for words in calm), timeout=PATIENCE)
     assert workbench.dialogs.told == [], "in passing, where all is well"
     workbench.desk.close()
 
@@ -167,7 +169,7 @@ def test_what_an_interruption_damaged_is_told_in_a_dialog(workbench, qtbot, tmp_
     (folder / "holder.json").write_text('{"host": "h", "user": "u", "pid": 1, "at": 0}', encoding="utf-8")
     workbench.dialogs.told.clear()
     workbench.desk.open(folder)
-    qtbot.waitUntil(lambda: len(workbench.dialogs.told) == 1)
+    qtbot.waitUntil(lambda: len(workbench.dialogs.told) == 1, timeout=PATIENCE)
     assert any(words in workbench.dialogs.told[0][1] for words in ("faulty", "有问题"))
     workbench.desk.close()
 
@@ -176,19 +178,19 @@ def test_a_session_from_elsewhere_asks_who_sits_here_and_remembers(workbench, qt
     folder = new_session(tmp_path / "site.ccsession")
     replicas.forget(folder)
     workbench.dialogs.choice = -1
-    with qtbot.waitSignal(workbench.desk.closed):
+    with qtbot.waitSignal(workbench.desk.closed, timeout=PATIENCE):
         workbench.desk.open(folder)
     assert workbench.desk.session is None
     with SessionDocument.open(folder) as document:
         last = list(document.state.people)[-1]
     workbench.dialogs.choice = len(workbench.dialogs.offered) - 1
     replicas.forget(folder)
-    with qtbot.waitSignal(workbench.desk.opened):
+    with qtbot.waitSignal(workbench.desk.opened, timeout=PATIENCE):
         workbench.desk.open(folder)
     assert workbench.desk.session.me == workbench.desk.session.state.reader == last
     workbench.desk.close()
     workbench.dialogs.offered.clear()
-    with qtbot.waitSignal(workbench.desk.opened):
+    with qtbot.waitSignal(workbench.desk.opened, timeout=PATIENCE):
         workbench.desk.open(folder)
     assert workbench.desk.session.me == last
     assert workbench.dialogs.offered == []
@@ -197,12 +199,12 @@ def test_a_session_from_elsewhere_asks_who_sits_here_and_remembers(workbench, qt
 
 def test_a_backup_is_made_where_one_is_due_and_its_time_shown(workbench, qtbot, tmp_path: Path):
     folder = new_session(tmp_path / "site.ccsession")
-    with qtbot.waitSignal(workbench.desk.opened):
+    with qtbot.waitSignal(workbench.desk.opened, timeout=PATIENCE):
         workbench.desk.open(folder)
     for old in (folder / "backups").glob("session-*.db"):
         old.unlink()
     workbench.desk.back_up()
-    qtbot.waitUntil(lambda: backup.last(folder) is not None)
+    qtbot.waitUntil(lambda: backup.last(folder) is not None, timeout=PATIENCE)
     workbench.desk.close()
 
 
@@ -211,7 +213,7 @@ def test_a_session_open_elsewhere_is_refused_with_its_holder(workbench, qtbot, t
     workbench.dialogs.problems.clear()
     with SessionDocument.open(folder):
         workbench.desk.open(folder)
-        qtbot.waitUntil(lambda: len(workbench.dialogs.problems) == 1)
+        qtbot.waitUntil(lambda: len(workbench.dialogs.problems) == 1, timeout=PATIENCE)
     assert workbench.dialogs.problems[0].code == "session-open-elsewhere"
     assert workbench.desk.session is None
     workbench.dialogs.problems.clear()
@@ -223,7 +225,7 @@ def test_a_start_on_a_session_that_is_refused_ends_at_home(qapp, qtbot, tmp_path
     qtbot.addWidget(started.window)
     with SessionDocument.open(folder):
         started.load(folder)
-        qtbot.waitUntil(lambda: bool(started.dialogs.problems))
+        qtbot.waitUntil(lambda: bool(started.dialogs.problems), timeout=PATIENCE)
     assert started.window._stack.currentWidget() is started.home
     for one in started.appearance._translation._installed:
         qapp.removeTranslator(one)
@@ -247,7 +249,7 @@ def test_a_dropped_folder_is_opened(workbench, qtbot, tmp_path: Path):
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "photo.jpg")), QUrl.fromLocalFile(str(folder))])
     drop = QDropEvent(QPointF(10, 10), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
                       Qt.KeyboardModifier.NoModifier)
-    with qtbot.waitSignal(workbench.desk.opened):
+    with qtbot.waitSignal(workbench.desk.opened, timeout=PATIENCE):
         workbench.window.dropEvent(drop)
     assert workbench.desk.session.folder == folder
     workbench.desk.close()
@@ -256,9 +258,9 @@ def test_a_dropped_folder_is_opened(workbench, qtbot, tmp_path: Path):
 def test_switching_the_language_changes_every_word_at_once(workbench, qtbot):
     before = workbench.window.windowTitle()
     workbench.window.commands.run(ActionId.SWITCH_LANGUAGE)
-    qtbot.waitUntil(lambda: workbench.window.windowTitle() != before)
+    qtbot.waitUntil(lambda: workbench.window.windowTitle() != before, timeout=PATIENCE)
     workbench.window.commands.run(ActionId.SWITCH_LANGUAGE)
-    qtbot.waitUntil(lambda: workbench.window.windowTitle() == before)
+    qtbot.waitUntil(lambda: workbench.window.windowTitle() == before, timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("width", [960, 1024, 1280, 1440])
@@ -269,7 +271,7 @@ def test_nothing_in_the_bar_is_cut(qtbot, width: int):
     bar.show_session("华东地区客户服务与投诉处理中心（第二职场）", "2026", "监督")
     bar.resize(width, bar.height())
     bar.show()
-    qtbot.waitUntil(lambda: bar.switch.width() >= bar.switch.minimumSizeHint().width())
+    qtbot.waitUntil(lambda: bar.switch.width() >= bar.switch.minimumSizeHint().width(), timeout=PATIENCE)
     shown = [one for one in bar.findChildren(object) if one.isWidgetType() and one.isVisible()]
     for one in shown:
         right = one.mapTo(bar, one.rect().topRight()).x()
@@ -296,7 +298,7 @@ def test_the_strip_drops_fields_rather_than_cutting_them(qtbot, width: int):
 
 
 def test_the_demo_is_made_and_opened(workbench, qtbot):
-    with qtbot.waitSignal(workbench.desk.opened, timeout=60_000):
+    with qtbot.waitSignal(workbench.desk.opened, timeout=PATIENCE):
         workbench.window.commands.run(ActionId.OPEN_DEMO)
     assert len(workbench.desk.session.state.people) >= 3
     workbench.desk.close()
