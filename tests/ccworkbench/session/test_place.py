@@ -14,8 +14,8 @@ MOUNTS = """\
 /dev/sdc1 /mnt/second ext4 rw 0 0
 /dev/sdd1 /media/ann/FIELD vfat rw 0 0
 //server/share /mnt/office cifs rw 0 0
-nas:/export /home/ann/nas nfs4 rw 0 0
-ann@host:/ /home/ann/far fuse.sshfs rw 0 0
+nas:/export /srv/ann/nas nfs4 rw 0 0
+ann@host:/ /srv/ann/far fuse.sshfs rw 0 0
 tmpfs /tmp tmpfs rw 0 0
 """
 
@@ -43,15 +43,15 @@ def devices(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(("folder", "kind"), [
-    ("/home/ann/site.ccsession", Kind.LOCAL),
+    ("/srv/ann/site.ccsession", Kind.LOCAL),
     ("/tmp/site.ccsession", Kind.LOCAL),
     ("/mnt/my stick/site.ccsession", Kind.REMOVABLE),
     ("/mnt/locked/site.ccsession", Kind.REMOVABLE),
     ("/mnt/second/site.ccsession", Kind.REMOVABLE),
     ("/media/ann/FIELD/a/site.ccsession", Kind.REMOVABLE),
     ("/mnt/office/site.ccsession", Kind.NETWORK),
-    ("/home/ann/nas/site.ccsession", Kind.NETWORK),
-    ("/home/ann/far/site.ccsession", Kind.NETWORK),
+    ("/srv/ann/nas/site.ccsession", Kind.NETWORK),
+    ("/srv/ann/far/site.ccsession", Kind.NETWORK),
     ("/mnt/officer/site.ccsession", Kind.LOCAL),
 ])
 def test_linux_is_judged_by_mount_and_device(devices: Path, folder: str, kind: Kind):

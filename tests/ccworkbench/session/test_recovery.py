@@ -322,7 +322,7 @@ def test_what_a_merge_undone_withdrew_stays_withdrawn(doc, tmp_path):
     doc.link.execute("INSERT INTO receipt VALUES ('r', 1, 'A', '{}')")
     doc.journal.rebuild_heads()
     doc.close()
-    write_at(doc.folder / "session.db", 68, b"XXXX")      # no longer marked as ours: refused when opened
+    write_at(doc.folder / "session.db", 68, b"NONE")      # no longer marked as ours: refused when opened
     with pytest.raises(FileProblem):
         SessionDocument.open(doc.folder)
     with SessionDocument.open(recover(doc.folder, tmp_path / "new.ccsession").folder) as new:
