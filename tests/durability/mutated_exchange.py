@@ -97,8 +97,9 @@ MUTATIONS: tuple[Mutate, ...] = (
 
 def make_file(place: Path) -> Path:
     """Make the good file that all others come from; small, so that every part of it is hit."""
+    from ccworkbench.session import signing
     from ccworkbench.session.document import SessionDocument
-    from ccworkbench.session.exchange import Signature, write
+    from ccworkbench.session.exchange import write
     from tests.ccworkbench.session import exchanges
     from tests.ccworkbench.session.samples import TEAM, A, small_standard
 
@@ -108,17 +109,14 @@ def make_file(place: Path) -> Path:
             place / "good.ccsession", small_standard(), organisation="o", people=TEAM, author=A
         ) as doc:
             exchanges.fill(doc)
-            write(
-                doc, place / "good.ccx",
-                sign=lambda replica, author, digest: Signature(replica, author, "k" * 44, digest, "s" * 88),
-            )
+            write(doc, place / "good.ccx", sign=signing.signer())
     finally:
         exchanges.PHOTO = photo
     return place / "good.ccx"
 
 
 def content(doc) -> dict[str, object]:
-    """Give what must not differ. Who signed is for the signature to prove."""
+    """Give what must not differ."""
     from tests.ccworkbench.session.exchanges import told
 
     found = told(doc)
