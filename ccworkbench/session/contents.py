@@ -64,7 +64,13 @@ class Content:
         rows = sum(_ROW + 2 * len(one.value.encode()) + len(one.base) for one in self.rows)
         texts = sum(200 + len(body.encode()) for _, body in self.texts.values())
         carried = sum(self.objects[one][0] for one in self.carried)
-        return rows + texts + carried + carried // 100 + 300 * len(self.objects) + _SPARE
+        return rows + texts + carried + carried // 50 + 300 * len(self.objects) + _SPARE
+
+    def leave_behind(self, objects: Iterable[str]) -> None:
+        """Note that the bytes of objects do not go along after all."""
+        gone = set(objects)
+        self.carried = [one for one in self.carried if one not in gone]
+        self.missing += sorted(gone)
 
 
 def choose(doc: SessionDocument, order: Order) -> Content:

@@ -156,16 +156,32 @@ def check_bytes(exchange: Exchange, progress: Progress = SILENT) -> None:
         ValueError: bytes that do not fit their hash.
         Cancelled: by `progress`.
     """
+    if wrong := unsound(exchange, progress):
+        raise ValueError(f"{wrong[0][:8]}: bytes do not fit the hash")
+
+
+def unsound(exchange: Exchange, progress: Progress = SILENT) -> list[str]:
+    """Hash every object of an open exchange file, and name those whose bytes are not theirs.
+
+    Raises:
+        Cancelled: by `progress`.
+    """
     total = sum(exchange.objects[one][0] for one in exchange.with_bytes)
     done = 0
+    wrong = []
     for sha256 in sorted(exchange.with_bytes):
         whole = hashlib.sha256()
-        for chunk in exchange.chunks(sha256):
-            whole.update(chunk)
-            done += len(chunk)
-            progress.step(done, total, sha256[:8])
+        try:
+            for chunk in exchange.chunks(sha256):
+                whole.update(chunk)
+                done += len(chunk)
+                progress.step(done, total, sha256[:8])
+        except ValueError:
+            wrong.append(sha256)
+            continue
         if whole.hexdigest() != sha256:
-            raise ValueError(f"{sha256[:8]}: bytes do not fit the hash")
+            wrong.append(sha256)
+    return wrong
 
 
 # -- tables

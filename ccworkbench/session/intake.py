@@ -37,6 +37,7 @@ from ccworkbench.session.inspection import (
     Wrong,
     check_bytes,
     digest_of,
+    unsound,
 )
 from ccworkbench.session.keeping import CHUNK
 from ccworkbench.session.pieces import SUFFIX
@@ -45,7 +46,7 @@ from ccworkbench.text import Text
 
 __all__ = [
     "BUDGET", "LIMIT", "LOCAL", "NOTHING", "ROWS", "SUFFIX", "Exchange", "Known", "Signature", "check_bytes",
-    "digest_of", "open_untrusted", "refused",
+    "digest_of", "open_untrusted", "refused", "unsound",
 ]
 
 BUDGET = 600.0                           # seconds of reading tables

@@ -311,8 +311,8 @@ def differing(*_, **__):
     return "0" * 64
 
 
-def damaged(*_, **__):
-    raise ValueError("bytes")
+def damaged(found, *_):
+    return sorted(found.with_bytes)[:1]
 
 
 FAILURES = {
@@ -321,7 +321,7 @@ FAILURES = {
     "not renamed": (lambda patch: patch.setattr(os, "replace", refuse_rename), "exchange-not-written"),
     "not the same": (lambda patch: patch.setattr(exchange, "digest_of", differing), "exchange-differs"),
     "bytes not the same": (
-        lambda patch: patch.setattr(exchange.intake, "check_bytes", damaged), "exchange-differs",
+        lambda patch: patch.setattr(exchange.intake, "unsound", damaged), "exchange-differs",
     ),
 }
 
@@ -462,3 +462,15 @@ def test_the_file_system_of_a_folder_is_that_of_the_nearest_mount(folder, kind):
         r"/dev/sdc1 /media/stick\040two exfat rw 0 0", "server:/dead /mnt nfs4 rw 0 0",
     ]
     assert pieces._kind(mounts, folder) == kind
+
+
+@pytest.mark.parametrize("content", [PHOTO[:-5], PHOTO + b"more", b"", b"?" + PHOTO[1:]])
+def test_however_evidence_is_damaged_it_is_found_and_named(full, tmp_path, content):
+    object_path(full.folder, PHOTO_SHA).write_bytes(content)
+    sent = exchange.write(full, tmp_path / "site.ccx")
+    assert sent.missing == (PHOTO_SHA,)
+    with receive(tmp_path / "site.ccx", tmp_path / "there") as arrived:
+        assert {one.name: one.pending for one in arrived.state.evidence.values() if one.sha256} == {
+            "照片.png": True, "排班.csv": False,
+        }
+        assert [one.name for one in verify(arrived, deep=True) if not one.ok] == []
