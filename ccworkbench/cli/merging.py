@@ -13,6 +13,7 @@ from ccworkbench.cli.opening import who_reads, writing
 from ccworkbench.cli.options import as_option, json_option, reader_option, session_argument, tell
 from ccworkbench.cli.past import moment, plain
 from ccworkbench.cli.sealing import passphrase_in, passphrase_option
+from ccworkbench.exports.receipt import write_receipt
 from ccworkbench.merge import combine, reversal
 from ccworkbench.merge import conflicts as disagreements
 from ccworkbench.merge import receipt as receipts
@@ -35,20 +36,25 @@ from ccworkbench.text import Text
 @click.option("--accept-erasures", is_flag=True, help="同意同事的抹除 / agree to colleagues' erasures")
 @click.option("--receipts", "listed", is_flag=True, help="列出合并收据 / list the receipts")
 @click.option("--receipt", "shown", default=None, metavar="RECEIPT", help="再看一份收据 / show a receipt again")
+@click.option("-o", "--output", "out", default=None, type=click.Path(path_type=Path), metavar="OUT",
+              help="把收据写成 .json 或 .txt / write the receipt shown to a file")
+@click.option("--force", is_flag=True, help="替换已有文件 / replace an existing file")
 @click.option("--as", "author", default=None, metavar="ASSESSOR", help="以谁的身份 / acting person")
 @passphrase_option
 @json_option
 @click.pass_context
 def merge(
     ctx: click.Context, session: Path, files: tuple[Path, ...], dry_run: bool, undone: str | None,
-    redone: str | None, accept_erasures: bool, listed: bool, shown: str | None, author: str | None,
-    passphrase_file: Path | None, as_json: bool,
+    redone: str | None, accept_erasures: bool, listed: bool, shown: str | None, out: Path | None, force: bool,
+    author: str | None, passphrase_file: Path | None, as_json: bool,
 ) -> None:
     """合并交换文件。Merge exchange files into SESSION; prints the receipt.
 
     Exit code 1: a file was refused, or conflicts are left.
     """
     asked = [bool(files) or accept_erasures, undone is not None, redone is not None, listed, shown is not None]
+    if out is not None and shown is None:
+        raise Misuse(Text("-o 只能与 --receipt 同用。", "-o goes with --receipt only."))
     if sum(asked) != 1 or (dry_run and (not files or accept_erasures)):
         raise Misuse(Text(
             "请给出交换文件（可加 --dry-run 或 --accept-erasures），"
@@ -60,6 +66,10 @@ def merge(
         who = _who(doc, author)
         if listed:
             _list(receipts.receipts(doc), as_json)
+            return
+        if shown is not None and out is not None:
+            written = write_receipt(out, receipts.find(doc, shown), force=force)
+            output.emit(as_json, written.as_json(), [str(out)])
             return
         if shown is not None:
             _print(doc, receipts.find(doc, shown), who, as_json, ())

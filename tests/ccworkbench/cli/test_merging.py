@@ -1,5 +1,7 @@
 """`merge`, `conflicts` and `resolve` as another program sees them."""
 
+import json
+
 import pytest
 
 from ccworkbench.cli import main
@@ -85,6 +87,24 @@ def test_undo_redo_list_and_show(run, site, tmp_path):
     assert [one["receipt"] for one in listed["receipts"]] == [id_]
     code, shown = run("merge", site, "--receipt", id_)
     assert (code, shown["receipt"], shown["inputs"][0]["path"]) == (0, id_, "b.ccx")
+
+
+def test_a_receipt_is_written_out_as_json_and_as_text(run, site, tmp_path):
+    _, told = run("merge", site, tmp_path / "b.ccx")
+    id_, as_json, as_text = told["receipt"], tmp_path / "r.json", tmp_path / "r.txt"
+    code, written = run("merge", site, "--receipt", id_, "-o", as_json)
+    assert (code, written["out"], written["verified"]) == (0, str(as_json), True)
+    kept = json.loads(as_json.read_text("utf-8"))
+    assert (kept["receipt"], kept["conflicts"], kept["lost"]) == (id_, ["profile/seats/value"], 0)
+    assert run("merge", site, "--receipt", id_, "-o", as_text)[0] == 0
+    words = as_text.read_text("utf-8")
+    assert "1 份合入，0 份拒收" in words
+    assert "1 files taken in, 0 refused" in words
+    assert run("merge", site, "--receipt", id_, "-o", as_text)[1]["error"]["code"] == "output-exists"
+    assert run("merge", site, "--receipt", id_, "-o", as_text, "--force")[0] == 0
+    code, refused = run("merge", site, "--receipt", id_, "-o", tmp_path / "r.pdf")
+    assert (code, refused["error"]["code"]) == (2, "suffix-not-allowed")
+    assert run("merge", site, tmp_path / "b.ccx", "-o", as_text)[0] == 2
 
 
 @pytest.mark.parametrize("arguments", [
