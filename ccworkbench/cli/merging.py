@@ -89,8 +89,8 @@ def _merge(
 ) -> int:
     progress = output.ShownProgress()
     if dry_run:
-        tried = combine.dry_run(doc, files, author=who, passphrase=passphrase, progress=progress)
-        found = disagreements.conflicts(tried.journal, tried.state, reader=doc.me or who)
+        with combine.dry_run(doc, files, author=who, passphrase=passphrase, progress=progress) as tried:
+            found = disagreements.conflicts(tried.journal, tried.state, reader=doc.me or who)
         _tell(tried.receipt, found, as_json, files, dry_run=True)
         return int(bool(tried.receipt.refused or found))
     gone: list[str] = []

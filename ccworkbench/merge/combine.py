@@ -14,13 +14,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from ccworkbench.errors import FileProblem
 from ccworkbench.merge import chains, receipt
 from ccworkbench.merge.ledger import Ledger, kind_of
 from ccworkbench.merge.places import Copy, Folder
 from ccworkbench.merge.receipt import Input, Receipt, Refusal, Signer
+from ccworkbench.merge.steps import BytesProgress, PartProgress
 from ccworkbench.progress import SILENT, Cancelled, Progress
 from ccworkbench.session import connection, intake
 from ccworkbench.session.canonical import fresh_id
@@ -57,11 +58,21 @@ def merge_many(
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What a merge would come to: the receipt there would be, and the session as it would be."""
+    """What a merge would come to: the receipt there would be, and the session as it would be (until closed)."""
 
     receipt: Receipt
     journal: Journal
     state: SessionState
+
+    def close(self) -> None:
+        """Let go of the copy."""
+        self.journal.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
 def dry_run(
@@ -70,37 +81,15 @@ def dry_run(
 ) -> Rehearsal:
     """Merge into a private copy in memory; nothing is written anywhere. Raises as `merge_many`."""
     copy = sqlite3.connect(":memory:", isolation_level=None)
-    doc.link.backup(copy)
-    place = Copy(doc, copy)
-    who = author or doc.me or doc.state.lead or AssessorId("")
-    found = _Merge(place, who, passphrase, progress).run(paths)
+    try:
+        doc.link.backup(copy)
+        place = Copy(doc, copy)
+        who = author or doc.me or doc.state.lead or AssessorId("")
+        found = _Merge(place, who, passphrase, progress).run(paths)
+    except BaseException:
+        copy.close()
+        raise
     return Rehearsal(found, place.journal, place.state)
-
-
-class _Part(Progress):
-    """The progress of one file among many."""
-
-    def __init__(self, whole: Progress, number: int, of: int, name: str) -> None:
-        self._whole, self._number, self._of, self._name = whole, number, of, name
-
-    def step(self, done: int, total: int, what: str) -> None:
-        """Pass it on, in thousandths of a file."""
-        share = 1000 * done // total if total else 0
-        self._whole.step(1000 * self._number + share, 1000 * self._of, f"{self._name} {what}".strip())
-
-
-class _Bytes(Progress):
-    """The progress of many objects as one amount of bytes; each is told from its beginning."""
-
-    def __init__(self, whole: Progress, total: int) -> None:
-        self._whole, self._total, self._done, self._last = whole, total, 0, 0
-
-    def step(self, done: int, total: int, what: str) -> None:
-        """Add it up."""
-        if done == 0:
-            self._done += self._last
-        self._last = total
-        self._whole.step(self._done + done, self._total, what)
 
 
 class _Merge:
@@ -144,7 +133,7 @@ class _Merge:
     def _run(self, paths: Sequence[Path]) -> Receipt:
         told = self._told
         for number, path in enumerate(paths):
-            part = _Part(self._progress, number, len(paths), path.name)
+            part = PartProgress(self._progress, number, len(paths), path.name)
             try:
                 part.step(0, 1, "")
                 with intake.open_untrusted(
@@ -188,7 +177,7 @@ class _Merge:
             if rows or returned or texts or wanted:
                 self._back_up()
             if wanted:
-                part = _Bytes(progress, sum(found.objects[one][0] for one in wanted))
+                part = BytesProgress(progress, sum(found.objects[one][0] for one in wanted))
                 kept = self._place.keep(found, wanted, part)
             progress.step(1, 1, "")
             arrived = {one.sha256: one.size for one in kept}

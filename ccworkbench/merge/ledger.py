@@ -91,12 +91,10 @@ class Ledger:
 
     def fold(self) -> None:
         """Bring the head table up to date, in the caller's transaction."""
-        fresh = [
+        self.journal.refold(self._old, (
             head for key, of in self._grown.items() if key not in self._old for head in of.values()
             if head is not None
-        ]
-        self.journal.insert_heads(sorted(fresh))
-        self.journal.refold(self._old)
+        ))
 
     def there(self) -> tuple[set[str], set[str], set[str]]:
         """Read back what is in force now: changes, texts, bytes."""

@@ -23,10 +23,7 @@ if TYPE_CHECKING:
 
 Subject = tuple[str, str]                # ("item" | "profile" | "evidence", id)
 
-_BROUGHT = (
-    "EXISTS (SELECT 1 FROM receipt_range WHERE receipt = ? AND change.n BETWEEN n_from AND n_to)"
-    " AND entity <> 'erasure'"
-)
+_BROUGHT = "n BETWEEN ? AND ? AND entity <> 'erasure'"
 _MADE_HERE = (
     "n > ? AND NOT EXISTS (SELECT 1 FROM receipt_range WHERE change.n BETWEEN n_from AND n_to)"
 )
@@ -47,7 +44,7 @@ def undo(doc: SessionDocument, id_: str, author: AssessorId) -> Receipt:
     found = find(doc, id_)
     if found.state is State.UNDONE:
         raise _nothing(found, Text("已经撤销", "is undone already"))
-    rows = doc.journal.rows(_BROUGHT, (found.id,))
+    rows = _brought(doc, found)
     if standing := [*_superseding(doc, rows), *_deciding(doc, found, rows)]:
         raise _in_the_way(found, standing)
     _write(doc, found, "undo", author, rows)
@@ -64,9 +61,15 @@ def redo(doc: SessionDocument, id_: str, author: AssessorId) -> Receipt:
     found = find(doc, id_)
     if found.state is State.MERGED:
         raise _nothing(found, Text("没有被撤销", "is not undone"))
-    rows = doc.journal.rows(_BROUGHT, (found.id,), withdrawn=True)
+    rows = _brought(doc, found, withdrawn=True)
     _write(doc, found, "redo", author, rows)
     return find(doc, found.id)
+
+
+def _brought(doc: SessionDocument, found: Receipt, *, withdrawn: bool = False) -> list[Row]:
+    query = "SELECT n_from, n_to FROM receipt_range WHERE receipt = ? ORDER BY n_from"
+    ranges = doc.link.execute(query, (found.id,)).fetchall()
+    return [row for one in ranges for row in doc.journal.rows(_BROUGHT, one, withdrawn=withdrawn)]
 
 
 def _write(doc: SessionDocument, of: Receipt, kind: str, author: AssessorId, rows: list[Row]) -> None:
@@ -90,11 +93,13 @@ def _write(doc: SessionDocument, of: Receipt, kind: str, author: AssessorId, row
 def _superseding(doc: SessionDocument, rows: list[Row]) -> Iterator[Row]:
     """Give the changes in force, not of the merge, that took something of it into account."""
     ids = {row.id for row in rows}
-    keys = dict.fromkeys((row.entity, row.eid, row.field) for row in rows)
-    for key in keys:
-        for row in doc.journal.rows("entity = ? AND eid = ? AND field = ?", key):
-            if row.id not in ids and not ids.isdisjoint(_list(row.base)):
-                yield row
+    query = (
+        "SELECT id, base FROM change WHERE base <> '[]' AND NOT EXISTS"
+        " (SELECT 1 FROM withdrawn WHERE withdrawn.id = change.id) ORDER BY n"
+    )
+    found = [id_ for id_, base in doc.link.execute(query) if id_ not in ids and not ids.isdisjoint(_list(base))]
+    for id_ in found:
+        yield from doc.journal.rows("id = ?", (id_,))
 
 
 def _deciding(doc: SessionDocument, found: Receipt, rows: list[Row]) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -271,21 +271,28 @@ class Journal:
     def rebuild_heads(self) -> None:
         """Derive the head table anew from the changes in force."""
         with transaction(self.connection, self.folder):
-            self.connection.execute("DELETE FROM head")
-            self.insert_heads(fold(self.rows()))
+            self._fold_everything()
             self.connection.execute("DELETE FROM meta WHERE key = 'heads_dirty'")
 
-    def refold(self, keys: Iterable[Key]) -> None:
-        """Derive the heads of some keys anew, in the caller's transaction; `load` reads them afterwards."""
-        heads: list[HeadRow] = []
-        for key in keys:
-            where = (key.entity, key.eid, key.field)
-            self.connection.execute("DELETE FROM head WHERE entity = ? AND eid = ? AND field = ?", where)
-            heads += fold(self.rows("entity = ? AND eid = ? AND field = ?", where))
-        self.insert_heads(heads)
+    def refold(self, keys: Collection[Key], others: Iterable[HeadRow] = ()) -> None:
+        """Derive the heads of some keys anew, in the caller's transaction; `load` reads them afterwards.
 
-    def insert_heads(self, heads: Iterable[HeadRow]) -> None:
-        """Add heads of keys that have none, in the caller's transaction."""
+        `others` are the heads of keys that had none, derived elsewhere.
+        """
+        if len(keys) > len(self.heads) // 4:             # one pass over all is quicker than so many questions
+            self._fold_everything()
+            return
+        heads = list(others)
+        for key in keys:
+            self.connection.execute("DELETE FROM head WHERE entity = ? AND eid = ? AND field = ?", key)
+            heads += fold(self.rows("entity = ? AND eid = ? AND field = ?", key))
+        self._insert_heads(sorted(heads))
+
+    def _fold_everything(self) -> None:
+        self.connection.execute("DELETE FROM head")
+        self._insert_heads(fold(self.rows()))
+
+    def _insert_heads(self, heads: Iterable[HeadRow]) -> None:
         self.connection.executemany(
             "INSERT INTO head(entity, eid, field, at, id, author, value) VALUES (?, ?, ?, ?, ?, ?, ?)", heads
         )

@@ -127,10 +127,14 @@ def unknown_assessor(state: SessionState, person: str) -> UsageError:
 def add_person(doc: SessionDocument, person: Person, by: AssessorId) -> SessionChanges:
     """Add somebody, or change the name, role and sections of somebody.
 
+    Where there is no lead (a recovered session may have lost the people), one may name oneself the lead.
+
     Raises:
         UsageError: the author may not, the id or a section is not allowed, or the last lead would go.
     """
-    require(doc.state, by, Act.ASSIGN)
+    leads = any(one.role is Role.LEAD for one in doc.state.people.values())
+    if leads or person.id != by or person.role is not Role.LEAD:
+        require(doc.state, by, Act.ASSIGN)
     _check(person, doc.standard)
     was = doc.state.people.get(person.id)
     if was is not None and was.role is Role.LEAD and person.role is not Role.LEAD and _only_lead(doc.state):

@@ -167,10 +167,10 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(lead, join, send):
     evidence.attach_file(b, b"photo", [b.state.item_target("1.1.1")], B, name="a.jpg")
     files = [send(b)]
     before = list(lead.link.iterdump()), everything(lead.folder)
-    tried = combine.dry_run(lead, files)
+    with combine.dry_run(lead, files) as tried:
+        assert [key.spelled for key in tried.state.conflicts] == ["profile/seats/value"]
     assert (list(lead.link.iterdump()), everything(lead.folder)) == before
     assert lead.state.conflicts == ()
-    assert [key.spelled for key in tried.state.conflicts] == ["profile/seats/value"]
     done = merge_many(lead, files)
     for name in ("before", "after", "new", "conflicts", "erased", "lost"):
         assert getattr(tried.receipt, name) == getattr(done, name), name

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from ccworkbench.errors import FileProblem, UsageError
-from ccworkbench.session import backup, erasure, evidence, offsite, ratings, recovery, replicas, salvage
+from ccworkbench.session import backup, erasure, evidence, offsite, people, ratings, recovery, replicas, salvage
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.keeping import object_path
-from ccworkbench.session.model import Target
+from ccworkbench.session.model import Person, Role, Target
 from ccworkbench.session.state import SessionState
 from ccworkbench.session.verify import verify
 from ccworkbench.standard import library, pack
@@ -70,6 +70,12 @@ def rows_at_most(database: Path, page: int) -> int:
         head = file.read(5)
     cells = int.from_bytes(head[3:5], "big")
     return {13: cells, 5: 0, 2: 0}.get(head[0], 1)
+
+
+def pages_with(database: Path, words: bytes) -> list[int]:
+    """The pages, counted from 1, on which these bytes stand."""
+    whole = database.read_bytes()
+    return [n // PAGE + 1 for n in range(0, len(whole), PAGE) if words in whole[n:n + PAGE]]
 
 
 @dataclass(frozen=True)
@@ -145,7 +151,24 @@ def test_zeroed_pages_cost_what_lay_on_them_and_nothing_else(closed, tmp_path, s
         assert found.complete == (lost == 0 and found.texts_missing == 0)
         wrong = {one.name for one in verify(new, deep=True) if not one.ok}
         assert wrong <= {"chain", "texts"}
+        if not any(one.role is Role.LEAD for one in new.state.people.values()):
+            people.add_person(new, Person(A, "安然", Role.LEAD), A)      # who the people were was lost
         ratings.rate(new, TWO, A, Answer(option="5"))
+
+
+def test_a_recovered_session_that_lost_its_people_takes_one_who_names_themself_lead(closed, tmp_path):
+    database = closed.folder / "session.db"
+    zero(database, *pages_with(database, b'"lead"'), *pages_with(database, b'"assessor"'))
+    found = recover(closed.folder, tmp_path / "new.ccsession")
+    with SessionDocument.open(found.folder) as new:
+        assert not any(one.role is Role.LEAD for one in new.state.people.values())
+        for by, person in ((A, Person(B, "白露", Role.LEAD)), (A, Person(A, "安然", Role.ASSESSOR))):
+            with pytest.raises(UsageError):
+                people.add_person(new, person, by)
+        people.add_person(new, Person(A, "安然", Role.LEAD), A)
+        ratings.rate(new, TWO, A, Answer(option="5"))
+        with pytest.raises(UsageError):
+            people.add_person(new, Person(B, "白露", Role.LEAD), B)
 
 
 def rows_of(doc) -> dict[str, set]:
