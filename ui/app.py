@@ -47,8 +47,16 @@ def _results(context: Context) -> QWidget:
     return ResultsPage(context)
 
 
+def _consensus(context: Context) -> QWidget:
+    from ui.pages.consensus.page import ConsensusPage
+
+    return ConsensusPage(context)
+
+
 # The stages that have a page; the switch, the keys and the key sheet follow this list.
-STAGES = (Stage(ActionId.WALK, _walk), Stage(ActionId.RESULTS, _results))
+STAGES = (
+    Stage(ActionId.WALK, _walk), Stage(ActionId.CONSENSUS, _consensus), Stage(ActionId.RESULTS, _results),
+)
 FIRST_STAGE = ActionId.WALK
 STYLE = ("-style", "Fusion")     # arguments of the application object
 

@@ -35,6 +35,9 @@ class Messages(Protocol):
     def ask_words(self, title: str, text: str) -> str:
         """Ask for a sentence; empty: the person would rather not."""
 
+    def ask_secret(self, title: str, text: str, *, twice: bool = False) -> str:
+        """Ask for a passphrase, a new one `twice`; empty: the person would rather not."""
+
     def choose(self, title: str, text: str, offered: Sequence[str]) -> int:
         """Ask which of several; -1: the person would rather not."""
 
@@ -96,6 +99,18 @@ class Dialogs:
         asking.resize(480, asking.sizeHint().height())
         given = asking.exec() == QDialog.DialogCode.Accepted
         words = asking.textValue().strip()
+        asking.deleteLater()
+        return words if given else ""
+
+    def ask_secret(self, title: str, text: str, *, twice: bool = False) -> str:
+        """Ask; the words are dots unless shown. Esc gives nothing."""
+        from PySide6.QtWidgets import QDialog
+
+        from ui.dialogs.passphrase import PassphraseDialog
+
+        asking = PassphraseDialog(self._parent, title, text, twice=twice)
+        given = asking.exec() == QDialog.DialogCode.Accepted
+        words = asking.words
         asking.deleteLater()
         return words if given else ""
 

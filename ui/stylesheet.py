@@ -79,6 +79,13 @@ QPushButton[kind="quiet"]:checked {{ background: {tint}; color: {accent}; }}
 QPushButton[kind="quiet"]:focus {{ border: 2px solid {accent}; padding: 2px 7px; }}
 QPushButton[kind="link"] {{ background: transparent; border: 1px solid transparent; color: {accent};
     padding: 2px 4px; }}
+QFrame#tabs {{ background: {surface2}; border: 0; border-radius: 8px; }}
+QPushButton[kind="tab"] {{ background: transparent; border: 1px solid transparent; color: {muted};
+    padding: 4px 12px; }}
+QPushButton[kind="tab"]:hover {{ color: {text}; }}
+QPushButton[kind="tab"]:checked {{ background: {surface}; color: {accent}; border-color: {border};
+    font-weight: 600; }}
+QPushButton[kind="tab"]:focus {{ border: 2px solid {accent}; padding: 3px 11px; }}
 QToolButton[kind="flat"] {{ padding: 6px; }}
 QToolButton[kind="flat"]:focus {{ padding: 5px; }}
 QToolButton::menu-indicator {{ image: none; }}

@@ -34,6 +34,7 @@ class RecordingDialogs(Dialogs):
         self.told: list[tuple[str, str]] = []
         self.reports: list[str] = []
         self.words = ""
+        self.secret = ""        # the passphrase the person types
         self.offered: list[str] = []
         self.choice = 0
         self.agrees = False     # what the person answers to a question
@@ -54,6 +55,10 @@ class RecordingDialogs(Dialogs):
     def ask_words(self, title: str, text: str) -> str:
         self.told.append((title, text))
         return self.words
+
+    def ask_secret(self, title: str, text: str, *, twice: bool = False) -> str:
+        self.told.append((title, text))
+        return self.secret
 
     def choose(self, title: str, text: str, offered: Sequence[str]) -> int:
         self.told.append((title, text))

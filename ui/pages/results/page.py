@@ -27,7 +27,8 @@ from ui.context import Context
 from ui.models.explain_tree import BRINGS, NUMBER, PART, WEIGHT, ExplainModel
 from ui.pages.results import facts
 from ui.pages.results.radar_view import RadarView
-from ui.pages.results.tiles import Card, CaseTile, GatesTile, LevelTile, TotalTile, said
+from ui.pages.results.tiles import CaseTile, GatesTile, LevelTile, TotalTile
+from ui.widgets.card import Card, said
 from ui.widgets.score_rows import ScoreRows
 
 if TYPE_CHECKING:

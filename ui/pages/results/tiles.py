@@ -6,7 +6,6 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -22,45 +21,11 @@ from ccworkbench.standard.model import Standard
 from ui.context import Context
 from ui.pages.results import facts
 from ui.theme import Theme
-from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.card import Card, said
 from ui.widgets.painting import CENTRE, ground, line
 from ui.widgets.total_band import TotalBand
 
 _BESIDE = 640            # width from which the total's band stands beside its number
-
-
-def said(role: str, wrap: bool = False) -> QLabel:
-    """Make a label of a role of the style sheet."""
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setWordWrap(wrap)
-    return label
-
-
-class Card(QFrame):
-    """A white card with a title and a muted line behind it; content goes into `body`."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self._title, self._about = said("heading"), ElidedLabel(Qt.TextElideMode.ElideRight)
-        self._about.setProperty("role", "secondary")
-        self.head = QHBoxLayout()
-        self.head.setSpacing(8)
-        self.head.addWidget(self._title)
-        self.head.addWidget(self._about, 1)
-        self.body = QVBoxLayout()
-        self.body.setSpacing(6)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(18, 12, 18, 14)
-        box.setSpacing(8)
-        box.addLayout(self.head)
-        box.addLayout(self.body, 1)
-
-    def set_words(self, title: str, about: str = "") -> None:
-        """Set title and the line behind it."""
-        self._title.setText(title)
-        self._about.setText(about)
 
 
 class TotalTile(Card):

@@ -1,0 +1,1 @@
+"""The consensus page: bringing files together, settling what stands apart, and the past."""

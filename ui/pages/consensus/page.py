@@ -1,0 +1,134 @@
+"""The consensus page: tabs over its parts, each made when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.context import Context
+from ui.pages.consensus.part import Part
+from ui.widgets.card import said
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.tabs import Tabs
+
+if TYPE_CHECKING:
+    from ccworkbench.session.model import SessionChanges
+    from ui.open_session import OpenSession
+
+MERGE, CONFLICTS, HISTORY = "merge", "conflicts", "history"
+
+
+def _merge(context: Context) -> Part:
+    from ui.pages.consensus.merging import MergePart
+
+    return MergePart(context)
+
+
+def _conflicts(context: Context) -> Part:
+    from ui.pages.consensus.conflicts import ConflictsPart
+
+    return ConflictsPart(context)
+
+
+def _history(context: Context) -> Part:
+    from ui.pages.consensus.history import HistoryPart
+
+    return HistoryPart(context)
+
+
+# The parts in their order; the tabs follow this list.
+PARTS: Mapping[str, Callable[[Context], Part]] = {MERGE: _merge, CONFLICTS: _conflicts, HISTORY: _history}
+
+
+class ConsensusPage(QWidget):
+    """One part is shown at a time, under one head."""
+
+    part_made = Signal(str, object)      # its name, the Part: connect to what it tells
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._session: OpenSession | None = None
+        self._parts: dict[str, Part] = {}
+        self._title = said("title")
+        self._state = ElidedLabel(Qt.TextElideMode.ElideRight)
+        self._state.setProperty("role", "muted")
+        self.tabs = Tabs(tuple(PARTS))
+        self.tabs.chosen.connect(self.show_part)
+        self._tools, self._stack = QHBoxLayout(), QStackedWidget()
+        head = QHBoxLayout()
+        head.setContentsMargins(24, 16, 24, 0)
+        head.setSpacing(12)
+        head.addWidget(self._title)
+        head.addWidget(self._state, 1)
+        head.addWidget(self.tabs)
+        head.addLayout(self._tools)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._stack, 1)
+        self.retranslate()
+
+    @property
+    def part(self) -> Part | None:
+        """The part that is shown."""
+        return self._parts.get(self.tabs.current)
+
+    def show_part(self, name: str) -> Part:
+        """Show a part, made the first time, and give it."""
+        self.tabs.choose(name)
+        part = self._parts.get(name)
+        if part is None:
+            part = self._parts[name] = PARTS[name](self._context)
+            part.told.connect(self._show_head)
+            self._stack.addWidget(part)
+            self._tools.addWidget(part.tools)
+            self.part_made.emit(name, part)
+            part.retranslate()
+            part.show_session(self._session)
+        self._stack.setCurrentWidget(part)
+        for one in self._parts.values():
+            one.tools.setVisible(one is part)
+        self.setFocusProxy(part)
+        self._show_head()
+        return part
+
+    def _show_head(self) -> None:
+        part = self.part
+        if part is not None:
+            self._title.setText(part.title)
+            self._state.setText(part.state_words)
+
+    # -- the face of a page
+
+    def show_session(self, session: OpenSession | None) -> None:
+        """Hand a session to the parts that are made; the first time one is shown, make the one chosen."""
+        self._session = session
+        for part in self._parts.values():
+            part.show_session(session)
+        if session is not None:
+            self.show_part(self.tabs.current)
+
+    def refresh(self, changes: SessionChanges) -> None:
+        """Hand what a write did to the parts that are made."""
+        for part in self._parts.values():
+            part.refresh(changes)
+
+    def retranslate(self) -> None:
+        """Set the tabs' words."""
+        self.tabs.set_words(MERGE, self.tr("Merge"))
+        self.tabs.set_words(CONFLICTS, self.tr("Conflicts"))
+        self.tabs.set_words(HISTORY, self.tr("History"))
+        self._show_head()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language; parts follow by themselves, before or after."""
+        if event.type() == QEvent.Type.LanguageChange:
+            for part in self._parts.values():
+                part.retranslate()
+            self.retranslate()
+        super().changeEvent(event)

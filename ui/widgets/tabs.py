@@ -1,0 +1,65 @@
+"""The switch between the parts of a page: one tab stop, arrows go along it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton
+
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+class Tabs(QFrame):
+    """Exactly one of some parts is chosen; their words are set by `set_words`."""
+
+    chosen = Signal(str)          # the part's name, by a person
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__()
+        self.setObjectName("tabs")
+        self._names = tuple(names)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(3, 3, 3, 3)
+        row.setSpacing(2)
+        for number, name in enumerate(self._names):
+            button = QPushButton()
+            button.setProperty("kind", "tab")
+            button.setCheckable(True)
+            button.setAutoExclusive(False)
+            button.clicked.connect(lambda _on, one=name: self.chosen.emit(one))
+            self._group.addButton(button, number)
+            row.addWidget(button)
+        self.choose(self._names[0])
+
+    @property
+    def current(self) -> str:
+        """The part that is chosen."""
+        return self._names[self._group.checkedId()]
+
+    def choose(self, name: str) -> None:
+        """Mark a part, without telling anybody; only it can be reached by Tab."""
+        for number, one in enumerate(self._names):
+            button = self._group.button(number)
+            button.setChecked(one == name)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one == name else Qt.FocusPolicy.ClickFocus)
+
+    def set_words(self, name: str, words: str, tip: str = "") -> None:
+        """Set what stands on a part's tab."""
+        button = self._group.button(self._names.index(name))
+        button.setText(words)
+        button.setToolTip(tip)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go along with the arrows."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        at = (self._group.checkedId() + step) % len(self._names)
+        self.choose(self._names[at])
+        self._group.button(at).setFocus(Qt.FocusReason.TabFocusReason)
+        self.chosen.emit(self._names[at])
