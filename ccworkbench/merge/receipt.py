@@ -211,7 +211,8 @@ class Receipt:
         return {
             "receipt": self.id, "state": str(self.state), "at": self.at, "author": self.author,
             "inputs": [one.as_json() for one in self.inputs],
-            "before": self.before, "after": self.after, "kinds": dict(self.kinds), "new": self.new, "returned": self.returned,
+            "before": self.before, "after": self.after, "kinds": dict(self.kinds),
+            "new": self.new, "returned": self.returned,
             "balanced": self.balanced, "conflicts": list(self.conflicts), "erased": self.erased,
             "pending_erasures": self.pending, "lost": self.lost, "backup": self.backup,
             "cancelled": self.cancelled, "finished": self.finished, "not_reached": list(self.not_reached),
