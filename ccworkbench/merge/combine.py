@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import gc
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,7 @@ from ccworkbench.errors import FileProblem
 from ccworkbench.merge import chains, receipt
 from ccworkbench.merge.ledger import Ledger, kind_of
 from ccworkbench.merge.places import Copy, Folder
-from ccworkbench.merge.receipt import Input, Receipt, Refusal, Signer
+from ccworkbench.merge.receipt import COUNTED, Input, Receipt, Refusal, Signer
 from ccworkbench.merge.steps import BytesProgress, PartProgress
 from ccworkbench.progress import SILENT, Cancelled, Progress
 from ccworkbench.session import connection, intake
@@ -37,11 +37,13 @@ if TYPE_CHECKING:
 
 _OURS = ("disk-full", "session-not-written", "session-damaged")
 _MARK = "heads_dirty"
+Passphrases = str | Mapping[Path, str] | None
+"""One for all sealed files, or one for each by its path."""
 
 
 def merge_many(
     doc: SessionDocument, paths: Sequence[Path], *, author: AssessorId | None = None,
-    passphrase: str | None = None, progress: Progress = SILENT,
+    passphrase: Passphrases = None, progress: Progress = SILENT,
 ) -> Receipt:
     """Merge exchange files into an open session and give the receipt, which is kept.
 
@@ -77,7 +79,7 @@ class Rehearsal:
 
 def dry_run(
     doc: SessionDocument, paths: Sequence[Path], *, author: AssessorId | None = None,
-    passphrase: str | None = None, progress: Progress = SILENT,
+    passphrase: Passphrases = None, progress: Progress = SILENT,
 ) -> Rehearsal:
     """Merge into a private copy in memory; nothing is written anywhere. Raises as `merge_many`."""
     copy = sqlite3.connect(":memory:", isolation_level=None)
@@ -96,7 +98,7 @@ class _Merge:
     """One merge under way."""
 
     def __init__(
-        self, place: Folder, author: AssessorId, passphrase: str | None, progress: Progress
+        self, place: Folder, author: AssessorId, passphrase: Passphrases, progress: Progress
     ) -> None:
         self._place, self._journal, self._link = place, place.journal, place.journal.connection
         self._passphrase, self._progress = passphrase, progress
@@ -105,7 +107,8 @@ class _Merge:
         self._backed_up = self._written = False
         last = self._link.execute("SELECT coalesce(max(at), 0) FROM receipt").fetchone()[0]
         self._told = Receipt(
-            fresh_id(), max(self._journal.now(), last + 1), author, [], before=len(self._ledger.expected)
+            fresh_id(), max(self._journal.now(), last + 1), author, [], before=len(self._ledger.expected),
+            kinds={kind: [count] for kind, count in self._ledger.of_kinds(self._ledger.expected).items()},
         )
 
     def run(self, paths: Sequence[Path]) -> Receipt:
@@ -137,7 +140,7 @@ class _Merge:
             try:
                 part.step(0, 1, "")
                 with intake.open_untrusted(
-                    path, part, self._ledger.known, passphrase=self._passphrase
+                    path, part, self._ledger.known, passphrase=self._for(path)
                 ) as found:
                     told.inputs.append(self._take(number, path, found, part))
                     if found.signer is not None:
@@ -159,12 +162,18 @@ class _Merge:
         self._finish()
         return told
 
+    def _for(self, path: Path) -> str | None:
+        given = self._passphrase
+        return given if given is None or isinstance(given, str) else given.get(path)
+
     # -- one file
 
     def _take(self, number: int, path: Path, found: Exchange, progress: Progress) -> Input:
         self._require_same(path, found)
         told = self._counted(path, found)
         ledger, rows = self._ledger, found.rows
+        sender = told.signed_by.author if told.signed_by is not None else ""
+        told.since = ledger.newest.get(sender, 0)
         erased = ledger.erased | {row.eid for row in rows if row.entity == "erasure"}
         returned = ledger.withdrawn & found.known_ids
         texts = {hash_: text for hash_, text in found.texts.items() if hash_ not in erased}
@@ -191,6 +200,7 @@ class _Merge:
         told.new_evidence = len(arrived)
         self._replicas[number] = {row[0] for row in found.link.execute("SELECT DISTINCT replica FROM change")}
         ledger.add(rows, returned)
+        ledger.newest[sender] = max(told.since, max((row.at for row in rows if row.author == sender), default=0))
         ledger.texts |= texts.keys()
         ledger.objects |= arrived.keys()
         ledger.arrived |= arrived.keys()
@@ -219,7 +229,7 @@ class _Merge:
 
     def _counted(self, path: Path, found: Exchange) -> Input:
         """Count what a file holds."""
-        kinds = {one: [0, 0] for one in ("ratings", "evidence", "findings", "other")}
+        kinds = {one: [0, 0] for one in COUNTED}
         for row in found.rows:
             kind = kinds[kind_of(row.entity)]
             kind[0] += 1
@@ -237,6 +247,7 @@ class _Merge:
             withheld=sum(last - first + 1 for _, first, last, _ in found.withheld),
             kinds=kinds,
             signed_by=Signer.of(found.signer),
+            newest=found.link.execute("SELECT max(at) FROM change").fetchone()[0] or 0,
         )
 
     def _back_up(self) -> None:
@@ -334,6 +345,8 @@ class _Merge:
         told, ledger, journal = self._told, self._ledger, self._journal
         changes, texts, objects = ledger.there()
         told.after = len(changes)
+        for kind, count in ledger.kinds_there().items():
+            told.kinds[kind].append(count)
         gone = (ledger.objects - objects) | {one for one in ledger.arrived if not self._place.has(one)}
         told.lost = (
             len(ledger.expected - changes) + len(ledger.texts - texts - ledger.erased) + len(gone - ledger.erased)

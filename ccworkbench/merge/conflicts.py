@@ -16,7 +16,7 @@ from ccworkbench.session.folding import Folding
 from ccworkbench.session.history import find_change, require_possible
 from ccworkbench.session.journal import Head, Journal, Put, Words
 from ccworkbench.session.model import AssessorId, ChangeId, Key, SessionChanges
-from ccworkbench.session.people import Act, require
+from ccworkbench.session.people import Act, may, require
 from ccworkbench.session.profile import starting_profile
 from ccworkbench.session.ratings import answer_puts, known_item, note_puts
 from ccworkbench.session.reading import Resolved
@@ -34,13 +34,19 @@ _SCORED = {("rating", "answer"), ("consensus", "decision"), ("na", "approval"), 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the values that stand against each other. `total`: the team's total if it were chosen."""
+    """One of the values that stand against each other.
+
+    With effects, of a fact that scoring asks for: the team's `total`, its `level` and how many items apply if
+    this one were chosen.
+    """
 
     change: ChangeId
     author: AssessorId
     at: int
     value: Resolved
     total: str | None = None
+    level: str | None = None
+    applies: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +78,22 @@ def conflicts(
             key,
             tuple(
                 Side(head.id, head.author, head.at, journal.resolve(head.value),
-                     _total(journal, state, key, head) if effects else None)
+                     *(_effect(journal, state, key, head) if effects else ()))
                 for head in journal.heads[key]
             ),
             _item(key),
         )
         for key in seen
     ]
+
+
+def may_settle(found: Conflict, state: SessionState, by: AssessorId) -> bool:
+    """Whether somebody may settle a conflict: a shared fact by role, one's own rating oneself."""
+    person = state.people.get(by)
+    if person is None:
+        return False
+    return may(person.role, Act.RESOLVE) if found.owner is None else (
+        found.owner == by and may(person.role, Act.RATE))
 
 
 def resolve(
@@ -128,17 +143,20 @@ def _item(key: Key) -> ItemId | None:
     return None
 
 
-def _total(journal: Journal, state: SessionState, key: Key, head: Head) -> str | None:
-    """Give the total as it would be shown with this value alone."""
+def _effect(
+    journal: Journal, state: SessionState, key: Key, head: Head
+) -> tuple[str | None, str | None, int | None]:
+    """Give total and level as they would be shown with this value alone, and how many items apply."""
     if (key.entity, key.field) not in _SCORED:
-        return None
+        return None, None, None
     from ccworkbench.scoring.sources import result_of
 
     alone = copy.copy(journal)
     alone.heads = {**journal.heads, key: (head,)}
     seen = state.frozen()
     Folding(alone, seen).refresh([key])
-    return result_of(seen).total.shown
+    result = result_of(seen)
+    return result.total.shown, result.total.level, result.counts.applicable
 
 
 def _find(doc: SessionDocument, id_: str) -> Conflict:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ccworkbench.merge.receipt import KINDS
+from ccworkbench.merge.receipt import COUNTED, KINDS
 from ccworkbench.session.intake import Known
 from ccworkbench.session.journal import HeadRow, Journal, Row
 from ccworkbench.session.model import Key
@@ -34,6 +35,7 @@ class Ledger:
     erased: set[str] = field(default_factory=set)
     expected: set[str] = field(default_factory=set)
     left_out: set[str] = field(default_factory=set)      # erased texts and bytes that files brought
+    newest: dict[str, int] = field(default_factory=dict) # when each author's newest change here was made
     _cited: set[str] | None = None
     _old: dict[Key, None] = field(default_factory=dict)  # keys to be folded from the table
     # Keys that had no head before: their changes by id, None for those another one supersedes.
@@ -47,6 +49,12 @@ class Ledger:
         self.objects = {row[0] for row in run("SELECT sha256 FROM object")}
         self.erased = set(self.journal.erased)
         self.expected = self.ids.keys() - self.withdrawn
+        self.newest = dict(run("SELECT author, max(at) FROM change GROUP BY author"))
+
+    def of_kinds(self, ids: Iterable[str]) -> dict[str, int]:
+        """Count changes by their kind."""
+        found = Counter(map(self.ids.__getitem__, ids))
+        return {kind: found[kind] for kind in COUNTED}
 
     @property
     def known(self) -> Known:
@@ -95,6 +103,15 @@ class Ledger:
             head for key, of in self._grown.items() if key not in self._old for head in of.values()
             if head is not None
         ))
+
+    def kinds_there(self) -> dict[str, int]:
+        """Count what is in force now by kind, from the table."""
+        found: Counter[str] = Counter()
+        for entity, count in self.journal.connection.execute(
+            "SELECT entity, count(*) FROM change WHERE id NOT IN (SELECT id FROM withdrawn) GROUP BY entity"
+        ):
+            found[kind_of(entity)] += count
+        return {kind: found[kind] for kind in COUNTED}
 
     def there(self) -> tuple[set[str], set[str], set[str]]:
         """Read back what is in force now: changes, texts, bytes."""

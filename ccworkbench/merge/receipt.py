@@ -29,6 +29,7 @@ KINDS: Mapping[str, str] = {
     "rating": "ratings", "evidence": "evidence", "link": "evidence",
     **dict.fromkeys(("finding", "note", "request", "interview", "objection", "material"), "findings"),
 }
+COUNTED = ("ratings", "evidence", "findings", "other")
 _ERROR = 240                             # characters kept of why a file was refused
 
 
@@ -79,11 +80,24 @@ class Refusal:
     code: str
     zh: str
     en: str
+    remedy_zh: str = ""
+    remedy_en: str = ""
 
     @classmethod
     def of(cls, problem: WorkbenchError) -> Refusal:
         """Make one of an error."""
-        return cls(problem.code, problem.message.zh[:_ERROR], problem.message.en[:_ERROR])
+        said = (problem.message.zh, problem.message.en, problem.remedy.zh, problem.remedy.en)
+        return cls(problem.code, *(one[:_ERROR] for one in said))
+
+    @property
+    def words(self) -> Text:
+        """Say why."""
+        return Text(self.zh, self.en)
+
+    @property
+    def remedy(self) -> Text:
+        """Say what to do."""
+        return Text(self.remedy_zh, self.remedy_en)
 
 
 @dataclass(slots=True)
@@ -104,6 +118,8 @@ class Input:
     gaps: list[Gap] = field(default_factory=list)
     forks: list[Fork] = field(default_factory=list)
     signed_by: Signer | None = None
+    newest: int = 0                      # when the newest of its changes was made
+    since: int = 0                       # when the newest of its sender's was made that was here before
 
     @property
     def ok(self) -> bool:
@@ -117,6 +133,7 @@ class Input:
             "ok": self.ok,
             "error": None if self.error is None else {
                 "code": self.error.code, "message": {"zh": self.error.zh, "en": self.error.en},
+                "remedy": {"zh": self.error.remedy_zh, "en": self.error.remedy_en},
             },
             "gaps": [{**as_dict(one), "missing": one.missing} for one in self.gaps],
         }
@@ -124,7 +141,10 @@ class Input:
 
 @dataclass(slots=True)
 class Receipt:
-    """A merge of some files; see `as_json` for the words. `finished`: nothing cut it off."""
+    """A merge of some files; see `as_json` for the words. `finished`: nothing cut it off.
+
+    `kinds`: (before, after) of each kind of change, counted in the tables and not added up from the files.
+    """
 
     id: str
     at: int
@@ -143,6 +163,7 @@ class Receipt:
     not_reached: list[str] = field(default_factory=list)
     last: int = 0                        # arrival number of the newest change after it
     state: State = State.MERGED
+    kinds: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def new(self) -> int:
@@ -167,7 +188,18 @@ class Receipt:
             and one.new_changes + one.returned == sum(kind[1] for kind in one.kinds.values())
             for one in self.inputs
         )
-        return received and self.before + self.new + self.returned == self.after
+        return received and self.before + self.new + self.returned == self.after and all(
+            self.fits(kind) for kind in self.kinds)
+
+    def received(self, kind: str) -> tuple[int, int]:
+        """Give how many changes of a kind the files held, and how many of them came into force by this merge."""
+        of = [one.kinds[kind] for one in self.inputs if kind in one.kinds]
+        return sum(one[0] for one in of), sum(one[1] for one in of)
+
+    def fits(self, kind: str) -> bool:
+        """Whether what is there now of a kind is what was there and what came; of old receipts nobody knows."""
+        before, after = self.kinds.get(kind, (0, 0))
+        return kind not in self.kinds or before + self.received(kind)[1] == after
 
     @property
     def refused(self) -> list[Input]:
@@ -179,7 +211,8 @@ class Receipt:
         return {
             "receipt": self.id, "state": str(self.state), "at": self.at, "author": self.author,
             "inputs": [one.as_json() for one in self.inputs],
-            "before": self.before, "after": self.after, "new": self.new, "returned": self.returned,
+            "before": self.before, "after": self.after, "kinds": dict(self.kinds),
+            "new": self.new, "returned": self.returned,
             "balanced": self.balanced, "conflicts": list(self.conflicts), "erased": self.erased,
             "pending_erasures": self.pending, "lost": self.lost, "backup": self.backup,
             "cancelled": self.cancelled, "finished": self.finished, "not_reached": list(self.not_reached),
