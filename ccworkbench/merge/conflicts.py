@@ -7,8 +7,8 @@ are no conflict, and a blank never stands against something said.
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ccworkbench.errors import UsageError
@@ -110,9 +110,50 @@ def resolve(
             change that is none of its values, or a value that is not allowed.
     """
     found = _find(doc, id_)
+    _require_settler(doc.state, found, by, reason)
+    if (keep is None) == (value is None):
+        raise UsageError(
+            "keep-or-value",
+            Text("请选留一条改动，或给出一个值，二者取一。", "Give a change to keep, or a value."),
+            conflict=found.id,
+        )
+    puts = _kept(doc, found, keep, reason) if keep is not None else _set(doc, found, value or "", reason)
+    require_possible(doc, puts[0])
+    return doc.write(by, puts, resolving=True)
+
+
+def settle_with(
+    doc: SessionDocument, write: Callable[[SessionDocument], SessionChanges], by: AssessorId, reason: str
+) -> SessionChanges:
+    """Do an ordinary write which was refused for conflicts: its values settle them, in the same action.
+
+    Raises:
+        UsageError: what the write raises; or a conflict is not `by`'s to settle, or there is no reason.
+    """
+    def settles(keys: Sequence[Key]) -> list[Put]:
+        met = [_find(doc, key.spelled) for key in keys]
+        for found in met:
+            _require_settler(doc.state, found, by, reason)
+        return _note(met[0], reason)
+
+    with doc.settling(settles):
+        return write(doc)
+
+
+def effects_of(journal: Journal, state: SessionState, found: Conflict) -> Conflict:
+    """Give a conflict with what each of its values does to the total."""
+    sides = tuple(
+        replace(side, total=total, level=level, applies=applies)
+        for side, head in zip(found.sides, journal.heads[found.key], strict=True)
+        for total, level, applies in [_effect(journal, state, found.key, head)]
+    )
+    return replace(found, sides=sides)
+
+
+def _require_settler(state: SessionState, found: Conflict, by: AssessorId, reason: str) -> None:
     if found.owner is None:
-        require(doc.state, by, Act.RESOLVE)
-    elif require(doc.state, by, Act.RATE).id != found.owner:
+        require(state, by, Act.RESOLVE)
+    elif require(state, by, Act.RATE).id != found.owner:
         raise UsageError(
             "not-own",
             Text(f"这是 {found.owner} 自己的评分，只能由本人处置。",
@@ -124,15 +165,6 @@ def resolve(
             "reason-needed", Text("处置冲突须写明理由。", "Settling a conflict needs a reason."),
             Text("没有写入任何内容。", "Nothing was written."), conflict=found.id,
         )
-    if (keep is None) == (value is None):
-        raise UsageError(
-            "keep-or-value",
-            Text("请选留一条改动，或给出一个值，二者取一。", "Give a change to keep, or a value."),
-            conflict=found.id,
-        )
-    puts = _kept(doc, found, keep, reason) if keep is not None else _set(doc, found, value or "", reason)
-    require_possible(doc, puts[0])
-    return doc.write(by, puts, resolving=True)
 
 
 def _item(key: Key) -> ItemId | None:

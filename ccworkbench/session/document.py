@@ -20,7 +20,8 @@ import os
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -70,6 +71,7 @@ class SessionDocument:
         self._replica = replicas.claim(folder / opening.DATABASE, meta["session_id"], self.journal.seqs())
         self.journal.continue_as(self._replica.id)
         self._seq_at_open = self.journal.seq
+        self._settles: Callable[[Sequence[Key]], Sequence[Put]] | None = None
         self._folding = Folding(
             self.journal, SessionState(meta["session_id"], self.standard, int(meta["created_at"]))
         )
@@ -239,35 +241,46 @@ class SessionDocument:
         """Write one action and bring the state up to date; see `Journal.put`. For the core only.
 
         Raises:
-            UsageError: a fact has several differing values and this is not `resolving` them: a new value
-                would bury them all unseen.
+            UsageError: a fact has several differing values and this is not `resolving` them, nor is it done
+                within `settling`: a new value would bury them all unseen.
         """
         chosen = list(puts)
-        if not resolving:
-            self._refuse_conflicting(chosen)
+        standing = [] if resolving else [put.key for put in chosen if self.journal.differing(put.key)]
+        if standing and self._settles is None:
+            self._refuse_conflicting(standing)
+        elif standing and self._settles is not None:
+            chosen += self._settles(standing)
         changes = self.journal.put(author, chosen, at=at, objects=objects, also=also)
         self._folding.refresh(changes.keys)
         self.state.unsent += len(changes.ids)
         return changes
 
-    def _refuse_conflicting(self, puts: Sequence[Put]) -> None:
-        found = [put.key.spelled for put in puts if self.journal.differing(put.key)]
-        if found:
-            named = ", ".join(found)
-            raise UsageError(
-                "conflict-open",
-                Text(
-                    f"{named} 有几个不同的值并存，请先处置；没有写入任何内容。",
-                    f"{named} holds several differing values; settle that first. Nothing was written.",
-                ),
-                Text(
-                    f"查看：ccworkbench conflicts {self.folder}；"
-                    f"处置：ccworkbench resolve {self.folder} {found[0]} …",
-                    f"See them: ccworkbench conflicts {self.folder}; settle: "
-                    f"ccworkbench resolve {self.folder} {found[0]} …",
-                ),
-                conflicts=found,
-            )
+    @contextmanager
+    def settling(self, settles: Callable[[Sequence[Key]], Sequence[Put]]) -> Iterator[None]:
+        """Let ordinary writes settle the conflicts they meet; `settles` judges them and adds what is noted."""
+        self._settles = settles
+        try:
+            yield
+        finally:
+            self._settles = None
+
+    def _refuse_conflicting(self, keys: Sequence[Key]) -> None:
+        found = [key.spelled for key in keys]
+        named = ", ".join(found)
+        raise UsageError(
+            "conflict-open",
+            Text(
+                f"{named} 有几个不同的值并存，请先处置；没有写入任何内容。",
+                f"{named} holds several differing values; settle that first. Nothing was written.",
+            ),
+            Text(
+                f"查看：ccworkbench conflicts {self.folder}；"
+                f"处置：ccworkbench resolve {self.folder} {found[0]} …",
+                f"See them: ccworkbench conflicts {self.folder}; settle: "
+                f"ccworkbench resolve {self.folder} {found[0]} …",
+            ),
+            conflicts=found,
+        )
 
     def reload(self) -> None:
         """Read everything anew after the tables were changed otherwise (erasure, merge)."""

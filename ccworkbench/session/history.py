@@ -73,7 +73,65 @@ def history(
 
     The marks that undo and redo leave are not entries; they show as `undone`.
     """
+    where, parameters = _asked(item, assessor)
+    undone = _undone(doc.journal)
+    found = doc.journal.rows(where, parameters)
+    return [_entry(doc, row, undone) for row in reversed(found) if not _hidden(doc, row, reader)]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A change beside what it took the place of; `before` None: there was nothing, or several stood there."""
+
+    entry: HistoryEntry
+    before: Resolved
+    replica: str
+
+    @property
+    def action(self) -> tuple[str, int]:
+        """What a person did in one go has this in common."""
+        return self.replica, self.entry.at
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A stretch of the past, newest first; `rest` is what `turn` takes to go on, None at the end."""
+
+    steps: tuple[Step, ...]
+    rest: tuple[int, int] | None
+
+
+def turn(
+    doc: SessionDocument, before: tuple[int, int] | None = None, *, item: ItemId | None = None,
+    assessor: AssessorId | None = None, reader: AssessorId | None = None, most: int = 200,
+) -> Page:
+    """Give the next stretch of what `history` gives, by the time it was done, newest first."""
     journal = doc.journal
+    where, parameters = _asked(item, assessor)
+    rows, last = journal.page(where, parameters, before=before, most=most)
+    undone = _undone(journal)
+    seen = [row for row in rows if not _hidden(doc, row, reader)]
+    bases = {row.id: _base(row) for row in seen}
+    earlier = journal.by_id({id_ for base in bases.values() for id_ in base})
+    steps = tuple(
+        Step(
+            _entry(doc, row, undone),
+            journal.resolve(parse(earlier[bases[row.id][0]].value))
+            if len(bases[row.id]) == 1 and bases[row.id][0] in earlier else None,
+            row.replica,
+        )
+        for row in seen
+    )
+    return Page(steps, last)
+
+
+def _base(row: Row) -> list[str]:
+    base = parse(row.base)
+    assert isinstance(base, list)
+    return base
+
+
+def _asked(item: ItemId | None, assessor: AssessorId | None) -> tuple[str, list[object]]:
     where, parameters = "entity <> 'action'", list[object]()
     if item is not None:
         where += (
@@ -84,20 +142,27 @@ def history(
     if assessor is not None:
         where += " AND author = ?"
         parameters.append(assessor)
-    undone = {key.eid for key in journal.heads if key.entity == "action" and journal.value(key) is True}
-    entries: list[HistoryEntry] = []
-    for row in reversed(journal.rows(where, parameters)):
-        if row.entity == "rating":
-            of, _, who = row.eid.partition(":")
-            if doc.state.hides(reader, ItemId(of), AssessorId(who)):
-                continue
-        value = parse(row.value)
-        entries.append(HistoryEntry(
-            ChangeId(row.id), row.at, AssessorId(row.author), Key(row.entity, row.eid, row.field),
-            journal.resolve(value), f"{row.replica}:{row.at}" in undone, journal.has_erased(value),
-            row.replica == doc.replica,
-        ))
-    return entries
+    return where, parameters
+
+
+def _undone(journal: Journal) -> set[str]:
+    return {key.eid for key in journal.heads if key.entity == "action" and journal.value(key) is True}
+
+
+def _hidden(doc: SessionDocument, row: Row, reader: AssessorId | None) -> bool:
+    if row.entity != "rating":
+        return False
+    of, _, who = row.eid.partition(":")
+    return doc.state.hides(reader, ItemId(of), AssessorId(who))
+
+
+def _entry(doc: SessionDocument, row: Row, undone: set[str]) -> HistoryEntry:
+    value = parse(row.value)
+    return HistoryEntry(
+        ChangeId(row.id), row.at, AssessorId(row.author), Key(row.entity, row.eid, row.field),
+        doc.journal.resolve(value), f"{row.replica}:{row.at}" in undone, doc.journal.has_erased(value),
+        row.replica == doc.replica,
+    )
 
 
 def can_undo(doc: SessionDocument, author: AssessorId) -> bool:

@@ -65,6 +65,8 @@ HeadRow = tuple[str, str, str, int, str, str, str]        # as the head table ho
 _INSERT = f"INSERT INTO change({', '.join(Row._fields)}) VALUES ({', '.join('?' * len(Row._fields))})"
 _ALL = f"SELECT {', '.join(Row._fields)} FROM change WHERE TRUE"
 _EFFECTIVE = f"{_ALL} AND NOT EXISTS (SELECT 1 FROM withdrawn WHERE withdrawn.id = change.id)"
+_NEWEST = 2**62                          # later than any time or arrival
+_AT_ONCE = 500                           # ids asked for in one query
 _NEVER_DIFFER = ("erasure", "action")    # tombstones add up; the marks of undo belong to one folder
 
 
@@ -130,6 +132,31 @@ class Journal:
             f"{_ALL if withdrawn else _EFFECTIVE}{clause} ORDER BY n", tuple(parameters)
         )
         return [Row(*row) for row in found]
+
+    def page(
+        self, where: str, parameters: Sequence[object], *, before: tuple[int, int] | None, most: int
+    ) -> tuple[list[Row], tuple[int, int] | None]:
+        """Give so many changes in force, newest first, and where the next page begins (None: there is none).
+
+        `before` is where an earlier page said that the next one begins.
+        """
+        at, n = before or (_NEWEST, _NEWEST)
+        found = self.connection.execute(
+            f"{_EFFECTIVE.replace('SELECT ', 'SELECT n, ', 1)} AND ({where})"
+            " AND (at < ? OR (at = ? AND n < ?)) ORDER BY at DESC, n DESC LIMIT ?",
+            (*parameters, at, at, n, most),
+        ).fetchall()
+        rows = [Row(*row[1:]) for row in found]
+        return rows, (rows[-1].at, found[-1][0]) if len(found) == most else None
+
+    def by_id(self, ids: Collection[str]) -> dict[str, Row]:
+        """Give the changes in force that have these ids."""
+        wanted, found = sorted(ids), dict[str, Row]()
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start:start + _AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            found |= {row.id: row for row in self.rows(f"id IN ({marks})", some)}
+        return found
 
     def own_rows(self, author: AssessorId) -> Iterator[Row]:
         """Give the changes somebody made in this folder, newest first, as far as they are asked for."""

@@ -6,7 +6,7 @@ import pytest
 
 from ccworkbench.errors import UsageError
 from ccworkbench.merge.combine import merge_many
-from ccworkbench.merge.conflicts import conflicts, resolve
+from ccworkbench.merge.conflicts import conflicts, resolve, settle_with
 from ccworkbench.scoring.sources import result_of
 from ccworkbench.session import erasure, evidence, history, people, profile, ratings
 from ccworkbench.session.document import SessionDocument
@@ -256,3 +256,36 @@ def test_a_reader_in_a_blind_session_sees_no_conflict_of_hidden_ratings(tmp_path
         merge_many(doc, [send(first), send(second)])
         assert len(conflicts(doc.journal, doc.state)) == 1
         assert conflicts(doc.journal, doc.state, reader=A) == []
+
+
+def test_an_ordinary_edit_may_settle_the_conflict_it_meets_for_a_reason(lead, join, send):
+    b = join(B)
+    profile.set_value(lead, "seats", "286", A)
+    profile.set_value(b, "seats", "312", B)
+    both(lead, b, send)
+    before = list(lead.link.iterdump())
+
+    def edit(doc):
+        return profile.set_value(doc, "seats", "300", A)
+
+    for who, reason, code in ((A, " ", "reason-needed"), (D, "asked", "role-may-not")):
+        with pytest.raises(UsageError) as caught:
+            settle_with(lead, edit, who, reason)
+        assert caught.value.code == code
+        assert list(lead.link.iterdump()) == before
+    done = settle_with(lead, edit, A, "the client counted again")
+    assert conflicts(lead.journal, lead.state) == []
+    assert lead.state.profile["seats"].value == "300"
+    told = {one.key.entity: one.value for one in history.history(lead) if one.id in done.ids}
+    assert told == {"profile": "300", "note": "the client counted again"}
+    with pytest.raises(UsageError, match="several differing"):
+        both_again(lead, b, send)
+
+
+def both_again(lead, b, send):
+    """Differ once more; what settled the first conflict settles no other."""
+    profile.set_value(lead, "seats", "1", A)
+    profile.set_value(b, "remark", "x", B)
+    profile.set_value(lead, "remark", "y", A)
+    merge_many(lead, [send(b)])
+    profile.set_value(lead, "remark", "z", A)

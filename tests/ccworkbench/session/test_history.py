@@ -188,3 +188,23 @@ def test_an_open_session_hides_nothing_and_a_copy_stays_as_it_is(doc):
     ratings.rate(doc, ONE, A, Answer(option="2"))
     assert seen.rating(ONE, A).answer == Answer(option="1")
     assert doc.state.rating(ONE, A).answer == Answer(option="2")
+
+
+def test_pages_turned_one_after_the_other_are_the_whole_history(doc):
+    for n in range(25):
+        ratings.rate(doc, ItemId(f"1.1.{n % 4 + 1}"), (A, B)[n % 2], Answer(option=str(n % 6)), rationale=f"r {n}")
+    whole = history.history(doc, reader=A)
+    steps, at = [], None
+    while True:
+        page = history.turn(doc, at, reader=A, most=7)
+        steps += page.steps
+        at = page.rest
+        if at is None:
+            break
+    assert {one.entry.id for one in steps} == {one.id for one in whole}
+    assert [one.entry.at for one in steps] == sorted((one.at for one in whole), reverse=True)
+    values = {one.id: one.value for one in whole}
+    last: dict = {}
+    for one in reversed(steps):
+        assert one.before == last.get(one.entry.key)
+        last[one.entry.key] = values[one.entry.id]
