@@ -57,7 +57,7 @@ def receive(
         _require_whole(source, found)
         if me is not None:
             _require_person(found, me)
-        if same := _same_session(to, found.session):
+        if same := same_session(to, found.session):
             raise _there_already(same)
         with _new_folders(folder.parent):
             _require_space(folder, found)
@@ -294,7 +294,7 @@ def _require_space(folder: Path, found: Exchange) -> None:
         raise opening.disk_full(folder, needed, free)
 
 
-def _same_session(to: Path, session: str) -> Path | None:
+def same_session(to: Path, session: str) -> Path | None:
     """Find a folder of this session in `to`; one that is open elsewhere cannot be looked into."""
     for database in _databases(to):
         known = replicas.session_of(database.parent)

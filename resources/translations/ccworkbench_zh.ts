@@ -16,6 +16,18 @@
         <translation>打开演示</translation>
     </message>
     <message>
+        <source>Take in an exchange file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send all that is unsent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signatures and keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Search items and commands</source>
         <translation>查找条目和命令</translation>
     </message>
@@ -62,6 +74,10 @@
     <message>
         <source>Export</source>
         <translation>导出</translation>
+    </message>
+    <message>
+        <source>Write an exchange file</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy to a stick or second disk</source>
@@ -265,6 +281,16 @@
         <source>Open at {holder}</source>
         <translation>已由 {holder} 打开</translation>
     </message>
+    <message numerus="yes">
+        <source>%n not sent</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all sent</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>CaseTile</name>
@@ -393,6 +419,67 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <message>
         <source>History</source>
         <translation>历史</translation>
+    </message>
+</context>
+<context>
+    <name>ContentsCard</name>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Everything: %n change(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only what is new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Only what is new: %n change(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>With the evidence files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>With %n evidence file(s), {size}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The receiver sees &apos;file pending&apos; for each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a colleague: what is new is counted for each of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file was written for this colleague yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing new since the file of {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since the file of {time}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -757,6 +844,17 @@ If you close all the same, this leaves the session. It is copied to the clipboar
         <translation>
             <numerusform>还有 %n 个文件：{name}</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Exchanging</name>
+    <message>
+        <source>Take in an exchange file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange files (*.ccx *.ccx.*of*)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1971,6 +2069,51 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
 </context>
 <context>
+    <name>ParcelRow</name>
+    <message>
+        <source>Something went wrong on our side; the report was kept.</source>
+        <translation type="unfinished">程序内部出错，报告已留存。</translation>
+    </message>
+    <message>
+        <source>being written and checked…</source>
+        <translation type="unfinished">正在写入并核对…</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished">等待</translation>
+    </message>
+    <message>
+        <source>numbered: a file of the plain name is there already and is left as it is</source>
+        <translation type="unfinished">已有同名文件，不会覆盖，新文件加编号</translation>
+    </message>
+    <message>
+        <source>to be written</source>
+        <translation type="unfinished">待写入</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s), all of them needed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>read back and compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n evidence file(s) are missing or damaged here and stayed behind</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PassphraseDialog</name>
     <message>
         <source>Passphrase</source>
@@ -2026,6 +2169,43 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <message>
         <source>Remove this person</source>
         <translation>移除此人</translation>
+    </message>
+</context>
+<context>
+    <name>PlacePanel</name>
+    <message>
+        <source>Kept in</source>
+        <translation type="unfinished">保存位置</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation type="unfinished">选择文件夹</translation>
+    </message>
+    <message>
+        <source>Looking how much room there is…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This folder is not there. Plug the stick in, or choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{free} free: too little, about {size} are needed. Choose another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{free} free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>takes files of up to {largest}: will be written in %n part(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>takes files of up to {largest}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2237,6 +2417,93 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
 </context>
 <context>
+    <name>ProtectionCard</name>
+    <message>
+        <source>Protection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation type="unfinished">口令</translation>
+    </message>
+    <message>
+        <source>Key of a colleague or the office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation type="unfinished">再输入一次口令</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation type="unfinished">再输入一次</translation>
+    </message>
+    <message>
+        <source>Show what is typed</source>
+        <translation type="unfinished">显示输入内容</translation>
+    </message>
+    <message>
+        <source>Whose key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another key: age1…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever finds the stick can read everything in the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the same passphrase twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is no key: it begins with age1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a key file, or paste a key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation type="unfinished">两次输入不一致。</translation>
+    </message>
+    <message>
+        <source>Tell it by telephone, never beside the stick. Nobody can recover it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens without a passphrase, on the computer of that key only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can be opened by {always} too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a key file</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RationaleEditor</name>
     <message>
         <source>Rationale</source>
@@ -2279,6 +2546,39 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <message>
         <source>Session {n}</source>
         <translation>评审 {n}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) not sent</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RecipientsCard</name>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand out for rating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody (no one in particular)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without other people&apos;s ratings: this session is rated blind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With everybody&apos;s ratings: this standard is not rated blind.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2404,6 +2704,156 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
 </context>
 <context>
+    <name>SendAllDialog</name>
+    <message>
+        <source>Send all that is unsent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation type="unfinished">打开所在文件夹</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">停止</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything has been sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished">进度</translation>
+    </message>
+    <message>
+        <source>Session {n}</source>
+        <translation type="unfinished">评审 {n}</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open at {holder}</source>
+        <translation type="unfinished">已由 {holder} 打开</translation>
+    </message>
+    <message>
+        <source>How much is unsent is not known until it is opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) not sent</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tick what is to be sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking how much room there is…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no room in this folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) not written</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} of {total} written</source>
+        <translation type="unfinished">已写 {done} / {total}</translation>
+    </message>
+</context>
+<context>
+    <name>SendDialog</name>
+    <message>
+        <source>Write an exchange file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation type="unfinished">打开所在文件夹</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">停止</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed by this computer. What is here stays here; nothing is sent by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation type="unfinished">文件</translation>
+    </message>
+    <message>
+        <source>Your signing fingerprint. Read it out by telephone the first time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished">进度</translation>
+    </message>
+    <message>
+        <source>Tick who gets the session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no room in this folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing and reading back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) not written</source>
+        <translation type="unfinished">
+            <numerusform>%n 份文件没有写成</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) written, read back and compared</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SeriesEntry</name>
     <message>
         <source>Take over the months</source>
@@ -2494,6 +2944,141 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
 </context>
 <context>
+    <name>SignaturesDialog</name>
+    <message>
+        <source>Signatures and keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seal everything to this key too (office, recovery)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signing fingerprint. Read it out by telephone, in groups of four; colleagues compare it with what they see when they take in your file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Public key for sealing. What is sealed to it opens on this computer only; it is no secret.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the fingerprint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the public keys…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the public keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could not be written: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colleagues</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as they are known on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin a key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as heard by telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">姓名</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fingerprint: five groups of four</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Public key for sealing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Public key for sealing (may be left out): age1…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody yet. A key is pinned when a colleague&apos;s file is first taken in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file of theirs was taken in yet, and nothing is pinned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pinned at first sight, not compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pinned by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a key for sealing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>always sealed to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For {name} another key is pinned: {old}. If you did not hear from them that it changed, somebody may be passing files off as theirs. Replace it with {new}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StandardStep</name>
     <message>
         <source>{version} · aligned with {edition}</source>
@@ -2564,6 +3149,16 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <message>
         <source>Last good copy {time}, verified</source>
         <translation>上次完好备份 {time}，已核验</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not sent</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Changes that no exchange file holds yet. Click, or Ctrl+Shift+E, to write one</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copying {percent} %</source>
@@ -2649,6 +3244,85 @@ If you close all the same, this leaves the session. It is copied to the clipboar
         <translation>
             <numerusform>%n 项未评</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>TakingInDialog</name>
+    <message>
+        <source>Take in an exchange file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation type="unfinished">选择文件夹</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this computer I am</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <translation type="unfinished">保存位置</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished">进度</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation type="unfinished">口令</translation>
+    </message>
+    <message>
+        <source>Open it and merge the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking every row of it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of a session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n evidence file(s), {size}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This session is on this computer already. The file is merged into it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file holds only what was new since an earlier one, and the session is not on this computer. Ask the sender for everything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new session is made of it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2743,16 +3417,20 @@ If you close all the same, this leaves the session. It is copied to the clipboar
         <translation>来自本机或 U 盘的文件夹</translation>
     </message>
     <message>
+        <source>Exchange file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take in what a colleague sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Demo</source>
         <translation>演示</translation>
     </message>
     <message>
         <source>A fictional contact centre to try</source>
         <translation>虚构的客户中心，随意试用</translation>
-    </message>
-    <message>
-        <source>Drop a .ccsession folder here to open it</source>
-        <translation>把 .ccsession 文件夹拖到这里打开</translation>
     </message>
     <message>
         <source>Offline: everything stays on this computer</source>
@@ -2767,12 +3445,26 @@ If you close all the same, this leaves the session. It is copied to the clipboar
         <translation>查找单位或标准</translation>
     </message>
     <message>
+        <source>Drop a session folder or an exchange file here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Standards</source>
         <translation>标准库</translation>
     </message>
     <message>
         <source>No session yet. Start one, or look around in the demo.</source>
         <translation>还没有评审。新建一个，或先看看演示。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n unsent</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write an exchange file of each session with unsent changes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cover names and scores</source>

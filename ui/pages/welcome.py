@@ -28,7 +28,7 @@ from ui.pages.standards_panel import StandardRow, StandardsPanel
 from ui.widgets.action_tile import ActionTile
 from ui.widgets.search_field import SearchField
 
-_TILES = (ActionId.NEW_SESSION, ActionId.OPEN_SESSION, ActionId.OPEN_DEMO)
+_TILES = (ActionId.NEW_SESSION, ActionId.OPEN_SESSION, ActionId.IMPORT, ActionId.OPEN_DEMO)
 _NARROW, _WIDE = 1180, 1400
 # The cards' own gap and their scroll bar stand in the margin to their right, so that the last card
 # ends where the search field ends.
@@ -39,7 +39,7 @@ _UNLIMITED = 16777215
 class WelcomePage(QWidget):
     """Shows cards and standards it is given."""
 
-    command_chosen = Signal(object)      # ActionId: new, open, demo
+    command_chosen = Signal(object)      # ActionId: new, open, take in, demo, send all
     session_chosen = Signal(str)         # path
     removal_wanted = Signal(str)         # path: off the list, the file stays
     locating_wanted = Signal(str)        # path of a session that is not where it was
@@ -132,10 +132,15 @@ class WelcomePage(QWidget):
         self._library.setCheckable(True)
         self._library.setProperty("kind", "flat")
         self._library.toggled.connect(lambda _on: self._place())
+        self._send_all = QToolButton()
+        self._send_all.setProperty("kind", "flat")
+        self._send_all.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._send_all.clicked.connect(lambda: self.command_chosen.emit(ActionId.SEND_ALL))
         self._search = SearchField(self._context.theme)
         self._search.textChanged.connect(self._sift)
         head.addWidget(self._heading)
         head.addWidget(self._eye)
+        head.addWidget(self._send_all)
         head.addStretch(1)
         head.addWidget(self._search, 2)
         head.addWidget(self._library)
@@ -196,10 +201,11 @@ class WelcomePage(QWidget):
         for command, (title, about) in {
             ActionId.NEW_SESSION: (self.tr("New session"), self.tr("Choose a standard and begin")),
             ActionId.OPEN_SESSION: (self.tr("Open a session"), self.tr("A folder from disk or stick")),
+            ActionId.IMPORT: (self.tr("Exchange file"), self.tr("Take in what a colleague sent")),
             ActionId.OPEN_DEMO: (self.tr("Demo"), self.tr("A fictional contact centre to try")),
         }.items():
             self._tiles[command].set_words(title, about, BY_ID[command].keys[0])
-        self._drop_words.setText(self.tr("Drop a .ccsession folder here to open it"))
+        self._drop_words.setText(self.tr("Drop a session folder or an exchange file here"))
         self._offline_words.setText(self.tr("Offline: everything stays on this computer"))
         self._name_centre()
         self._search.say(self.tr("Find a session or standard"))
@@ -249,12 +255,20 @@ class WelcomePage(QWidget):
         self._empty.setVisible(self._fetched and not library and self.model.total == 0)
         self._search.setVisible(not library and self.model.total > 0)
         self._eye.setVisible(not library and self.model.total > 0)
+        self._send_all.setVisible(not library and self._unsent > 0)
         self._notice.setVisible(bool(self._narrow) and not self.cards.isHidden() and self.model.names_shown)
         self._outer.setStretch(1, 0 if library else 1)
         self._outer.setStretch(2, 1 if library else 0)
         self._name_centre()
 
+    @property
+    def _unsent(self) -> int:
+        """How many sessions have something to send."""
+        return sum(1 for one in self.model.cards if one.unsent > 0 and not one.missing)
+
     def _name_centre(self) -> None:
+        self._send_all.setText(self.tr("Send %n unsent", "", self._unsent))
+        self._send_all.setToolTip(self.tr("Write an exchange file of each session with unsent changes"))
         standards = bool(self._narrow) and self._library.isChecked()
         self._heading.setText(self.tr("Standards") if standards else self.tr("Recent sessions"))
 
@@ -265,6 +279,8 @@ class WelcomePage(QWidget):
         self._offline_icon.setPixmap(theme.pixmap("cloud-off", "muted", 16))
         self._library.setIcon(theme.icon("layers", "muted", 20))
         self._library.setIconSize(theme.icon_size(20))
+        self._send_all.setIcon(theme.icon("send", "warn", 16))
+        self._send_all.setIconSize(theme.icon_size(16))
         self._show_discretion()
 
     def _show_discretion(self) -> None:
