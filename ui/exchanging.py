@@ -71,6 +71,7 @@ class Exchanging(QObject):
         from ui.dialogs.taking_in import TakingInDialog
 
         dialog = TakingInDialog(self._window, self._context, source)
+        dialog.read()
         dialog.exec()
         folder, merges = dialog.folder, dialog.merges
         dialog.deleteLater()

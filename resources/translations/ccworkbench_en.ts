@@ -29,9 +29,9 @@
     <name>CardDelegate</name>
     <message numerus="yes">
         <source>%n not sent</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n not sent</numerusform>
+            <numerusform>%n not sent</numerusform>
         </translation>
     </message>
 </context>
@@ -49,23 +49,23 @@
     <name>ContentsCard</name>
     <message numerus="yes">
         <source>Everything: %n change(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Everything: %n change</numerusform>
+            <numerusform>Everything: %n changes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Only what is new: %n change(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Only what is new: %n change</numerusform>
+            <numerusform>Only what is new: %n changes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>With %n evidence file(s), {size}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>With %n evidence file, {size}</numerusform>
+            <numerusform>With %n evidence files, {size}</numerusform>
         </translation>
     </message>
 </context>
@@ -171,23 +171,23 @@
     <name>ParcelRow</name>
     <message numerus="yes">
         <source>%n change(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n part(s), all of them needed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n part, all of them needed</numerusform>
+            <numerusform>%n parts, all of them needed</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n evidence file(s) are missing or damaged here and stayed behind</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n evidence file is missing or damaged here and stayed behind</numerusform>
+            <numerusform>%n evidence files are missing or damaged here and stayed behind</numerusform>
         </translation>
     </message>
 </context>
@@ -195,9 +195,9 @@
     <name>PlacePanel</name>
     <message numerus="yes">
         <source>takes files of up to {largest}: will be written in %n part(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>takes files of up to {largest}: will be written in %n part</numerusform>
+            <numerusform>takes files of up to {largest}: will be written in %n parts</numerusform>
         </translation>
     </message>
 </context>
@@ -215,9 +215,9 @@
     <name>RecentSessionsModel</name>
     <message numerus="yes">
         <source>%n change(s) not sent</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change not sent</numerusform>
+            <numerusform>%n changes not sent</numerusform>
         </translation>
     </message>
 </context>
@@ -245,16 +245,16 @@
     <name>SendAllDialog</name>
     <message numerus="yes">
         <source>%n change(s) not sent</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change not sent</numerusform>
+            <numerusform>%n changes not sent</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n session(s) not written</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n session not written</numerusform>
+            <numerusform>%n sessions not written</numerusform>
         </translation>
     </message>
 </context>
@@ -262,16 +262,16 @@
     <name>SendDialog</name>
     <message numerus="yes">
         <source>%n file(s) not written</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n file not written</numerusform>
             <numerusform>%n files not written</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) written, read back and compared</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n file written, read back and compared</numerusform>
+            <numerusform>%n files written, read back and compared</numerusform>
         </translation>
     </message>
 </context>
@@ -293,9 +293,9 @@
     </message>
     <message numerus="yes">
         <source>%n not sent</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n not sent</numerusform>
+            <numerusform>%n not sent</numerusform>
         </translation>
     </message>
 </context>
@@ -327,16 +327,16 @@
     <name>TakingInDialog</name>
     <message numerus="yes">
         <source>%n change(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n evidence file(s), {size}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n evidence file, {size}</numerusform>
+            <numerusform>%n evidence files, {size}</numerusform>
         </translation>
     </message>
 </context>
@@ -344,9 +344,9 @@
     <name>WelcomePage</name>
     <message numerus="yes">
         <source>Send %n unsent</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Send %n unsent</numerusform>
+            <numerusform>Send %n unsent</numerusform>
         </translation>
     </message>
 </context>

@@ -17,15 +17,15 @@
     </message>
     <message>
         <source>Take in an exchange file</source>
-        <translation type="unfinished"></translation>
+        <translation>读入交换文件</translation>
     </message>
     <message>
         <source>Send all that is unsent</source>
-        <translation type="unfinished"></translation>
+        <translation>发送全部未发送的</translation>
     </message>
     <message>
         <source>Signatures and keys</source>
-        <translation type="unfinished"></translation>
+        <translation>签名与密钥</translation>
     </message>
     <message>
         <source>Search items and commands</source>
@@ -77,7 +77,7 @@
     </message>
     <message>
         <source>Write an exchange file</source>
-        <translation type="unfinished"></translation>
+        <translation>写交换文件</translation>
     </message>
     <message>
         <source>Copy to a stick or second disk</source>
@@ -283,13 +283,13 @@
     </message>
     <message numerus="yes">
         <source>%n not sent</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 处未发送</numerusform>
         </translation>
     </message>
     <message>
         <source>all sent</source>
-        <translation type="unfinished"></translation>
+        <translation>已全部发送</translation>
     </message>
 </context>
 <context>
@@ -425,61 +425,61 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <name>ContentsCard</name>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>Everything</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message numerus="yes">
         <source>Everything: %n change(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>全部：%n 条改动</numerusform>
         </translation>
     </message>
     <message>
         <source>Only what is new</source>
-        <translation type="unfinished"></translation>
+        <translation>只含新内容</translation>
     </message>
     <message numerus="yes">
         <source>Only what is new: %n change(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>只含新内容：%n 条改动</numerusform>
         </translation>
     </message>
     <message>
         <source>With the evidence files</source>
-        <translation type="unfinished"></translation>
+        <translation>带上证据内容</translation>
     </message>
     <message numerus="yes">
         <source>With %n evidence file(s), {size}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>带上 %n 份证据的内容，{size}</numerusform>
         </translation>
     </message>
     <message>
         <source>The receiver sees &apos;file pending&apos; for each.</source>
-        <translation type="unfinished"></translation>
+        <translation>对方会看到每份证据“内容未到”。</translation>
     </message>
     <message>
         <source>Counting…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在计数…</translation>
     </message>
     <message>
         <source>Choose a colleague: what is new is counted for each of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选定一位同事：新内容按人计算。</translation>
     </message>
     <message>
         <source>No file was written for this colleague yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有给这位同事写过文件。</translation>
     </message>
     <message>
         <source>Nothing new since the file of {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>自 {time} 的文件之后没有新内容。</translation>
     </message>
     <message>
         <source>Since the file of {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>自 {time} 的文件之后。</translation>
     </message>
 </context>
 <context>
@@ -850,11 +850,11 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <name>Exchanging</name>
     <message>
         <source>Take in an exchange file</source>
-        <translation type="unfinished"></translation>
+        <translation>读入交换文件</translation>
     </message>
     <message>
         <source>Exchange files (*.ccx *.ccx.*of*)</source>
-        <translation type="unfinished"></translation>
+        <translation>交换文件 (*.ccx *.ccx.*of*)</translation>
     </message>
 </context>
 <context>
@@ -2072,44 +2072,44 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <name>ParcelRow</name>
     <message>
         <source>Something went wrong on our side; the report was kept.</source>
-        <translation type="unfinished">程序内部出错，报告已留存。</translation>
+        <translation>程序自身出了问题；报告已留存。</translation>
     </message>
     <message>
         <source>being written and checked…</source>
-        <translation type="unfinished">正在写入并核对…</translation>
+        <translation>正在写入并核对…</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished">等待</translation>
+        <translation>等待中</translation>
     </message>
     <message>
         <source>numbered: a file of the plain name is there already and is left as it is</source>
-        <translation type="unfinished">已有同名文件，不会覆盖，新文件加编号</translation>
+        <translation>已编号：同名文件已经存在，保持不动</translation>
     </message>
     <message>
         <source>to be written</source>
-        <translation type="unfinished">待写入</translation>
+        <translation>待写入</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 条改动</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n part(s), all of them needed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>共 %n 卷，缺一不可</numerusform>
         </translation>
     </message>
     <message>
         <source>read back and compared</source>
-        <translation type="unfinished"></translation>
+        <translation>已读回核对</translation>
     </message>
     <message numerus="yes">
         <source>%n evidence file(s) are missing or damaged here and stayed behind</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 份证据在本机缺失或损坏，没有带走</numerusform>
         </translation>
     </message>
 </context>
@@ -2175,37 +2175,37 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <name>PlacePanel</name>
     <message>
         <source>Kept in</source>
-        <translation type="unfinished">保存位置</translation>
+        <translation>存放于</translation>
     </message>
     <message>
         <source>Choose a folder</source>
-        <translation type="unfinished">选择文件夹</translation>
+        <translation>选择文件夹</translation>
     </message>
     <message>
         <source>Looking how much room there is…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看剩余空间…</translation>
     </message>
     <message>
         <source>This folder is not there. Plug the stick in, or choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到该文件夹。请插入 U 盘，或另选一个。</translation>
     </message>
     <message>
         <source>{free} free: too little, about {size} are needed. Choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 {free}，不够：约需 {size}。请另选位置。</translation>
     </message>
     <message>
         <source>{free} free</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 {free}</translation>
     </message>
     <message numerus="yes">
         <source>takes files of up to {largest}: will be written in %n part(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>单个文件上限 {largest}：将分 %n 卷写入</numerusform>
         </translation>
     </message>
     <message>
         <source>takes files of up to {largest}</source>
-        <translation type="unfinished"></translation>
+        <translation>单个文件上限 {largest}</translation>
     </message>
 </context>
 <context>
@@ -2420,87 +2420,87 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <name>ProtectionCard</name>
     <message>
         <source>Protection</source>
-        <translation type="unfinished"></translation>
+        <translation>保护</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished">口令</translation>
+        <translation>口令</translation>
     </message>
     <message>
         <source>Key of a colleague or the office</source>
-        <translation type="unfinished"></translation>
+        <translation>同事或单位的公钥</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>不保护</translation>
     </message>
     <message>
         <source>Passphrase again</source>
-        <translation type="unfinished">再输入一次口令</translation>
+        <translation>再次输入口令</translation>
     </message>
     <message>
         <source>Once more</source>
-        <translation type="unfinished">再输入一次</translation>
+        <translation>再输入一次</translation>
     </message>
     <message>
         <source>Show what is typed</source>
-        <translation type="unfinished">显示输入内容</translation>
+        <translation>显示输入内容</translation>
     </message>
     <message>
         <source>Whose key</source>
-        <translation type="unfinished"></translation>
+        <translation>谁的公钥</translation>
     </message>
     <message>
         <source>Another key</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个公钥</translation>
     </message>
     <message>
         <source>Another key: age1…</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个公钥：age1…</translation>
     </message>
     <message>
         <source>From a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>从文件读取…</translation>
     </message>
     <message>
         <source>Whoever finds the stick can read everything in the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>谁捡到 U 盘，谁就能看到文件里的全部内容。</translation>
     </message>
     <message>
         <source>Type a passphrase.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入口令。</translation>
     </message>
     <message>
         <source>Type the same passphrase twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>请两次输入同一口令。</translation>
     </message>
     <message>
         <source>That is no key: it begins with age1.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是公钥：公钥以 age1 开头。</translation>
     </message>
     <message>
         <source>Choose a key file, or paste a key.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择公钥文件，或粘贴公钥。</translation>
     </message>
     <message>
         <source>The two are not the same.</source>
-        <translation type="unfinished">两次输入不一致。</translation>
+        <translation>两次输入不一致。</translation>
     </message>
     <message>
         <source>Tell it by telephone, never beside the stick. Nobody can recover it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请电话告知口令，不要与 U 盘放在一起。忘了无人能找回。</translation>
     </message>
     <message>
         <source>Opens without a passphrase, on the computer of that key only.</source>
-        <translation type="unfinished"></translation>
+        <translation>不用口令即可打开，但只能在持有该密钥的电脑上。</translation>
     </message>
     <message>
         <source>It can be opened by {always} too.</source>
-        <translation type="unfinished"></translation>
+        <translation>{always} 也能打开。</translation>
     </message>
     <message>
         <source>Choose a key file</source>
-        <translation type="unfinished"></translation>
+        <translation>选择公钥文件</translation>
     </message>
 </context>
 <context>
@@ -2549,8 +2549,8 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
     <message numerus="yes">
         <source>%n change(s) not sent</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 处改动未发送</numerusform>
         </translation>
     </message>
 </context>
@@ -2558,27 +2558,27 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <name>RecipientsCard</name>
     <message>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation>发送</translation>
     </message>
     <message>
         <source>Hand out for rating</source>
-        <translation type="unfinished"></translation>
+        <translation>分发去评分</translation>
     </message>
     <message>
         <source>For whom</source>
-        <translation type="unfinished"></translation>
+        <translation>给谁</translation>
     </message>
     <message>
         <source>Everybody (no one in particular)</source>
-        <translation type="unfinished"></translation>
+        <translation>所有人（不指定）</translation>
     </message>
     <message>
         <source>Without other people&apos;s ratings: this session is rated blind.</source>
-        <translation type="unfinished"></translation>
+        <translation>不含其他人的评分：本评审为盲评。</translation>
     </message>
     <message>
         <source>With everybody&apos;s ratings: this standard is not rated blind.</source>
-        <translation type="unfinished"></translation>
+        <translation>含所有人的评分：此标准不要求盲评。</translation>
     </message>
 </context>
 <context>
@@ -2707,149 +2707,149 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <name>SendAllDialog</name>
     <message>
         <source>Send all that is unsent</source>
-        <translation type="unfinished"></translation>
+        <translation>发送全部未发送的</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished">打开所在文件夹</translation>
+        <translation>打开所在文件夹</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">停止</translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Write</source>
-        <translation type="unfinished"></translation>
+        <translation>写入</translation>
     </message>
     <message>
         <source>Everything has been sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>已全部发送。</translation>
     </message>
     <message>
         <source>Sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>评审</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished">进度</translation>
+        <translation>进度</translation>
     </message>
     <message>
         <source>Session {n}</source>
-        <translation type="unfinished">评审 {n}</translation>
+        <translation>评审 {n}</translation>
     </message>
     <message>
         <source>Stopping…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在停止…</translation>
     </message>
     <message>
         <source>Open at {holder}</source>
-        <translation type="unfinished">已由 {holder} 打开</translation>
+        <translation>{holder} 正在打开</translation>
     </message>
     <message>
         <source>How much is unsent is not known until it is opened</source>
-        <translation type="unfinished"></translation>
+        <translation>打开之后才知道有多少未发送</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) not sent</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 处改动未发送</numerusform>
         </translation>
     </message>
     <message>
         <source>Tick what is to be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>请勾选要发送的评审。</translation>
     </message>
     <message>
         <source>Looking how much room there is…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看剩余空间…</translation>
     </message>
     <message>
         <source>There is no room in this folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>该文件夹空间不足或不可用。</translation>
     </message>
     <message numerus="yes">
         <source>%n session(s) not written</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个评审没有写成</numerusform>
         </translation>
     </message>
     <message>
         <source>{done} of {total} written</source>
-        <translation type="unfinished">已写 {done} / {total}</translation>
+        <translation>已写入 {done}/{total}</translation>
     </message>
 </context>
 <context>
     <name>SendDialog</name>
     <message>
         <source>Write an exchange file</source>
-        <translation type="unfinished"></translation>
+        <translation>写交换文件</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished">打开所在文件夹</translation>
+        <translation>打开所在文件夹</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">停止</translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Write</source>
-        <translation type="unfinished"></translation>
+        <translation>写入</translation>
     </message>
     <message>
         <source>Signed by this computer. What is here stays here; nothing is sent by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>由本机签名。程序不会自行外发，文件由您带给对方。</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished">文件</translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Your signing fingerprint. Read it out by telephone the first time.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的签名指纹。首次交换时请电话读给对方核对。</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished">进度</translation>
+        <translation>进度</translation>
     </message>
     <message>
         <source>Tick who gets the session.</source>
-        <translation type="unfinished"></translation>
+        <translation>请勾选分发给谁。</translation>
     </message>
     <message>
         <source>Counting…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在计数…</translation>
     </message>
     <message>
         <source>There is no room in this folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>该文件夹空间不足或不可用。</translation>
     </message>
     <message>
         <source>Stopping…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在停止…</translation>
     </message>
     <message>
         <source>Writing and reading back…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在写入并读回…</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) not written</source>
-        <translation type="unfinished">
-            <numerusform>%n 份文件没有写成</numerusform>
+        <translation>
+            <numerusform>%n 个文件没有写成</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) written, read back and compared</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个文件已写入并读回核对</numerusform>
         </translation>
     </message>
 </context>
@@ -2947,135 +2947,135 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <name>SignaturesDialog</name>
     <message>
         <source>Signatures and keys</source>
-        <translation type="unfinished"></translation>
+        <translation>签名与密钥</translation>
     </message>
     <message>
         <source>Seal everything to this key too (office, recovery)</source>
-        <translation type="unfinished"></translation>
+        <translation>所有加密都加上此公钥（单位、备用）</translation>
     </message>
     <message>
         <source>Pin</source>
-        <translation type="unfinished"></translation>
+        <translation>记住</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>This computer</source>
-        <translation type="unfinished"></translation>
+        <translation>本机</translation>
     </message>
     <message>
         <source>Signing fingerprint. Read it out by telephone, in groups of four; colleagues compare it with what they see when they take in your file.</source>
-        <translation type="unfinished"></translation>
+        <translation>签名指纹。请电话里四位一组读出；同事读入您的文件时会看到指纹，与之核对。</translation>
     </message>
     <message>
         <source>Public key for sealing. What is sealed to it opens on this computer only; it is no secret.</source>
-        <translation type="unfinished"></translation>
+        <translation>加密公钥。用它加密的文件只有本机能打开；公钥不必保密。</translation>
     </message>
     <message>
         <source>Copy the fingerprint</source>
-        <translation type="unfinished"></translation>
+        <translation>复制指纹</translation>
     </message>
     <message>
         <source>Copy the key</source>
-        <translation type="unfinished"></translation>
+        <translation>复制公钥</translation>
     </message>
     <message>
         <source>Save the public keys…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存公钥文件…</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制</translation>
     </message>
     <message>
         <source>Save the public keys</source>
-        <translation type="unfinished"></translation>
+        <translation>保存公钥文件</translation>
     </message>
     <message>
         <source>It could not be written: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>没有写成：{why}</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存</translation>
     </message>
     <message>
         <source>Colleagues</source>
-        <translation type="unfinished"></translation>
+        <translation>同事</translation>
     </message>
     <message>
         <source>as they are known on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>本机所知</translation>
     </message>
     <message>
         <source>Pin a key</source>
-        <translation type="unfinished"></translation>
+        <translation>记住密钥</translation>
     </message>
     <message>
         <source>as heard by telephone</source>
-        <translation type="unfinished"></translation>
+        <translation>按电话里听到的</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Fingerprint</source>
-        <translation type="unfinished"></translation>
+        <translation>指纹</translation>
     </message>
     <message>
         <source>Fingerprint: five groups of four</source>
-        <translation type="unfinished"></translation>
+        <translation>指纹：四位一组，共五组</translation>
     </message>
     <message>
         <source>Public key for sealing</source>
-        <translation type="unfinished"></translation>
+        <translation>加密公钥</translation>
     </message>
     <message>
         <source>Public key for sealing (may be left out): age1…</source>
-        <translation type="unfinished"></translation>
+        <translation>加密公钥（可不填）：age1…</translation>
     </message>
     <message>
         <source>Nobody yet. A key is pinned when a colleague&apos;s file is first taken in.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有。首次读入同事的文件时会记住其密钥。</translation>
     </message>
     <message>
         <source>No file of theirs was taken in yet, and nothing is pinned</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未读入其文件，也没有记住密钥</translation>
     </message>
     <message>
         <source>pinned at first sight, not compared</source>
-        <translation type="unfinished"></translation>
+        <translation>首次见到时记住，尚未核对</translation>
     </message>
     <message>
         <source>pinned by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>人工核对后记住</translation>
     </message>
     <message>
         <source>since {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>自 {day}</translation>
     </message>
     <message>
         <source>has a key for sealing</source>
-        <translation type="unfinished"></translation>
+        <translation>有加密公钥</translation>
     </message>
     <message>
         <source>always sealed to</source>
-        <translation type="unfinished"></translation>
+        <translation>总是加上</translation>
     </message>
     <message>
         <source>Another key</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥不同</translation>
     </message>
     <message>
         <source>For {name} another key is pinned: {old}. If you did not hear from them that it changed, somebody may be passing files off as theirs. Replace it with {new}?</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已记住的是另一个密钥：{old}。若对方没有亲口告诉您换了密钥，可能有人冒名发送文件。要换成 {new} 吗？</translation>
     </message>
     <message>
         <source>Replace the key</source>
-        <translation type="unfinished"></translation>
+        <translation>替换密钥</translation>
     </message>
 </context>
 <context>
@@ -3152,13 +3152,13 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
     <message numerus="yes">
         <source>%n not sent</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 处未发送</numerusform>
         </translation>
     </message>
     <message>
         <source>Changes that no exchange file holds yet. Click, or Ctrl+Shift+E, to write one</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有写进交换文件的改动。点击或按 Ctrl+Shift+E 写交换文件</translation>
     </message>
     <message>
         <source>Copying {percent} %</source>
@@ -3250,79 +3250,79 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <name>TakingInDialog</name>
     <message>
         <source>Take in an exchange file</source>
-        <translation type="unfinished"></translation>
+        <translation>读入交换文件</translation>
     </message>
     <message>
         <source>Choose a folder</source>
-        <translation type="unfinished">选择文件夹</translation>
+        <translation>选择文件夹</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Take in</source>
-        <translation type="unfinished"></translation>
+        <translation>读入</translation>
     </message>
     <message>
         <source>On this computer I am</source>
-        <translation type="unfinished"></translation>
+        <translation>在本机，我是</translation>
     </message>
     <message>
         <source>Kept in</source>
-        <translation type="unfinished">保存位置</translation>
+        <translation>存放于</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished">进度</translation>
+        <translation>进度</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished">口令</translation>
+        <translation>口令</translation>
     </message>
     <message>
         <source>Open it and merge the file</source>
-        <translation type="unfinished"></translation>
+        <translation>打开并合并此文件</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>What is in it</source>
-        <translation type="unfinished"></translation>
+        <translation>文件内容</translation>
     </message>
     <message>
         <source>Checking every row of it…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在逐行检查…</translation>
     </message>
     <message>
         <source>Part of a session</source>
-        <translation type="unfinished"></translation>
+        <translation>评审的一部分</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 条改动</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n evidence file(s), {size}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 份证据，{size}</numerusform>
         </translation>
     </message>
     <message>
         <source>This session is on this computer already. The file is merged into it.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机已有这个评审。此文件将合并进去。</translation>
     </message>
     <message>
         <source>The file holds only what was new since an earlier one, and the session is not on this computer. Ask the sender for everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件只含上次之后的新内容，而本机没有这个评审。请发送者完整导出一份。</translation>
     </message>
     <message>
         <source>A new session is made of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>将由它建立一个新评审。</translation>
     </message>
 </context>
 <context>
@@ -3418,11 +3418,11 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
     <message>
         <source>Exchange file</source>
-        <translation type="unfinished"></translation>
+        <translation>交换文件</translation>
     </message>
     <message>
         <source>Take in what a colleague sent</source>
-        <translation type="unfinished"></translation>
+        <translation>读入同事发来的文件</translation>
     </message>
     <message>
         <source>Demo</source>
@@ -3446,7 +3446,7 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
     <message>
         <source>Drop a session folder or an exchange file here</source>
-        <translation type="unfinished"></translation>
+        <translation>把评审文件夹或交换文件拖到这里</translation>
     </message>
     <message>
         <source>Standards</source>
@@ -3458,13 +3458,13 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
     <message numerus="yes">
         <source>Send %n unsent</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>发送 %n 个未发送的</numerusform>
         </translation>
     </message>
     <message>
         <source>Write an exchange file of each session with unsent changes</source>
-        <translation type="unfinished"></translation>
+        <translation>给每个有未发送改动的评审写交换文件</translation>
     </message>
     <message>
         <source>Cover names and scores</source>

@@ -94,9 +94,9 @@ def cards() -> list[Card]:
     cmm, sample = Text("CC-CMM 客户中心能力成熟度模型", "CC-CMM"), Text("示例", "Sample")
     return [
         Card("/a", ORGANISATION, ALIAS, sample, "list", 10, 13, 1_792_000_000_000, "60.4", "L3", 3,
-             people=("A", "B")),
+             people=("A", "B"), unsent=12),
         Card("/b", "华东地区客户服务与投诉处理中心（第二职场，含夜间业务与节假日值守团队）", "", cmm, "wheel", 170,
-             170, 1_791_000_000_000, "84.1", "L4", 4, final=True, people=("A", "B", "C", "D", "E", "F")),
+             170, 1_791_000_000_000, "84.1", "L4", 4, final=True, people=("A", "B", "C", "D", "E", "F"), unsent=0),
         Card("/c", "北辰通信", "北辰", cmm, "wheel", 3, 170, 1_790_000_000_000, missing=True),
-        Card("/d", "南岭银行", "南岭", cmm, "wheel", 64, 170, 1_789_000_000_000, holder="周航"),
+        Card("/d", "南岭银行", "南岭", cmm, "wheel", 64, 170, 1_789_000_000_000, holder="周航", unsent=3),
     ]

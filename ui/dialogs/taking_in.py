@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -33,6 +32,8 @@ from ui.widgets.elided_label import ElidedLabel
 if TYPE_CHECKING:
     from ccworkbench.session.receiving import Glimpse
 
+_SIZE = (620, 480)
+_MARGIN = 40
 _SEALED = ("passphrase-needed", "passphrase-wrong")
 
 
@@ -46,7 +47,7 @@ class Known:
 
 
 class TakingInDialog(QDialog):
-    """Reads the file when shown. Afterwards `folder` is what to open; with `merges` the file goes into it."""
+    """`read` it, then run it. Afterwards `folder` is what to open; with `merges` the file goes into it."""
 
     def __init__(self, parent: QWidget | None, context: Context, source: Path, to: Path | None = None) -> None:
         super().__init__(parent)
@@ -74,7 +75,6 @@ class TakingInDialog(QDialog):
         self._close.clicked.connect(self.reject)
         self.take.clicked.connect(self._go_on)
         self._show()
-        QTimer.singleShot(0, self.read)
 
     def _lay_out(self) -> None:
         self._title.setText(self.tr("Take in an exchange file"))
@@ -112,7 +112,11 @@ class TakingInDialog(QDialog):
         box.addWidget(self._place_said)
         box.addLayout(place)
         box.addLayout(foot)
-        self.resize(self._context.theme.px(600), self._context.theme.px(420))
+        wide, high = (self._context.theme.px(one) for one in _SIZE)
+        parent = self.parentWidget()
+        if parent is not None:
+            wide, high = min(wide, parent.width() - _MARGIN), min(high, parent.height() - _MARGIN)
+        self.resize(wide, high)
 
     # -- reading
 

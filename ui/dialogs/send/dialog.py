@@ -94,14 +94,14 @@ class SendDialog(QDialog):
         column = QVBoxLayout(cards)
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(10)
-        for card in (self.recipients, self.contents, self.protection):
+        for card in (self.recipients, self.contents, self.place):
             column.addWidget(card)
         column.addStretch(1)
         left = scrolled(cards)
         left.setFixedWidth(_LEFT)
         right = QVBoxLayout()
         right.setSpacing(10)
-        right.addWidget(self.place)
+        right.addWidget(self.protection)
         right.addWidget(self._files_panel(), 1)
         body = QHBoxLayout()
         body.setSpacing(14)
