@@ -343,10 +343,10 @@
 <context>
     <name>WelcomePage</name>
     <message numerus="yes">
-        <source>Send %n unsent</source>
+        <source>%n session(s) with unsent changes: send them all</source>
         <translation>
-            <numerusform>Send %n unsent</numerusform>
-            <numerusform>Send %n unsent</numerusform>
+            <numerusform>%n session with unsent changes: send them all</numerusform>
+            <numerusform>%n sessions with unsent changes: send them all</numerusform>
         </translation>
     </message>
 </context>

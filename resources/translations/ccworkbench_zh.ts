@@ -3055,7 +3055,7 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
     <message>
         <source>since {day}</source>
-        <translation>自 {day}</translation>
+        <translation>{day} 起</translation>
     </message>
     <message>
         <source>has a key for sealing</source>
@@ -3300,6 +3300,10 @@ If you close all the same, this leaves the session. It is copied to the clipboar
         <source>Part of a session</source>
         <translation>评审的一部分</translation>
     </message>
+    <message>
+        <source>Session</source>
+        <translation>评审</translation>
+    </message>
     <message numerus="yes">
         <source>%n change(s)</source>
         <translation>
@@ -3440,6 +3444,12 @@ If you close all the same, this leaves the session. It is copied to the clipboar
         <source>Recent sessions</source>
         <translation>最近的评审</translation>
     </message>
+    <message numerus="yes">
+        <source>%n session(s) with unsent changes: send them all</source>
+        <translation>
+            <numerusform>有 %n 个评审尚未全部发送：一次发送</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Find a session or standard</source>
         <translation>查找单位或标准</translation>
@@ -3455,12 +3465,6 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <message>
         <source>No session yet. Start one, or look around in the demo.</source>
         <translation>还没有评审。新建一个，或先看看演示。</translation>
-    </message>
-    <message numerus="yes">
-        <source>Send %n unsent</source>
-        <translation>
-            <numerusform>发送 %n 个未发送的</numerusform>
-        </translation>
     </message>
     <message>
         <source>Write an exchange file of each session with unsent changes</source>

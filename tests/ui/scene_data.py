@@ -27,6 +27,8 @@ PDF = (
 )
 RATIONALE = "抽查十月三个班组的记录：两组完整，夜班缺四天。"
 NOTE = "等待时长在有的系统里含振铃，分母要不要写明？"
+FULL = (Text("磁盘空间不足。", "The disk is full."), Text("请腾出空间。", "Free some space."))
+REFUSED = (Text("交换文件不能读入。", "The exchange file is refused."), Text("请重新导出。", "Export it again."))
 LONG_NAME = "2026年第三季度云栖市民服务中心夜班排班与连续上班天数核对记录（含节假日调休与跨月班次）最终确认版.csv"
 
 

@@ -23,7 +23,7 @@ from ccworkbench.session.sending import Room
 from ccworkbench.session.signing import Signer, Trust
 from ccworkbench.standard.items import ItemId
 from ccworkbench.text import Text
-from tests.ui.scene_data import ALIAS, NOTE, ORGANISATION, PEOPLE, cards
+from tests.ui.scene_data import ALIAS, FULL, NOTE, ORGANISATION, PEOPLE, REFUSED, cards
 from ui.actions import ACTIONS, ActionId
 from ui.app import Workbench
 from ui.dialogs.new_session import NewSessionDialog
@@ -226,8 +226,7 @@ def _sent() -> Sequence[Parcel]:
     parts = tuple(stick / f"site A-B.ccx.{number}of2" for number in (1, 2))
     whole = Sent((stick / "site A.ccx",), 52_000_000, "0" * 64, 812, 9, 0, ("0" * 64,))
     split = Sent(parts, 5_400_000_000, "0" * 64, 812, 120, 3)
-    full = FileProblem(
-        "disk-full", Text("磁盘空间不足。", "The disk is full."), Text("请腾出空间。", "Free some space."))
+    full = FileProblem("disk-full", *FULL)
     return (
         Parcel(parts[0], stage=ParcelStage.WRITTEN, sent=split),
         Parcel(whole.paths[0], stage=ParcelStage.WRITTEN, sent=whole),
@@ -252,9 +251,7 @@ def _taking_in(stage: Stage, *, here: bool = False, part: bool = False, fault: b
     window = stage.home()
     made = TakingInDialog(window, stage.workbench.context, Path("/stick/site B-A.ccx"), stage.sample.parent)
     if fault:
-        made._refused(FileProblem(
-            "exchange-refused", Text("交换文件不能读入。", "The exchange file is refused."),
-            Text("请让发送者重新导出一份。", "Ask the sender to export it again.")))
+        made._refused(FileProblem("exchange-refused", *REFUSED))
         return stage.dialog(made)
     people = tuple(Person(AssessorId(one), name, role) for one, name, role in zip(
         "AB", PEOPLE, (Role.LEAD, Role.ASSESSOR), strict=True))

@@ -34,9 +34,9 @@ from ui.widgets.scrolled import scrolled
 if TYPE_CHECKING:
     from ui.open_session import OpenSession
 
-_SIZE = (940, 600)
+_SIZE = (960, 600)
 _MARGIN = 40
-_LEFT = 380
+_LEFT = 440
 
 
 class SignaturesDialog(QDialog):

@@ -229,9 +229,10 @@ class TakingInDialog(QDialog):
             self._say(self.tr("Checking every row of it…") if busy else "", "muted")
             return
         found = known.found
-        hidden = self._context.discretion.hidden
-        name = found.alias if hidden else found.organisation or found.alias
-        self._card.set_words(name or self.tr("Part of a session"), self._context.words(known.title))
+        shown = self._context.discretion.names_shown      # as on the welcome page behind it
+        name = (found.organisation if shown else "") or found.alias
+        kind = self.tr("Session") if found.whole else self.tr("Part of a session")
+        self._card.set_words(name or kind, self._context.words(known.title))
         self._facts.setText(" · ".join((
             self.tr("%n change(s)", "", found.changes),
             self.tr("%n evidence file(s), {size}", "", found.files).format(size=moments.size(found.bytes)))))
