@@ -262,7 +262,8 @@ def test_a_dropped_exchange_file_is_taken_in(workbench, monkeypatch, tmp_path: P
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / name))])
     workbench.window.dropEvent(QDropEvent(
-        QPointF(10, 10), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier))
+        QPointF(10, 10), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier))
     assert taken == [tmp_path / name]
 
 

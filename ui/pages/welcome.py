@@ -30,6 +30,7 @@ from ui.widgets.search_field import SearchField
 
 _TILES = (ActionId.NEW_SESSION, ActionId.OPEN_SESSION, ActionId.IMPORT, ActionId.OPEN_DEMO)
 _NARROW, _WIDE = 1180, 1400
+_LOW, _LEFT_LEAST = 650, 470
 # The cards' own gap and their scroll bar stand in the margin to their right, so that the last card
 # ends where the search field ends.
 _AFTER = GAP + 14
@@ -239,9 +240,12 @@ class WelcomePage(QWidget):
             self._tile_box.setDirection(across if narrow else down)
             for tile in self._tiles.values():
                 tile.set_compact(narrow)
-            for widget in (self._greeting, self._question, self._drop, self._offline):
+            for widget in (self._greeting, self._question, self._offline):
                 widget.setVisible(not narrow)
+            # Less than the drop target wants: where the page is low it goes, and the window may be made so low.
+            self._left.setMinimumHeight(0 if narrow else self._context.theme.px(_LEFT_LEAST))
             self.standards.show_heading(not narrow)
+        self._drop.setVisible(not narrow and self.height() >= self._context.theme.px(_LOW))
         left, right = (312, 328) if wide else (264, 288)
         for widget, width in ((self._left, left + _AFTER), (self.standards, right)):
             widget.setMinimumWidth(0 if narrow else width)
