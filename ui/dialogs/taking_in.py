@@ -58,6 +58,7 @@ class TakingInDialog(QDialog):
         self.known: Known | None = None
         self._secret: str | None = None
         self._running: Outcome[Any] | None = None
+        self._done: Callable[[Any], object] = lambda _: None
         self._again: Callable[[], object] = self.read      # what is tried again with a passphrase
         self.setWindowTitle(self.tr("Take in an exchange file"))
         self._title, self._name = said("title"), ElidedLabel()
@@ -174,14 +175,22 @@ class TakingInDialog(QDialog):
         self._bar.setRange(0, 0)
         running.progressed.connect(self._report)
 
-        running.then(lambda value: self._end(done, value)).otherwise(lambda error: self._end(self._refused, error))
-        running.cancelled.connect(lambda: self._end(lambda _: None, None))
+        self._done = done
+        running.then(self._end_well).otherwise(self._end_badly)      # bound: the dialog may be gone by then
+        running.cancelled.connect(self._end)
         self._show()
 
-    def _end(self, go_on: Callable[[Any], object], what: object) -> None:
+    def _end(self) -> None:
         self._running = None
         self._show()
-        go_on(what)
+
+    def _end_well(self, value: object) -> None:
+        self._end()
+        self._done(value)
+
+    def _end_badly(self, error: BaseException) -> None:
+        self._end()
+        self._refused(error)
 
     def _report(self, at: int, total: int, _what: str) -> None:
         self._bar.setRange(0, max(1, total))

@@ -172,15 +172,20 @@ class SendDialog(QDialog):
         """Have the document count what there is for who is chosen."""
         self._asked += 1
         asked, chosen, blind = self._asked, self.recipients.chosen, self.recipients.blind
-        named, handing_out = len(chosen) == 1 and chosen[0] is not None, self.recipients.handing_out
         to = chosen[0] if chosen else None
-        self.contents.show_offer(None, named=named, handing_out=handing_out)
+        self._offer(None)
+        self._session.read(lambda doc: (asked, sending.offer(doc, to, blind=blind))).then(self._take).otherwise(
+            self._tell)
 
-        def take(found: sending.Offer) -> None:
-            if asked == self._asked:
-                self.contents.show_offer(found, named=named, handing_out=handing_out)
+    def _take(self, told: tuple[int, sending.Offer]) -> None:
+        asked, offer = told
+        if asked == self._asked:
+            self._offer(offer)
 
-        self._session.read(lambda doc: sending.offer(doc, to, blind=blind)).then(take).otherwise(self._tell)
+    def _offer(self, offer: sending.Offer | None) -> None:
+        chosen = self.recipients.chosen
+        self.contents.show_offer(
+            offer, named=len(chosen) == 1 and chosen[0] is not None, handing_out=self.recipients.handing_out)
 
     def _tell(self, error: BaseException) -> None:
         if not isinstance(error, WorkbenchError):

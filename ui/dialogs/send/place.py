@@ -58,15 +58,15 @@ class PlacePanel(QFrame):
 
     def look(self) -> None:
         """Look anew how much the folder takes."""
-        folder = self.folder
+        folder, look = self.folder, self._look
+        self._context.pool.run(lambda: (folder, look(folder))).then(self._take)
 
-        def take(found: Room) -> None:
-            if folder == self.folder:
-                self.room = found
-                self._show()
-                self.looked.emit()
-
-        self._context.pool.run(lambda: self._look(folder)).then(take)
+    def _take(self, looked: tuple[Path, Room]) -> None:      # a bound method: nobody is called once this is gone
+        folder, found = looked
+        if folder == self.folder:
+            self.room = found
+            self._show()
+            self.looked.emit()
 
     def plan(self, size: int | None) -> None:
         """Say how much is to be written, in bytes; None: not known."""
