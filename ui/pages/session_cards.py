@@ -151,6 +151,8 @@ class CardDelegate(QStyledItemDelegate):
             return row.right()
         due = card.unsent > 0
         words = self.tr("%n not sent", "", card.unsent) if due else self.tr("all sent")
+        if card.holder:                  # who has it open is said in the same row, and needs the room
+            words = str(card.unsent) if due else ""
         font = theme.font(12, due)
         width = QFontMetrics(font).horizontalAdvance(words) + 1
         chip = QRectF(row.right() - width - 22 - (16 if due else 0), row.top(), width + 22 + (16 if due else 0),
