@@ -162,3 +162,23 @@ def test_the_key_asks_for_a_file(workbench, monkeypatch, tmp_path):
     monkeypatch.setattr(workbench.exchanging, "take_in", taken.append)
     workbench.window.commands.run(ActionId.IMPORT)
     assert taken == [tmp_path / "x.ccx"]
+
+
+def test_what_is_taken_in_is_opened_as_the_person_said(workbench, site, elsewhere, tmp_path, qtbot, monkeypatch):
+    file = sent(site, tmp_path / "site A-B.ccx")
+    elsewhere()
+
+    def exec_(dialog: TakingInDialog) -> None:
+        qtbot.waitUntil(lambda: dialog._running is None, timeout=PATIENCE)
+        dialog.person.setCurrentIndex(1)
+        dialog.take.click()
+        qtbot.waitUntil(lambda: dialog.folder is not None, timeout=PATIENCE)
+
+    monkeypatch.setattr(TakingInDialog, "exec", exec_)
+    with qtbot.waitSignal(workbench.desk.opened, timeout=PATIENCE):
+        workbench.exchanging.take_in(file)
+    session = workbench.desk.session
+    assert session.me == B
+    assert session.folder == tmp_path / "other" / "data" / "sessions" / "site A-B.ccsession"
+    assert session.state.unsent == 0, "nothing was done here yet"
+    workbench.desk.close()
