@@ -30,6 +30,10 @@ class ActionId(StrEnum):
     RESULTS = "stage-results"
     REPORT = "stage-report"
     EXPORT = "export"
+    SEND = "send"
+    SEND_ALL = "send-all"
+    IMPORT = "import"
+    SIGNATURES = "signatures"
     COPY = "copy"
     UNDO = "undo"
     REDO = "redo"
@@ -77,6 +81,9 @@ ACTIONS: tuple[Action, ...] = (
     Action(ActionId.NEW_SESSION, QT_TRANSLATE_NOOP("Actions", "New session"), ("Ctrl+N",), "folder-plus"),
     Action(ActionId.OPEN_SESSION, QT_TRANSLATE_NOOP("Actions", "Open session"), ("Ctrl+Shift+O",), "folder-open"),
     Action(ActionId.OPEN_DEMO, QT_TRANSLATE_NOOP("Actions", "Open the demo"), ("Ctrl+D",), "graduation-cap"),
+    Action(ActionId.IMPORT, QT_TRANSLATE_NOOP("Actions", "Take in an exchange file"), ("Ctrl+I",), "inbox"),
+    Action(ActionId.SEND_ALL, QT_TRANSLATE_NOOP("Actions", "Send all that is unsent"), (), "send"),
+    Action(ActionId.SIGNATURES, QT_TRANSLATE_NOOP("Actions", "Signatures and keys"), (), "lock"),
     Action(ActionId.PALETTE, QT_TRANSLATE_NOOP("Actions", "Search items and commands"), ("Ctrl+K",), "search"),
     Action(ActionId.DICTIONARY, QT_TRANSLATE_NOOP("Actions", "Dictionary: key figures and terms"),
            ("Ctrl+Shift+K",), "book-open"),
@@ -92,6 +99,8 @@ ACTIONS: tuple[Action, ...] = (
     Action(ActionId.QUIT, QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",)),
     Action(ActionId.CLOSE_SESSION, QT_TRANSLATE_NOOP("Actions", "Close the session"), ("Ctrl+W",), "x", "session"),
     Action(ActionId.EXPORT, QT_TRANSLATE_NOOP("Actions", "Export"), ("Ctrl+E",), "download", "session"),
+    Action(ActionId.SEND, QT_TRANSLATE_NOOP("Actions", "Write an exchange file"),
+           ("Ctrl+Shift+E",), "send", "session"),
     Action(ActionId.COPY, QT_TRANSLATE_NOOP("Actions", "Copy to a stick or second disk"),
            ("Ctrl+Shift+B",), "copy", "session"),
     Action(ActionId.UNDO, QT_TRANSLATE_NOOP("Actions", "Undo"), ("Ctrl+Z",), "undo-2", "session"),

@@ -101,13 +101,17 @@ class Workbench:
     def load(self, folder: Path | None = None) -> None:
         """Bring in the rest and open a session where one is named."""
         from ui.desk import Desk
+        from ui.exchanging import Exchanging
 
         self.desk = Desk(self.context, self.window, FIRST_STAGE)
         self.desk.failed.connect(self.crashes.report)
         self.desk.closed.connect(self._show_home)
+        self.exchanging = Exchanging(self.context, self.window, self.desk)
+        self.exchanging.listed_anew.connect(self._show_home)
         self.crashes.reported.connect(lambda report: self.dialogs.crashed(report, self.crashes.folder))
         self.window.page_made.connect(self._listen)
         self.window.folder_dropped.connect(lambda dropped: self.desk.open(Path(dropped)))
+        self.window.file_dropped.connect(lambda dropped: self.exchanging.take_in(Path(dropped)))
         self.window.closing.connect(self.pool.wait)
         self.appearance.language_changed.connect(self._follow_language)
         self._bind()
@@ -142,6 +146,10 @@ class Workbench:
             ActionId.OPEN_DEMO: self._open_demo,
             ActionId.CLOSE_SESSION: self.desk.close,
             ActionId.EXPORT: self._export,
+            ActionId.SEND: self.exchanging.send,
+            ActionId.SEND_ALL: lambda: self.exchanging.send_all(self.home.model.cards),
+            ActionId.IMPORT: self.exchanging.choose,
+            ActionId.SIGNATURES: self.exchanging.show_signatures,
             ActionId.COPY: self.desk.copying.toggle,
             ActionId.UNDO: self.desk.undo,
             ActionId.REDO: self.desk.redo,
@@ -175,6 +183,7 @@ class Workbench:
         self._looked += 1
         look = self._looked
         self.window.strip.show_home(0, ccworkbench.__version__)
+        self.window.commands.enable([ActionId.SEND_ALL], self.desk.session is None)
 
         def show(found: tuple[list[Card], list[StandardRow]]) -> None:
             if look == self._looked and self.desk.session is None:   # a later look is on its way otherwise

@@ -23,7 +23,7 @@ from ui.open_session import OpenSession
 from ui.status_strip import StripFacts
 
 IN_SESSION = (
-    ActionId.CLOSE_SESSION, ActionId.EXPORT, ActionId.COPY, ActionId.UNDO, ActionId.REDO,
+    ActionId.CLOSE_SESSION, ActionId.EXPORT, ActionId.SEND, ActionId.COPY, ActionId.UNDO, ActionId.REDO,
     ActionId.OVERVIEW, ActionId.PREPARE, ActionId.WALK, ActionId.CONSENSUS, ActionId.RESULTS, ActionId.REPORT,
 )
 
@@ -129,6 +129,7 @@ class Desk(QObject):
         self._applicable = {}
         shelf.take_out(session)
         self._window.commands.enable(IN_SESSION, True)
+        self._window.commands.enable([ActionId.SEND_ALL], False)     # of sessions that are not open
         self._window.show_session(session, self._first)
         self._window.strip.show_saved(moments.clock(session.saved_at or int(time.time() * 1000)))
         self.tell_window()
@@ -283,6 +284,7 @@ class Desk(QObject):
             person=who,
             elsewhere=self.copying.words,
             elsewhere_due=self.copying.due,
+            unsent=state.unsent,
             standard=" · ".join(one for one in (self._context.words(head.title), head.version, aligned) if one),
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -33,6 +34,7 @@ class MainWindow(QMainWindow):
     stage_shown = Signal(object)          # ActionId, or None for home
     page_made = Signal(object, object)    # ActionId, QWidget: connect to what the page tells
     folder_dropped = Signal(str)
+    file_dropped = Signal(str)            # an exchange file, or a piece of one
     closing = Signal()                    # the window goes
 
     def __init__(self, context: Context, home: Callable[[], QWidget], stages: Sequence[Stage]) -> None:
@@ -168,18 +170,23 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take session folders while the home page is shown; pages take their own files."""
-        if self.stage is None and self._dropped(event):
+        """Take session folders and exchange files while the home page is shown; pages take their own files."""
+        if self.stage is None and self._dropped(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the first session folder dropped."""
-        folders = self._dropped(event)
-        if folders:
+        """Open the first session folder or exchange file dropped."""
+        found = self._dropped(event)
+        if found is not None:
             event.acceptProposedAction()
-            self.folder_dropped.emit(folders[0])
+            dropped = self.folder_dropped if found.rstrip("/").endswith(SUFFIX) else self.file_dropped
+            dropped.emit(found)
 
     @staticmethod
-    def _dropped(event: QDropEvent) -> list[str]:
-        urls = event.mimeData().urls()
-        return [u.toLocalFile() for u in urls if u.isLocalFile() and u.toLocalFile().rstrip("/").endswith(SUFFIX)]
+    def _dropped(event: QDropEvent) -> str | None:
+        from ccworkbench.session import pieces  # nothing is dropped before the first paint
+
+        local = [one.toLocalFile() for one in event.mimeData().urls() if one.isLocalFile()]
+        return next((
+            one for one in local if one.rstrip("/").endswith(SUFFIX) or pieces.is_exchange(Path(one))
+        ), None)

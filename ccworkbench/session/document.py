@@ -274,10 +274,10 @@ class SessionDocument:
                 f"{named} holds several differing values; settle that first. Nothing was written.",
             ),
             Text(
-                f"查看：ccworkbench conflicts {self.folder}；"
-                f"处置：ccworkbench resolve {self.folder} {found[0]} …",
-                f"See them: ccworkbench conflicts {self.folder}; settle: "
-                f"ccworkbench resolve {self.folder} {found[0]} …",
+                f"在「合议」的「冲突」中处置（命令行：ccworkbench conflicts {self.folder}；"
+                f"ccworkbench resolve {self.folder} {found[0]} …）。",
+                f"Settle it under Consensus, Conflicts (command line: ccworkbench conflicts {self.folder}; "
+                f"ccworkbench resolve {self.folder} {found[0]} …).",
             ),
             conflicts=found,
         )

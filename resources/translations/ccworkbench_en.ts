@@ -26,12 +26,46 @@
     </message>
 </context>
 <context>
+    <name>CardDelegate</name>
+    <message numerus="yes">
+        <source>%n not sent</source>
+        <translation>
+            <numerusform>%n not sent</numerusform>
+            <numerusform>%n not sent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CaseTile</name>
     <message numerus="yes">
         <source>Confirmed by {person} with %n piece(s) of evidence: {reason}</source>
         <translation>
             <numerusform>Confirmed by {person} with %n piece of evidence: {reason}</numerusform>
             <numerusform>Confirmed by {person} with %n pieces of evidence: {reason}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ContentsCard</name>
+    <message numerus="yes">
+        <source>Everything: %n change(s)</source>
+        <translation>
+            <numerusform>Everything: %n change</numerusform>
+            <numerusform>Everything: %n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only what is new: %n change(s)</source>
+        <translation>
+            <numerusform>Only what is new: %n change</numerusform>
+            <numerusform>Only what is new: %n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>With %n evidence file(s), {size}</source>
+        <translation>
+            <numerusform>With %n evidence file, {size}</numerusform>
+            <numerusform>With %n evidence files, {size}</numerusform>
         </translation>
     </message>
 </context>
@@ -134,12 +168,56 @@
     </message>
 </context>
 <context>
+    <name>ParcelRow</name>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s), all of them needed</source>
+        <translation>
+            <numerusform>%n part, all of them needed</numerusform>
+            <numerusform>%n parts, all of them needed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n evidence file(s) are missing or damaged here and stayed behind</source>
+        <translation>
+            <numerusform>%n evidence file is missing or damaged here and stayed behind</numerusform>
+            <numerusform>%n evidence files are missing or damaged here and stayed behind</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlacePanel</name>
+    <message numerus="yes">
+        <source>takes files of up to {largest}: will be written in %n part(s)</source>
+        <translation>
+            <numerusform>takes files of up to {largest}: will be written in %n part</numerusform>
+            <numerusform>takes files of up to {largest}: will be written in %n parts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProfileStep</name>
     <message numerus="yes">
         <source>%n item(s)</source>
         <translation>
             <numerusform>%n item</numerusform>
             <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RecentSessionsModel</name>
+    <message numerus="yes">
+        <source>%n change(s) not sent</source>
+        <translation>
+            <numerusform>%n change not sent</numerusform>
+            <numerusform>%n changes not sent</numerusform>
         </translation>
     </message>
 </context>
@@ -164,6 +242,40 @@
     </message>
 </context>
 <context>
+    <name>SendAllDialog</name>
+    <message numerus="yes">
+        <source>%n change(s) not sent</source>
+        <translation>
+            <numerusform>%n change not sent</numerusform>
+            <numerusform>%n changes not sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) not written</source>
+        <translation>
+            <numerusform>%n session not written</numerusform>
+            <numerusform>%n sessions not written</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SendDialog</name>
+    <message numerus="yes">
+        <source>%n file(s) not written</source>
+        <translation>
+            <numerusform>%n file not written</numerusform>
+            <numerusform>%n files not written</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) written, read back and compared</source>
+        <translation>
+            <numerusform>%n file written, read back and compared</numerusform>
+            <numerusform>%n files written, read back and compared</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusStrip</name>
     <message numerus="yes">
         <source>%n session(s) on this computer</source>
@@ -177,6 +289,13 @@
         <translation>
             <numerusform>%n to follow up</numerusform>
             <numerusform>%n to follow up</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not sent</source>
+        <translation>
+            <numerusform>%n not sent</numerusform>
+            <numerusform>%n not sent</numerusform>
         </translation>
     </message>
 </context>
@@ -201,6 +320,33 @@
         <translation>
             <numerusform>%n item unrated</numerusform>
             <numerusform>%n items unrated</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TakingInDialog</name>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n evidence file(s), {size}</source>
+        <translation>
+            <numerusform>%n evidence file, {size}</numerusform>
+            <numerusform>%n evidence files, {size}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message numerus="yes">
+        <source>%n session(s) with unsent changes: send them all</source>
+        <translation>
+            <numerusform>%n session with unsent changes: send them all</numerusform>
+            <numerusform>%n sessions with unsent changes: send them all</numerusform>
         </translation>
     </message>
 </context>

@@ -16,6 +16,18 @@
         <translation>打开演示</translation>
     </message>
     <message>
+        <source>Take in an exchange file</source>
+        <translation>读入交换文件</translation>
+    </message>
+    <message>
+        <source>Send all that is unsent</source>
+        <translation>发送全部未发送的</translation>
+    </message>
+    <message>
+        <source>Signatures and keys</source>
+        <translation>签名与密钥</translation>
+    </message>
+    <message>
         <source>Search items and commands</source>
         <translation>查找条目和命令</translation>
     </message>
@@ -62,6 +74,10 @@
     <message>
         <source>Export</source>
         <translation>导出</translation>
+    </message>
+    <message>
+        <source>Write an exchange file</source>
+        <translation>写交换文件</translation>
     </message>
     <message>
         <source>Copy to a stick or second disk</source>
@@ -265,6 +281,16 @@
         <source>Open at {holder}</source>
         <translation>已由 {holder} 打开</translation>
     </message>
+    <message numerus="yes">
+        <source>%n not sent</source>
+        <translation>
+            <numerusform>%n 处未发送</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all sent</source>
+        <translation>已全部发送</translation>
+    </message>
 </context>
 <context>
     <name>CaseTile</name>
@@ -393,6 +419,67 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <message>
         <source>History</source>
         <translation>历史</translation>
+    </message>
+</context>
+<context>
+    <name>ContentsCard</name>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message numerus="yes">
+        <source>Everything: %n change(s)</source>
+        <translation>
+            <numerusform>全部：%n 条改动</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only what is new</source>
+        <translation>只含新内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only what is new: %n change(s)</source>
+        <translation>
+            <numerusform>只含新内容：%n 条改动</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>With the evidence files</source>
+        <translation>带上证据内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>With %n evidence file(s), {size}</source>
+        <translation>
+            <numerusform>带上 %n 份证据的内容，{size}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The receiver sees &apos;file pending&apos; for each.</source>
+        <translation>对方会看到每份证据“内容未到”。</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在计数…</translation>
+    </message>
+    <message>
+        <source>Choose a colleague: what is new is counted for each of them.</source>
+        <translation>请先选定一位同事：新内容按人计算。</translation>
+    </message>
+    <message>
+        <source>No file was written for this colleague yet.</source>
+        <translation>还没有给这位同事写过文件。</translation>
+    </message>
+    <message>
+        <source>Nothing new since the file of {time}.</source>
+        <translation>自 {time} 的文件之后没有新内容。</translation>
+    </message>
+    <message>
+        <source>Since the file of {time}.</source>
+        <translation>自 {time} 的文件之后。</translation>
     </message>
 </context>
 <context>
@@ -757,6 +844,17 @@ If you close all the same, this leaves the session. It is copied to the clipboar
         <translation>
             <numerusform>还有 %n 个文件：{name}</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Exchanging</name>
+    <message>
+        <source>Take in an exchange file</source>
+        <translation>读入交换文件</translation>
+    </message>
+    <message>
+        <source>Exchange files (*.ccx *.ccx.*of*)</source>
+        <translation>交换文件 (*.ccx *.ccx.*of*)</translation>
     </message>
 </context>
 <context>
@@ -1971,6 +2069,51 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
 </context>
 <context>
+    <name>ParcelRow</name>
+    <message>
+        <source>Something went wrong on our side; the report was kept.</source>
+        <translation>程序自身出了问题；报告已留存。</translation>
+    </message>
+    <message>
+        <source>being written and checked…</source>
+        <translation>正在写入并核对…</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>numbered: a file of the plain name is there already and is left as it is</source>
+        <translation>已编号：同名文件已经存在，保持不动</translation>
+    </message>
+    <message>
+        <source>to be written</source>
+        <translation>待写入</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n 条改动</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s), all of them needed</source>
+        <translation>
+            <numerusform>共 %n 卷，缺一不可</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>read back and compared</source>
+        <translation>已读回核对</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n evidence file(s) are missing or damaged here and stayed behind</source>
+        <translation>
+            <numerusform>有 %n 份证据在本机缺失或损坏，没有带走</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PassphraseDialog</name>
     <message>
         <source>Passphrase</source>
@@ -2026,6 +2169,43 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <message>
         <source>Remove this person</source>
         <translation>移除此人</translation>
+    </message>
+</context>
+<context>
+    <name>PlacePanel</name>
+    <message>
+        <source>Kept in</source>
+        <translation>存放于</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Looking how much room there is…</source>
+        <translation>正在查看剩余空间…</translation>
+    </message>
+    <message>
+        <source>This folder is not there. Plug the stick in, or choose another.</source>
+        <translation>找不到该文件夹。请插入 U 盘，或另选一个。</translation>
+    </message>
+    <message>
+        <source>{free} free: too little, about {size} are needed. Choose another place.</source>
+        <translation>剩余 {free}，不够：约需 {size}。请另选位置。</translation>
+    </message>
+    <message>
+        <source>{free} free</source>
+        <translation>剩余 {free}</translation>
+    </message>
+    <message numerus="yes">
+        <source>takes files of up to {largest}: will be written in %n part(s)</source>
+        <translation>
+            <numerusform>单个文件上限 {largest}：将分 %n 卷写入</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>takes files of up to {largest}</source>
+        <translation>单个文件上限 {largest}</translation>
     </message>
 </context>
 <context>
@@ -2237,6 +2417,93 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
 </context>
 <context>
+    <name>ProtectionCard</name>
+    <message>
+        <source>Protection</source>
+        <translation>保护</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Key of a colleague or the office</source>
+        <translation>同事或单位的公钥</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>不保护</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>再次输入口令</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再输入一次</translation>
+    </message>
+    <message>
+        <source>Show what is typed</source>
+        <translation>显示输入内容</translation>
+    </message>
+    <message>
+        <source>Whose key</source>
+        <translation>谁的公钥</translation>
+    </message>
+    <message>
+        <source>Another key</source>
+        <translation>另一个公钥</translation>
+    </message>
+    <message>
+        <source>Another key: age1…</source>
+        <translation>另一个公钥：age1…</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>从文件读取…</translation>
+    </message>
+    <message>
+        <source>Whoever finds the stick can read everything in the file.</source>
+        <translation>谁捡到 U 盘，谁就能看到文件里的全部内容。</translation>
+    </message>
+    <message>
+        <source>Type a passphrase.</source>
+        <translation>请输入口令。</translation>
+    </message>
+    <message>
+        <source>Type the same passphrase twice.</source>
+        <translation>请两次输入同一口令。</translation>
+    </message>
+    <message>
+        <source>That is no key: it begins with age1.</source>
+        <translation>这不是公钥：公钥以 age1 开头。</translation>
+    </message>
+    <message>
+        <source>Choose a key file, or paste a key.</source>
+        <translation>请选择公钥文件，或粘贴公钥。</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>两次输入不一致。</translation>
+    </message>
+    <message>
+        <source>Tell it by telephone, never beside the stick. Nobody can recover it.</source>
+        <translation>请电话告知口令，不要与 U 盘放在一起。忘了无人能找回。</translation>
+    </message>
+    <message>
+        <source>Opens without a passphrase, on the computer of that key only.</source>
+        <translation>不用口令即可打开，但只能在持有该密钥的电脑上。</translation>
+    </message>
+    <message>
+        <source>It can be opened by {always} too.</source>
+        <translation>{always} 也能打开。</translation>
+    </message>
+    <message>
+        <source>Choose a key file</source>
+        <translation>选择公钥文件</translation>
+    </message>
+</context>
+<context>
     <name>RationaleEditor</name>
     <message>
         <source>Rationale</source>
@@ -2279,6 +2546,39 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <message>
         <source>Session {n}</source>
         <translation>评审 {n}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) not sent</source>
+        <translation>
+            <numerusform>%n 处改动未发送</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RecipientsCard</name>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Hand out for rating</source>
+        <translation>分发去评分</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>给谁</translation>
+    </message>
+    <message>
+        <source>Everybody (no one in particular)</source>
+        <translation>所有人（不指定）</translation>
+    </message>
+    <message>
+        <source>Without other people&apos;s ratings: this session is rated blind.</source>
+        <translation>不含其他人的评分：本评审为盲评。</translation>
+    </message>
+    <message>
+        <source>With everybody&apos;s ratings: this standard is not rated blind.</source>
+        <translation>含所有人的评分：此标准不要求盲评。</translation>
     </message>
 </context>
 <context>
@@ -2404,6 +2704,156 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
 </context>
 <context>
+    <name>SendAllDialog</name>
+    <message>
+        <source>Send all that is unsent</source>
+        <translation>发送全部未发送的</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>打开所在文件夹</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>Everything has been sent.</source>
+        <translation>已全部发送。</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>评审</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Session {n}</source>
+        <translation>评审 {n}</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Open at {holder}</source>
+        <translation>{holder} 正在打开</translation>
+    </message>
+    <message>
+        <source>How much is unsent is not known until it is opened</source>
+        <translation>打开之后才知道有多少未发送</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) not sent</source>
+        <translation>
+            <numerusform>%n 处改动未发送</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tick what is to be sent.</source>
+        <translation>请勾选要发送的评审。</translation>
+    </message>
+    <message>
+        <source>Looking how much room there is…</source>
+        <translation>正在查看剩余空间…</translation>
+    </message>
+    <message>
+        <source>There is no room in this folder.</source>
+        <translation>该文件夹空间不足或不可用。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) not written</source>
+        <translation>
+            <numerusform>%n 个评审没有写成</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} of {total} written</source>
+        <translation>已写入 {done}/{total}</translation>
+    </message>
+</context>
+<context>
+    <name>SendDialog</name>
+    <message>
+        <source>Write an exchange file</source>
+        <translation>写交换文件</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>打开所在文件夹</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>Signed by this computer. What is here stays here; nothing is sent by itself.</source>
+        <translation>由本机签名。程序不会自行外发，文件由您带给对方。</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Your signing fingerprint. Read it out by telephone the first time.</source>
+        <translation>您的签名指纹。首次交换时请电话读给对方核对。</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Tick who gets the session.</source>
+        <translation>请勾选分发给谁。</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在计数…</translation>
+    </message>
+    <message>
+        <source>There is no room in this folder.</source>
+        <translation>该文件夹空间不足或不可用。</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Writing and reading back…</source>
+        <translation>正在写入并读回…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) not written</source>
+        <translation>
+            <numerusform>%n 个文件没有写成</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) written, read back and compared</source>
+        <translation>
+            <numerusform>%n 个文件已写入并读回核对</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SeriesEntry</name>
     <message>
         <source>Take over the months</source>
@@ -2494,6 +2944,141 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
 </context>
 <context>
+    <name>SignaturesDialog</name>
+    <message>
+        <source>Signatures and keys</source>
+        <translation>签名与密钥</translation>
+    </message>
+    <message>
+        <source>Seal everything to this key too (office, recovery)</source>
+        <translation>所有加密都加上此公钥（单位、备用）</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>记住</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Signing fingerprint. Read it out by telephone, in groups of four; colleagues compare it with what they see when they take in your file.</source>
+        <translation>签名指纹。请电话里四位一组读出；同事读入您的文件时会看到指纹，与之核对。</translation>
+    </message>
+    <message>
+        <source>Public key for sealing. What is sealed to it opens on this computer only; it is no secret.</source>
+        <translation>加密公钥。用它加密的文件只有本机能打开；公钥不必保密。</translation>
+    </message>
+    <message>
+        <source>Copy the fingerprint</source>
+        <translation>复制指纹</translation>
+    </message>
+    <message>
+        <source>Copy the key</source>
+        <translation>复制公钥</translation>
+    </message>
+    <message>
+        <source>Save the public keys…</source>
+        <translation>保存公钥文件…</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Save the public keys</source>
+        <translation>保存公钥文件</translation>
+    </message>
+    <message>
+        <source>It could not be written: {why}</source>
+        <translation>没有写成：{why}</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Colleagues</source>
+        <translation>同事</translation>
+    </message>
+    <message>
+        <source>as they are known on this computer</source>
+        <translation>本机所知</translation>
+    </message>
+    <message>
+        <source>Pin a key</source>
+        <translation>记住密钥</translation>
+    </message>
+    <message>
+        <source>as heard by telephone</source>
+        <translation>按电话里听到的</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>指纹</translation>
+    </message>
+    <message>
+        <source>Fingerprint: five groups of four</source>
+        <translation>指纹：四位一组，共五组</translation>
+    </message>
+    <message>
+        <source>Public key for sealing</source>
+        <translation>加密公钥</translation>
+    </message>
+    <message>
+        <source>Public key for sealing (may be left out): age1…</source>
+        <translation>加密公钥（可不填）：age1…</translation>
+    </message>
+    <message>
+        <source>Nobody yet. A key is pinned when a colleague&apos;s file is first taken in.</source>
+        <translation>还没有。首次读入同事的文件时会记住其密钥。</translation>
+    </message>
+    <message>
+        <source>No file of theirs was taken in yet, and nothing is pinned</source>
+        <translation>尚未读入其文件，也没有记住密钥</translation>
+    </message>
+    <message>
+        <source>pinned at first sight, not compared</source>
+        <translation>首次见到时记住，尚未核对</translation>
+    </message>
+    <message>
+        <source>pinned by hand</source>
+        <translation>人工核对后记住</translation>
+    </message>
+    <message>
+        <source>since {day}</source>
+        <translation>{day} 起</translation>
+    </message>
+    <message>
+        <source>has a key for sealing</source>
+        <translation>有加密公钥</translation>
+    </message>
+    <message>
+        <source>always sealed to</source>
+        <translation>总是加上</translation>
+    </message>
+    <message>
+        <source>Another key</source>
+        <translation>密钥不同</translation>
+    </message>
+    <message>
+        <source>For {name} another key is pinned: {old}. If you did not hear from them that it changed, somebody may be passing files off as theirs. Replace it with {new}?</source>
+        <translation>{name} 已记住的是另一个密钥：{old}。若对方没有亲口告诉您换了密钥，可能有人冒名发送文件。要换成 {new} 吗？</translation>
+    </message>
+    <message>
+        <source>Replace the key</source>
+        <translation>替换密钥</translation>
+    </message>
+</context>
+<context>
     <name>StandardStep</name>
     <message>
         <source>{version} · aligned with {edition}</source>
@@ -2564,6 +3149,16 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <message>
         <source>Last good copy {time}, verified</source>
         <translation>上次完好备份 {time}，已核验</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not sent</source>
+        <translation>
+            <numerusform>%n 处未发送</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Changes that no exchange file holds yet. Click, or Ctrl+Shift+E, to write one</source>
+        <translation>还没有写进交换文件的改动。点击或按 Ctrl+Shift+E 写交换文件</translation>
     </message>
     <message>
         <source>Copying {percent} %</source>
@@ -2649,6 +3244,89 @@ If you close all the same, this leaves the session. It is copied to the clipboar
         <translation>
             <numerusform>%n 项未评</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>TakingInDialog</name>
+    <message>
+        <source>Take in an exchange file</source>
+        <translation>读入交换文件</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation>读入</translation>
+    </message>
+    <message>
+        <source>On this computer I am</source>
+        <translation>在本机，我是</translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <translation>存放于</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Open it and merge the file</source>
+        <translation>打开并合并此文件</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>What is in it</source>
+        <translation>文件内容</translation>
+    </message>
+    <message>
+        <source>Checking every row of it…</source>
+        <translation>正在逐行检查…</translation>
+    </message>
+    <message>
+        <source>Part of a session</source>
+        <translation>评审的一部分</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>评审</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n 条改动</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n evidence file(s), {size}</source>
+        <translation>
+            <numerusform>%n 份证据，{size}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This session is on this computer already. The file is merged into it.</source>
+        <translation>本机已有这个评审。此文件将合并进去。</translation>
+    </message>
+    <message>
+        <source>The file holds only what was new since an earlier one, and the session is not on this computer. Ask the sender for everything.</source>
+        <translation>文件只含上次之后的新内容，而本机没有这个评审。请发送者完整导出一份。</translation>
+    </message>
+    <message>
+        <source>A new session is made of it.</source>
+        <translation>将由它建立一个新评审。</translation>
     </message>
 </context>
 <context>
@@ -2743,16 +3421,20 @@ If you close all the same, this leaves the session. It is copied to the clipboar
         <translation>来自本机或 U 盘的文件夹</translation>
     </message>
     <message>
+        <source>Exchange file</source>
+        <translation>交换文件</translation>
+    </message>
+    <message>
+        <source>Take in what a colleague sent</source>
+        <translation>读入同事发来的文件</translation>
+    </message>
+    <message>
         <source>Demo</source>
         <translation>演示</translation>
     </message>
     <message>
         <source>A fictional contact centre to try</source>
         <translation>虚构的客户中心，随意试用</translation>
-    </message>
-    <message>
-        <source>Drop a .ccsession folder here to open it</source>
-        <translation>把 .ccsession 文件夹拖到这里打开</translation>
     </message>
     <message>
         <source>Offline: everything stays on this computer</source>
@@ -2762,9 +3444,19 @@ If you close all the same, this leaves the session. It is copied to the clipboar
         <source>Recent sessions</source>
         <translation>最近的评审</translation>
     </message>
+    <message numerus="yes">
+        <source>%n session(s) with unsent changes: send them all</source>
+        <translation>
+            <numerusform>有 %n 个评审尚未全部发送：一次发送</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Find a session or standard</source>
         <translation>查找单位或标准</translation>
+    </message>
+    <message>
+        <source>Drop a session folder or an exchange file here</source>
+        <translation>把评审文件夹或交换文件拖到这里</translation>
     </message>
     <message>
         <source>Standards</source>
@@ -2773,6 +3465,10 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <message>
         <source>No session yet. Start one, or look around in the demo.</source>
         <translation>还没有评审。新建一个，或先看看演示。</translation>
+    </message>
+    <message>
+        <source>Write an exchange file of each session with unsent changes</source>
+        <translation>给每个有未发送改动的评审写交换文件</translation>
     </message>
     <message>
         <source>Cover names and scores</source>
