@@ -22,7 +22,7 @@ from ccworkbench.session.journal import Row, fold
 from ccworkbench.session.keeping import CHUNK, keep_pieces
 from ccworkbench.session.model import AssessorId, Key
 from ccworkbench.session.reading import parse
-from ccworkbench.session.storage import sync_folder
+from ccworkbench.session.storage import make_folders, sync_folder
 
 META = ("session_id", "created_at", "standard")
 GROWING = {"withheld": "replica, seq_from, seq_to, why", "signature": "replica, author, public_key, digest, sig"}
@@ -163,7 +163,8 @@ def assemble(
     replicas.require_room()
     part = folder.with_name(f".{folder.name}.{fresh_id()[:8]}.part")
     try:
-        part.mkdir(parents=True)
+        make_folders(folder.parent)
+        part.mkdir()
         lost = _keep(part, found, bytes_of, progress)
         if found.pack in lost or found.pack not in found.objects:
             raise ValueError("the standard's bytes are missing")

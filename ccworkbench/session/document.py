@@ -35,7 +35,7 @@ from ccworkbench.session.model import AssessorId, Key, Person, SessionChanges, S
 from ccworkbench.session.people import starting_people
 from ccworkbench.session.profile import require_kind, starting_profile
 from ccworkbench.session.state import SessionState
-from ccworkbench.session.storage import sync_folder, write_json
+from ccworkbench.session.storage import make_folders, sync_folder, write_json
 from ccworkbench.standard.items import FieldId
 from ccworkbench.standard.model import Standard
 from ccworkbench.text import Text
@@ -119,7 +119,8 @@ class SessionDocument:
         replicas.require_room()
         part = folder.with_name(f".{folder.name}.{fresh_id()[:8]}.part")
         try:
-            part.mkdir(parents=True)
+            make_folders(folder.parent)
+            part.mkdir()
             replica = _fill(part, standard, puts, author, clock, furnish)
             part.rename(folder)
             sync_folder(folder.parent)
@@ -343,7 +344,7 @@ def _fill(
     packed = cache.packed(standard)
     sha256 = hashlib.sha256(packed).hexdigest()
     place = object_path(part, sha256)
-    place.parent.mkdir(parents=True)
+    make_folders(place.parent)
     with place.open("xb") as out:
         out.write(packed)
         out.flush()

@@ -25,7 +25,7 @@ from ccworkbench.session.journal import Journal, Row, fold
 from ccworkbench.session.keeping import RESERVE, keep_pieces
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.state import SessionState
-from ccworkbench.session.storage import private_folder, sync_folder
+from ccworkbench.session.storage import make_folders, private_folder, sync_folder
 from ccworkbench.text import Text
 
 _DAMAGED = ("standard-damaged", "pack-damaged")
@@ -183,7 +183,7 @@ def _new_folders(folder: Path) -> Iterator[None]:
     """Make a folder with those above it; what was not there before goes again if the work fails."""
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folders(folder)
         yield
     except BaseException as problem:
         for one in missing:

@@ -124,7 +124,10 @@ class Person:
         from ccworkbench.session.model import Key
 
         mine = sorted(
-            (one for one in self.doc.state.evidence.values() if one.by == self._a and one.sha256 and not one.erased),
+            (
+                one for one in self.doc.state.evidence.values()
+                if one.by == self._a and one.sha256 and not one.erased
+            ),
             key=lambda one: one.id,
         )
         rated = [one for one in self._items if spelled(self.doc, one)[1]]
@@ -205,7 +208,11 @@ def main() -> None:
     root, seed, kind, acts = sys.argv[1:5]
     place = Workplace(Path(root))
     with place.lived_in(), cheap_passphrases():
-        work(place, int(seed), kind, lambda one: os.write(1, (json.dumps(one) + "\n").encode()) and None, int(acts))
+        work(place, int(seed), kind, _say, int(acts))
+
+
+def _say(one: dict) -> None:
+    os.write(1, (json.dumps(one) + "\n").encode())
 
 
 if __name__ == "__main__":

@@ -101,6 +101,10 @@ class Naming:
     gone: tuple[Place, ...] = ()
     come: tuple[Place, ...] = ()
 
+    @property
+    def entries(self) -> set[tuple[int, str]]:
+        return {(id(folder), name) for folder, name, _ in (*self.gone, *self.come)}
+
     def touches(self, folder: Folder) -> bool:
         return any(one[0] is folder for one in (*self.gone, *self.come))
 
@@ -145,17 +149,21 @@ class Disk:
         if isinstance(node, File):
             node.sync()
             return
-        left = []
-        for one in self.since:
-            if one.touches(node):
-                one.apply(lambda folder: folder.sure)
-            else:
-                left.append(one)
-        self.since = left
+        brought, entries = set[int](), set[tuple[int, str]]()
+        for number, one in reversed([*enumerate(self.since)]):
+            if one.touches(node) or entries & one.entries:       # what was before it under the same name, too
+                brought.add(number)
+                entries |= one.entries
+        for number in sorted(brought):
+            self.since[number].apply(lambda folder: folder.sure)
+        self.since = [one for number, one in enumerate(self.since) if number not in brought]
 
-    def cut(self, place: Path, chance: random.Random) -> None:
-        """Write what may be found after the power was cut now to a place where nothing is."""
-        kept = chance.choice((0.0, 0.0, 0.2, 0.5, 0.8, 1.0))
+    def cut(self, place: Path, chance: random.Random, kept: float | None = None) -> None:
+        """Write what may be found after the power was cut now to a place where nothing is.
+
+        `kept`: how likely each thing that is not sure is there; None: draw that, too.
+        """
+        kept = chance.choice((0.0, 0.2, 0.5, 0.8, 1.0)) if kept is None else kept
         survived = self.since
         if chance.random() < 0.5:
             survived = survived[:chance.randrange(len(survived) + 1)] if kept else []

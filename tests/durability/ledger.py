@@ -75,7 +75,8 @@ class Ledger:
             return
         sha256 = self.evidence[begun["id"]]
         self.erased.add(sha256)
-        self.needles |= {bytes.fromhex(self.markers[sha256]), self.markers[sha256].encode(), sha256.encode() + b".png"}
+        marker = self.markers[sha256]
+        self.needles |= {bytes.fromhex(marker), marker.encode(), f"{sha256}.png".encode()}
 
     def _copy(self, _: dict, said: dict) -> None:
         self.copied, self.copy = {said["replica"]: said["seq"]}, said["path"]
@@ -130,8 +131,9 @@ def _faults(place: Workplace, ledger: Ledger) -> Iterator[str]:
 
 def _age(root: Path) -> None:
     """Let time pass: a private folder younger than some seconds is left alone, its maker may be at it still."""
-    for held in root.rglob(".held"):
-        os.utime(held, (0, 0))
+    for folder in root.rglob("*ccworkbench-private-*"):
+        for one in (*folder.glob(".held"), folder):
+            os.utime(one, (0, 0))
 
 
 def _settle(doc, ledger: Ledger, wrong: list[str]) -> None:

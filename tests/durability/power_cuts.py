@@ -1,4 +1,4 @@
-"""The power is cut at any moment of a writer's work: what it wrote is recorded and replayed to what a disk may hold.
+"""The power is cut while a writer works: what it wrote is recorded, and replayed to what a disk may hold.
 
 What the model of the disk covers stands in `disk.py`. Half of the cuts fall right behind an acknowledgement:
 that is where a change that only seemed to be on the disk is lost.
@@ -20,7 +20,7 @@ from tests.durability.ledger import Ledger, look, works_on
 from tests.durability.workplace import Workplace
 
 ACTS = 10                                # of one recording
-CUTS = 10                                # of one recording
+CUTS = 10                                # of one recording, at most
 _UNKNOWN = ("writev", "pwritev", "pwritev2", "sendfile", "copy_file_range", "splice", "fallocate", "symlink",
             "symlinkat", "truncate", "link", "linkat", "open", "creat")
 
@@ -35,21 +35,21 @@ class Tally:
     faults: list[str] = field(default_factory=list)
 
 
-def run(cuts: int, seed: int, template: Workplace, place: Path) -> Tally:
+def run(cuts: int, seed: int, template: Workplace, place: Path, writer: str = acts.__file__) -> Tally:
     """Record as many writers as that many cuts take, kind after kind."""
     chance, tally, number = random.Random(seed), Tally(), 0
-    brought = workplace.brought(template)
+    brought, each = workplace.brought(template), min(CUTS, max(1, cuts // len(acts.KINDS)))
     while tally.trials < cuts:
         kind, one = acts.KINDS[number % len(acts.KINDS)], chance.randrange(1 << 30)
         at = template.copied_to(place / f"c{number}")
         number += 1
         start = Disk.of(at.root)
-        command = [acts.__file__, str(at.root), str(one), kind, str(ACTS)]
+        command = [writer, str(at.root), str(one), kind, str(ACTS)]
         recorded = calls.record(command, place / "log")
         (place / "log").unlink()
         shutil.rmtree(at.root)
         replay = Replay(start, at.root)
-        points = _points(recorded, min(CUTS, cuts - tally.trials), chance)
+        points = _points(recorded, min(each, cuts - tally.trials), chance)
         ledger = Ledger(brought)
         for number_of_call, call in enumerate(recorded, start=1):
             replay.take(call)
@@ -59,25 +59,30 @@ def run(cuts: int, seed: int, template: Workplace, place: Path) -> Tally:
                 tally.trials += 1
                 tally.acknowledged += ledger.acknowledged
                 label = f"cut {tally.trials} of seed {seed} ({kind}, {one}, call {number_of_call})"
-                tally.faults += [f"{label}: {fault}" for fault in _one(at, replay.disk, ledger, chance)]
+                worst = number_of_call == points[0]
+                found = _one(at, replay.disk, ledger, chance, worst=worst)
+                tally.faults += [f"{label}: {fault}" for fault in found]
         tally.calls += replay.taken
     return tally
 
 
 def _points(recorded: list[Call], count: int, chance: random.Random) -> list[int]:
-    """Choose after how many calls the power goes: somewhere in the work, or just when it was acknowledged."""
+    """Choose after how many calls the power goes: somewhere in the work, or just when it was acknowledged.
+
+    The first is the last acknowledgement.
+    """
     said = [number for number, call in enumerate(recorded, start=1) if calls.told(call)]
     done = [number for number in said if '"done"' in (calls.told(recorded[number - 1]) or "")]
-    return [
+    return [done[-1]] + [
         chance.choice(done) if chance.random() < 0.5 else chance.randrange(said[0], len(recorded) + 1)
-        for _ in range(count)
+        for _ in range(count - 1)
     ]
 
 
-def _one(place: Workplace, disk: Disk, ledger: Ledger, chance: random.Random) -> list[str]:
-    """Cut, look, and work on."""
+def _one(place: Workplace, disk: Disk, ledger: Ledger, chance: random.Random, *, worst: bool) -> list[str]:
+    """Cut, look, and work on; at `worst` nothing is left that was not synced."""
     ledger = copy.deepcopy(ledger)           # a look enters what it found
-    disk.cut(place.root, chance)
+    disk.cut(place.root, chance, 0.0 if worst else None)
     place.stay_ourselves()                   # the same file on the same disk has the same number again
     try:
         return [*look(place, ledger), *works_on(place)]

@@ -55,7 +55,8 @@ def _print(what: str, acknowledged: int, faults: list[str]) -> None:
 def main() -> int:
     """Run as a program."""
     given = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    for name, number in (("kills", 2000), ("cuts", 400), ("full", 72), ("limited", 20), ("seed", 1), ("files", FILES)):
+    numbers = {"kills": 2000, "cuts": 400, "full": 72, "limited": 20, "seed": 1, "files": FILES}
+    for name, number in numbers.items():
         given.add_argument(f"--{name}", type=int, default=number)
     wanted = given.parse_args()
     place = Path(tempfile.mkdtemp(prefix="trials-"))

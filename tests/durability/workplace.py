@@ -21,6 +21,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from unittest import mock
 
@@ -118,14 +119,13 @@ def make(root: Path, files: int) -> Workplace:
             with receiving.receive(root / "base.ccx", root / "away", me=B) as doc:
                 items = chance.sample([one.id for one in doc.standard.items if one.options], 3)
                 for item in items:
-                    ratings.rate(doc, item, B, Answer(option=str(chance.randrange(6))), rationale=f"{number} {item}")
+                    answer = Answer(option=str(chance.randrange(6)))
+                    ratings.rate(doc, item, B, answer, rationale=f"{number} {item}")
                 photo = content(chance.randbytes(MARKER), chance.randrange(10_000, 90_000))
                 evidence.attach_file(doc, photo, [doc.state.item_target(items[0])], B, name=f"{number}.bin")
                 target = root / "inbox" / f"{number:03}.ccx"
-                exchange.write(
-                    doc, target, sign=signing.signer(),
-                    seal=None if number % 5 else lambda plain, made: seal.seal(plain, made, Sealing(recipients=(us,))),
-                )
+                sealed = partial(seal.seal, sealing=Sealing(recipients=(us,)))
+                exchange.write(doc, target, sign=signing.signer(), seal=None if number % 5 else sealed)
             shutil.rmtree(root / "away")
         (root / "base.ccx").unlink()
     return place
@@ -153,6 +153,6 @@ def cheap_passphrases() -> Iterator[None]:
     with (
         mock.patch.object(wrapping, "wrap", lambda secret, _: secret.encode()),
         mock.patch.object(wrapping, "unwrap", lambda wrapped, _: wrapped.decode()),
-        mock.patch.object(wrapping, "cost", lambda _: 1024),
+        mock.patch.object(wrapping, "cost", return_value=1024),
     ):
         yield
