@@ -30,7 +30,7 @@ from tests.durability.ledger import Ledger, look, works_on
 from tests.durability.workplace import Workplace
 
 SIZE = 48                                # MB of the file system in memory
-MOST = 1_500_000                         # bytes an act takes at most
+MOST = 500_000                           # bytes an act takes at most
 _CLEAR = ("disk-full", "session-not-written", "exchange-not-written", "file-too-large", "copy-not-written",
           "temporary-folder", "home-not-writable", "backup-unsound")
 Room = Callable[[float], contextlib.AbstractContextManager[None]]
