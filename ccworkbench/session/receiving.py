@@ -49,7 +49,6 @@ def receive(
     if folder.exists():
         raise _taken(folder)
     replicas.require_room()
-    part = folder.with_name(f".{folder.name}.{fresh_id()[:8]}.part")
     with intake.open_untrusted(source, progress, passphrase=passphrase) as found:
         _require_whole(source, found)
         if me is not None:
@@ -59,14 +58,14 @@ def receive(
         with _new_folders(folder.parent):
             _require_space(folder, found)
             try:
-                part.mkdir()
-                _fill(part, found, source, progress)
-                part.rename(folder)
+                with private_folder(folder.parent) as place:
+                    part = place / folder.name
+                    part.mkdir()
+                    _fill(part, found, source, progress)
+                    part.rename(folder)
                 sync_folder(folder.parent)
             except (OSError, sqlite3.OperationalError) as problem:
                 raise opening.storage_problem(folder, problem) from problem
-            finally:
-                shutil.rmtree(part, ignore_errors=True)
         replicas.adopt(folder / opening.DATABASE, fresh_id(), found.session, me=me)
         if seen is not None:
             seen(found)
