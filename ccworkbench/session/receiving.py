@@ -28,7 +28,7 @@ from ccworkbench.session.model import AssessorId, Person, Role
 from ccworkbench.session.reading import parse
 from ccworkbench.session.signing import Signer
 from ccworkbench.session.state import SessionState
-from ccworkbench.session.storage import private_folder, sync_folder
+from ccworkbench.session.storage import make_folders, private_folder, sync_folder
 from ccworkbench.text import Text
 
 _DAMAGED = ("standard-damaged", "pack-damaged")
@@ -52,7 +52,6 @@ def receive(
     if folder.exists():
         raise _taken(folder)
     replicas.require_room()
-    part = folder.with_name(f".{folder.name}.{fresh_id()[:8]}.part")
     with intake.open_untrusted(source, progress, passphrase=passphrase) as found:
         _require_whole(source, found)
         if me is not None:
@@ -62,14 +61,14 @@ def receive(
         with _new_folders(folder.parent):
             _require_space(folder, found)
             try:
-                part.mkdir()
-                _fill(part, found, source, progress)
-                part.rename(folder)
+                with private_folder(folder.parent) as place:
+                    part = place / folder.name
+                    part.mkdir()
+                    _fill(part, found, source, progress)
+                    part.rename(folder)
                 sync_folder(folder.parent)
             except (OSError, sqlite3.OperationalError) as problem:
                 raise opening.storage_problem(folder, problem) from problem
-            finally:
-                shutil.rmtree(part, ignore_errors=True)
         replicas.adopt(folder / opening.DATABASE, fresh_id(), found.session, me=me)
         if seen is not None:
             seen(found)
@@ -240,7 +239,7 @@ def _new_folders(folder: Path) -> Iterator[None]:
     """Make a folder with those above it; what was not there before goes again if the work fails."""
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folders(folder)
         yield
     except BaseException as problem:
         for one in missing:
