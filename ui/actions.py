@@ -35,6 +35,9 @@ class ActionId(StrEnum):
     IMPORT = "import"
     SIGNATURES = "signatures"
     COPY = "copy"
+    KEEP = "keep"
+    PUT_AWAY = "put-away"
+    DESTROY = "destroy"
     UNDO = "undo"
     REDO = "redo"
     PALETTE = "palette"
@@ -103,6 +106,9 @@ ACTIONS: tuple[Action, ...] = (
            ("Ctrl+Shift+E",), "send", "session"),
     Action(ActionId.COPY, QT_TRANSLATE_NOOP("Actions", "Copy to a stick or second disk"),
            ("Ctrl+Shift+B",), "copy", "session"),
+    Action(ActionId.KEEP, QT_TRANSLATE_NOOP("Actions", "How long the session is kept"), (), "clock", "session"),
+    Action(ActionId.PUT_AWAY, QT_TRANSLATE_NOOP("Actions", "Put the session away, sealed"), (), "lock", "session"),
+    Action(ActionId.DESTROY, QT_TRANSLATE_NOOP("Actions", "Destroy the session"), (), "trash-2", "session"),
     Action(ActionId.UNDO, QT_TRANSLATE_NOOP("Actions", "Undo"), ("Ctrl+Z",), "undo-2", "session"),
     Action(ActionId.REDO, QT_TRANSLATE_NOOP("Actions", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "session"),
     Action(ActionId.OVERVIEW, QT_TRANSLATE_NOOP("Actions", "Overview"), ("Alt+1",), "layout-dashboard", "stage"),

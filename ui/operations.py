@@ -120,6 +120,14 @@ def note_sent(session: OpenSession, found: Ready) -> Changed:
     return session.write(note)
 
 
+def keep_until(session: OpenSession, retention: str | None, hold: bool | None) -> Changed:
+    """Say until when a session is kept ("" without end) and whether it is on hold; None stays as it is."""
+    from ccworkbench.session import profile
+
+    me = session.me
+    return session.write(lambda doc: profile.describe(doc, me, retention=retention, hold=hold), tells=False)
+
+
 def undo(session: OpenSession, reason: str = "") -> Changed:
     """Take one's own latest action back."""
     from ccworkbench.session import history

@@ -87,6 +87,16 @@
     </message>
 </context>
 <context>
+    <name>Custody</name>
+    <message numerus="yes">
+        <source>%n change(s) were found again.</source>
+        <translation>
+            <numerusform>%n change was found again.</numerusform>
+            <numerusform>%n changes were found again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EvidencePane</name>
     <message numerus="yes">
         <source>Cancelled; %n file(s) attached before.</source>

@@ -84,6 +84,18 @@
         <translation>复制到 U 盘或另一块磁盘</translation>
     </message>
     <message>
+        <source>How long the session is kept</source>
+        <translation>评审保存期限</translation>
+    </message>
+    <message>
+        <source>Put the session away, sealed</source>
+        <translation>加密收存评审</translation>
+    </message>
+    <message>
+        <source>Destroy the session</source>
+        <translation>销毁评审</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
@@ -582,6 +594,131 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <message>
         <source>together {value}</source>
         <translation>合计 {value} 分</translation>
+    </message>
+</context>
+<context>
+    <name>Custody</name>
+    <message>
+        <source>{session} lies on a removable drive ({name}).</source>
+        <translation>{session} 位于可移动磁盘（{name}）。</translation>
+    </message>
+    <message>
+        <source>{session} lies on a network drive ({name}).</source>
+        <translation>{session} 位于网络位置（{name}）。</translation>
+    </message>
+    <message>
+        <source>{session} lies in a folder that is synchronised ({name}).</source>
+        <translation>{session} 位于云同步文件夹（{name}）。</translation>
+    </message>
+    <message>
+        <source>Not a safe place</source>
+        <translation>位置不安全</translation>
+    </message>
+    <message>
+        <source>Working there can damage it or lose what was written.</source>
+        <translation>在那里工作可能损坏评审，或丢失已写入的内容。</translation>
+    </message>
+    <message>
+        <source>Copy it to this computer and open that</source>
+        <translation>复制到本机再打开</translation>
+    </message>
+    <message>
+        <source>Open it there all the same</source>
+        <translation>仍在那里打开</translation>
+    </message>
+    <message>
+        <source>Who are you?</source>
+        <translation>您是谁？</translation>
+    </message>
+    <message>
+        <source>In this session I am</source>
+        <translation>在这份评审中，我是</translation>
+    </message>
+    <message>
+        <source>All that can still be read of it, of its backups and of a copy that is plugged in can be gathered into a new session. The damaged folder is only read.</source>
+        <translation>可以把其中、备份中以及已插上的异机副本中还能读出的内容汇集成一份新的评审。受损的文件夹只读取，不改动。</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>评审受损</translation>
+    </message>
+    <message>
+        <source>Recover into a new session</source>
+        <translation>抢救成新的评审</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) were found again.</source>
+        <translation>
+            <numerusform>找回 %n 条改动。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is missing.</source>
+        <translation>没有缺失。</translation>
+    </message>
+    <message>
+        <source>Missing: changes {changes}, texts {texts}, evidence {evidence}. Merging a colleague&apos;s file brings back what they have.</source>
+        <translation>缺失：改动 {changes} 条，文字 {texts} 段，证据 {evidence} 份。合并同事的交换文件可找回他们手里的部分。</translation>
+    </message>
+    <message>
+        <source>Recovered</source>
+        <translation>已抢救</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>收存</translation>
+    </message>
+    <message>
+        <source>A sealed file does not carry: {what}. That will be gone.</source>
+        <translation>加密文件带不走：{what}。这些内容将不再存在。</translation>
+    </message>
+    <message>
+        <source>Put away all the same</source>
+        <translation>仍要收存</translation>
+    </message>
+    <message>
+        <source>The session becomes one sealed file; its folder and backups are removed. Without the passphrase nobody opens it again.</source>
+        <translation>评审会变成一个加密文件，文件夹和备份随之删除。没有口令谁也打不开。</translation>
+    </message>
+    <message>
+        <source>{file} was written and proved by taking it out again; the folder is gone. Take in an exchange file (Ctrl+I) brings it back.</source>
+        <translation>已写入 {file}，并取出核对无误；文件夹已删除。用“读入交换文件”（Ctrl+I）可以取回。</translation>
+    </message>
+    <message>
+        <source>Sealing, and taking it out again to prove it…</source>
+        <translation>正在加密，并取出核对…</translation>
+    </message>
+    <message>
+        <source>To be kept until {date}.</source>
+        <translation>保存期限：{date}。</translation>
+    </message>
+    <message>
+        <source>Destroy the session</source>
+        <translation>销毁评审</translation>
+    </message>
+    <message>
+        <source>The session, its evidence and all its backups on this computer are removed for good. Type {name} to go on.</source>
+        <translation>本机上的评审、证据和全部备份将被永久删除。输入“{name}”后继续。</translation>
+    </message>
+    <message>
+        <source>That is not its name. Nothing was removed.</source>
+        <translation>名称不符，没有删除任何内容。</translation>
+    </message>
+    <message>
+        <source>Why? The reason stays in the record, so do not name the client in it.</source>
+        <translation>原因？会留在销毁记录里，请勿写客户名称。</translation>
+    </message>
+    <message>
+        <source>Destroyed</source>
+        <translation>已销毁</translation>
+    </message>
+    <message>
+        <source>The record without content is {file}. Copies on sticks and files that were sent are beyond this computer&apos;s reach.</source>
+        <translation>不含内容的记录：{file}。U 盘上的副本和已发出的文件不在本机可及范围内。</translation>
+    </message>
+    <message>
+        <source>Exchange files (*.ccx)</source>
+        <translation>交换文件 (*.ccx)</translation>
     </message>
 </context>
 <context>
@@ -2664,6 +2801,25 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <message>
         <source>Why {number}</source>
         <translation>为什么是 {number}</translation>
+    </message>
+</context>
+<context>
+    <name>RetentionDialog</name>
+    <message>
+        <source>How long it is kept</source>
+        <translation>保存期限</translation>
+    </message>
+    <message>
+        <source>Keep until</source>
+        <translation>保存至</translation>
+    </message>
+    <message>
+        <source>Legal hold: nothing of it may be erased or destroyed</source>
+        <translation>法律保全：期间不得抹除或销毁任何内容</translation>
+    </message>
+    <message>
+        <source>The date is a reminder shown before the session is destroyed. Both travel to colleagues with the next exchange file.</source>
+        <translation>日期用于销毁前提醒。两项都会随下一份交换文件带给同事。</translation>
     </message>
 </context>
 <context>

@@ -342,6 +342,23 @@ def _reason(stage: Stage) -> QWidget:
     return window
 
 
+def _retention(stage: Stage) -> QWidget:
+    from ui.dialogs.retention import RetentionDialog
+
+    window, session = stage.walk("1-01"), stage.workbench.desk.session
+    assert session is not None
+    return stage.dialog(RetentionDialog(window, stage.workbench.context, session))
+
+
+def _passphrase(stage: Stage) -> QWidget:
+    from ui.dialogs.passphrase import PassphraseDialog
+
+    made = PassphraseDialog(stage.walk("1-01"), "收存", NOTE, twice=True)
+    made._field.setText("seven words")
+    made._again.setText("eight words")
+    return stage.dialog(made)
+
+
 SCENES: dict[str, Callable[[Stage], QWidget]] = {
     "welcome empty": lambda stage: _welcome(stage, some=False),
     "welcome": lambda stage: _welcome(stage, some=True),
@@ -409,6 +426,8 @@ SCENES: dict[str, Callable[[Stage], QWidget]] = {
     "signatures at home": lambda stage: _signatures(stage, home=True),
     "keys": _keys,
     "preferences": _preferences,
+    "retention": _retention,
+    "passphrase": _passphrase,
 }
 
 
