@@ -30,6 +30,7 @@ class ActionId(StrEnum):
     RESULTS = "stage-results"
     REPORT = "stage-report"
     EXPORT = "export"
+    MERGE = "merge"
     COPY = "copy"
     UNDO = "undo"
     REDO = "redo"
@@ -92,6 +93,8 @@ ACTIONS: tuple[Action, ...] = (
     Action(ActionId.QUIT, QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",)),
     Action(ActionId.CLOSE_SESSION, QT_TRANSLATE_NOOP("Actions", "Close the session"), ("Ctrl+W",), "x", "session"),
     Action(ActionId.EXPORT, QT_TRANSLATE_NOOP("Actions", "Export"), ("Ctrl+E",), "download", "session"),
+    Action(ActionId.MERGE, QT_TRANSLATE_NOOP("Actions", "Merge exchange files"),
+           ("Ctrl+M",), "git-merge", "session"),
     Action(ActionId.COPY, QT_TRANSLATE_NOOP("Actions", "Copy to a stick or second disk"),
            ("Ctrl+Shift+B",), "copy", "session"),
     Action(ActionId.UNDO, QT_TRANSLATE_NOOP("Actions", "Undo"), ("Ctrl+Z",), "undo-2", "session"),

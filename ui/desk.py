@@ -23,7 +23,7 @@ from ui.open_session import OpenSession
 from ui.status_strip import StripFacts
 
 IN_SESSION = (
-    ActionId.CLOSE_SESSION, ActionId.EXPORT, ActionId.COPY, ActionId.UNDO, ActionId.REDO,
+    ActionId.CLOSE_SESSION, ActionId.EXPORT, ActionId.MERGE, ActionId.COPY, ActionId.UNDO, ActionId.REDO,
     ActionId.OVERVIEW, ActionId.PREPARE, ActionId.WALK, ActionId.CONSENSUS, ActionId.RESULTS, ActionId.REPORT,
 )
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from ccworkbench.session.pieces import is_exchange
 from ui.actions import ActionId
 from ui.commands import Commands
 from ui.context import Context
@@ -27,12 +29,19 @@ FIRST = (1280, 800)
 FRAME = 40          # the height of a window's title and border, at most
 
 
+def exchanges_in(given: QMimeData) -> list[Path]:
+    """Give the exchange files, and pieces of such, among what is dragged."""
+    paths = [Path(url.toLocalFile()) for url in given.urls() if url.isLocalFile()]
+    return [one for one in paths if is_exchange(one)]
+
+
 class MainWindow(QMainWindow):
     """Places and shows; decides nothing. `home` makes the page without a session when it is first shown."""
 
     stage_shown = Signal(object)          # ActionId, or None for home
     page_made = Signal(object, object)    # ActionId, QWidget: connect to what the page tells
     folder_dropped = Signal(str)
+    exchanges_dropped = Signal(object)    # list[Path], while a session is open
     closing = Signal()                    # the window goes
 
     def __init__(self, context: Context, home: Callable[[], QWidget], stages: Sequence[Stage]) -> None:
@@ -168,16 +177,19 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take session folders while the home page is shown; pages take their own files."""
-        if self.stage is None and self._dropped(event):
+        """Take session folders at home and exchange files in a session; pages take their own files."""
+        if self._dropped(event) if self.stage is None else exchanges_in(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the first session folder dropped."""
+        """Open the first session folder dropped, or hand on exchange files."""
         folders = self._dropped(event)
-        if folders:
+        if self.stage is None and folders:
             event.acceptProposedAction()
             self.folder_dropped.emit(folders[0])
+        elif self.stage is not None and (found := exchanges_in(event.mimeData())):
+            event.acceptProposedAction()
+            self.exchanges_dropped.emit(found)
 
     @staticmethod
     def _dropped(event: QDropEvent) -> list[str]:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ccworkbench.standard.items import ItemId
+from tests.ui import merge_scenes
 from tests.ui.scene_data import NOTE, ORGANISATION, cards
 from ui.actions import ACTIONS, ActionId
 from ui.app import Workbench
@@ -285,6 +286,13 @@ SCENES: dict[str, Callable[[Stage], QWidget]] = {
     "walk N/A waiting": lambda stage: stage.walk("3-04", drawer=True),
     "walk last": lambda stage: stage.walk("4-03"),
     "results": lambda stage: stage.open(stage.sample, ActionId.RESULTS),
+    "merge": merge_scenes.empty,
+    "merge tried": lambda stage: merge_scenes.tried(stage, "second", "third", "lead", "other"),
+    "merge tried, nothing apart": lambda stage: merge_scenes.tried(stage, "second"),
+    "merge refused": lambda stage: merge_scenes.tried(stage, "other", "broken"),
+    "merged": merge_scenes.merged,
+    "merge undone": lambda stage: merge_scenes.merged(stage, undone=True),
+    "merge receipts": lambda stage: merge_scenes.merged(stage, back=True),
     "sighting": _sighting,
     "sighting untitled": lambda stage: _sighting(stage, fault=True),
     "preview picture": lambda stage: _preview(stage, "1-01"),

@@ -85,6 +85,7 @@ class ConsensusPage(QWidget):
         if part is None:
             part = self._parts[name] = PARTS[name](self._context)
             part.told.connect(self._show_head)
+            part.part_wanted.connect(self.show_part)
             self._stack.addWidget(part)
             self._tools.addWidget(part.tools)
             self.part_made.emit(name, part)
@@ -102,6 +103,14 @@ class ConsensusPage(QWidget):
         if part is not None:
             self._title.setText(part.title)
             self._state.setText(part.state_words)
+
+    def take_back(self) -> bool:
+        """Let the part shown undo what is its own."""
+        return self.part is not None and self.part.take_back()
+
+    def do_again(self) -> bool:
+        """Let the part shown redo what is its own."""
+        return self.part is not None and self.part.do_again()
 
     # -- the face of a page
 

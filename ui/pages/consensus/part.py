@@ -21,6 +21,7 @@ class Part(QWidget):
     """
 
     told = Signal()               # title or state have other words
+    part_wanted = Signal(str)     # the name of another part to be shown
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -36,6 +37,14 @@ class Part(QWidget):
     def show_session(self, session: OpenSession | None) -> None:
         """Show a session; None: let go of it."""
         self.session = session
+
+    def take_back(self) -> bool:
+        """Undo what is this part's own to undo; False: it has nothing, the window's undo may go on."""
+        return False
+
+    def do_again(self) -> bool:
+        """Redo, as `take_back`."""
+        return False
 
     def refresh(self, changes: SessionChanges) -> None:
         """Take over what a write did, where it concerns this part."""

@@ -1,0 +1,93 @@
+"""What the banner and the head of the merge part say."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from ccworkbench.merge.receipt import Receipt, State
+from ccworkbench.merge.settling import Rehearsed, Settled
+from ccworkbench.session.model import AssessorId
+from ui.pages.consensus.merge.cells import Words, number
+from ui.pages.consensus.merge.past import Kept
+
+Said = tuple[str, str, str, str, str]            # strong, words, right, token, icon
+_translate = QCoreApplication.translate
+
+
+def state(receipt: Receipt, took: float | None) -> str:
+    """Say in the head how many files went in, how many were refused, how long it took."""
+    taken = sum(one.ok for one in receipt.inputs)
+    told = [_translate("Merge", "%n file(s) fit", "", taken)]
+    if receipt.refused:
+        told.append(_translate("Merge", "%n refused", "", len(receipt.refused)))
+    if took is not None:
+        told.append(_translate("Merge", "{seconds} s").format(seconds=f"{took:.1f}"))
+    return " · ".join(told)
+
+
+def tried(found: Rehearsed, words: Words, me: AssessorId) -> Said:
+    """Say what a merge would come to."""
+    receipt = found.receipt
+    came = receipt.new + receipt.returned
+    parts = [_lead(receipt, words, me)]
+    if not any(one.ok for one in receipt.inputs):
+        parts.append(_translate("Merge", "None of the files can be taken in."))
+    elif came:
+        parts.append(_translate("Merge", "{count} new changes would come in.").format(count=number(came)))
+    else:
+        parts.append(_translate("Merge", "Everything in these files is here already."))
+    if found.conflicts:
+        parts.append(_translate("Merge", "%n conflict(s) wait for a choice; all values are kept.", "",
+                                len(found.conflicts)))
+    return (
+        _translate("Merge", "This is a dry run: nothing has been written yet."), _joined(parts),
+        _translate("Merge", "A verified backup comes first; one step takes the merge back"), "accent", "eye",
+    )
+
+
+def merged(kept: Kept, settled: Settled | None, words: Words, me: AssessorId) -> Said:
+    """Say what a merge came to."""
+    receipt = kept.receipt
+    came = number(receipt.new + receipt.returned)
+    if receipt.state is State.UNDONE:
+        return (
+            _translate("Merge", "This merge is undone."),
+            _translate("Merge", "Its {count} changes are set aside on this computer; nothing was deleted.").format(
+                count=came),
+            _translate("Merge", "Ctrl+Shift+Z does it again"), "warn", "undo-2",
+        )
+    if receipt.lost or not receipt.balanced:
+        return (
+            _translate("Merge", "The counts do not agree."),
+            _translate("Merge", "Undo this merge and keep the backup: the facts here say what is missing."),
+            "", "bad", "circle-alert",
+        )
+    parts = [_lead(receipt, words, me), _translate("Merge", "{count} new changes came in.").format(count=came)]
+    if settled is not None and settled.settled:
+        parts.append(_translate("Merge", "%n conflict(s) settled.", "", len(settled.settled)))
+    if kept.left:
+        parts.append(_translate("Merge", "%n conflict(s) open, with all their values.", "", len(kept.left)))
+    back = _translate("Merge", "The whole merge is one step: Ctrl+Z takes it back")
+    if not receipt.finished:
+        left = _translate("Merge", "Not reached: {files}").format(files=", ".join(receipt.not_reached) or "–")
+        why = receipt.stopped.words.in_(words.language) if receipt.stopped is not None else ""
+        return (_translate("Merge", "Stopped half-way; what was taken in is whole."), _joined([*parts, why, left]),
+                back, "warn", "triangle-alert")
+    return _translate("Merge", "Merged, nothing lost."), _joined(parts), back, "ok", "circle-check-big"
+
+
+def _lead(receipt: Receipt, words: Words, me: AssessorId) -> str:
+    """Say that the lead's state is among the files, to somebody else."""
+    found = [
+        one for one in receipt.inputs
+        if one.ok and one.signed_by is not None and one.signed_by.author != me
+        and words.leads(one.signed_by.author)
+    ]
+    if not found:
+        return ""
+    newest = max(one.newest for one in found)
+    return _translate("Merge", "With the lead's state of {time}.").format(time=words.when(newest))
+
+
+def _joined(parts: list[str]) -> str:
+    return " ".join(one for one in parts if one)
