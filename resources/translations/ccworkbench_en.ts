@@ -36,6 +36,16 @@
     </message>
 </context>
 <context>
+    <name>ChoicesCard</name>
+    <message numerus="yes">
+        <source>%n more: they stay open and stand under Conflicts.</source>
+        <translation>
+            <numerusform>%n more: it stays open and stands under Conflicts.</numerusform>
+            <numerusform>%n more: they stay open and stand under Conflicts.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Copying</name>
     <message numerus="yes">
         <source>%n evidence file(s) could not be read in the session itself and are not in the copy.</source>
@@ -114,6 +124,16 @@
     </message>
 </context>
 <context>
+    <name>FilesCard</name>
+    <message numerus="yes">
+        <source>%n file(s) refused; the others are taken in all the same</source>
+        <translation>
+            <numerusform>%n file refused; the others are taken in all the same</numerusform>
+            <numerusform>%n files refused; the others are taken in all the same</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Footer</name>
     <message numerus="yes">
         <source>%n typed number(s) not valid yet</source>
@@ -130,6 +150,23 @@
         <translation>
             <numerusform>Feedback to the standard, %n note</numerusform>
             <numerusform>Feedback to the standard, %n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MergePart</name>
+    <message numerus="yes">
+        <source>Colleagues erased %n text(s) or file(s) that are still on this computer and in its backups. They are left out of exports already. Erase them here too? This cannot be undone.</source>
+        <translation>
+            <numerusform>Colleagues erased %n text or file that is still on this computer and in its backups. It is left out of exports already. Erase it here too? This cannot be undone.</numerusform>
+            <numerusform>Colleagues erased %n texts or files that are still on this computer and in its backups. They are left out of exports already. Erase them here too? This cannot be undone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n change(s) of this merge are set aside on this computer, in one step. Nothing is deleted, colleagues notice nothing, and it can be redone.</source>
+        <translation>
+            <numerusform>The %n change of this merge is set aside on this computer. Nothing is deleted, colleagues notice nothing, and it can be redone.</numerusform>
+            <numerusform>All %n changes of this merge are set aside on this computer, in one step. Nothing is deleted, colleagues notice nothing, and it can be redone.</numerusform>
         </translation>
     </message>
 </context>
@@ -201,6 +238,16 @@
         <translation>
             <numerusform>%n item unrated</numerusform>
             <numerusform>%n items unrated</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tools</name>
+    <message numerus="yes">
+        <source>Merge %n file(s)</source>
+        <translation>
+            <numerusform>Merge %n file</numerusform>
+            <numerusform>Merge %n files</numerusform>
         </translation>
     </message>
 </context>

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout
 
 from ccworkbench.errors import WorkbenchError
 from ccworkbench.merge.receipt import Receipt, State
@@ -18,22 +18,17 @@ from ccworkbench.merge.settling import Rehearsed, Settled
 from ui.context import Context
 from ui.main_window import exchanges_in
 from ui.pages.consensus.merge import past, saying
-from ui.pages.consensus.merge.balance import BalanceCard
-from ui.pages.consensus.merge.banner import Banner
+from ui.pages.consensus.merge.board import Board
 from ui.pages.consensus.merge.cells import Words
-from ui.pages.consensus.merge.choices import ChoicesCard, Shown
-from ui.pages.consensus.merge.facts_card import Fact, FactsCard, checks, to_do
-from ui.pages.consensus.merge.files_card import FilesCard
-from ui.pages.consensus.merge.receipts_card import ReceiptsCard
+from ui.pages.consensus.merge.choices import Shown
 from ui.pages.consensus.merge.run import MergeRun
+from ui.pages.consensus.merge.tools import Tools
 from ui.pages.consensus.part import Part
 
 if TYPE_CHECKING:
     from ccworkbench.session.model import SessionChanges
     from ui.open_session import OpenSession
 
-_SIDE = 400                  # px of the right column
-_WIDE = 1080                 # page width from which there are two columns
 _CONFLICTS = "conflicts"     # the part that settles what is left
 
 
@@ -66,72 +61,32 @@ class MergePart(Part):
         self.shown: past.Kept | None = None              # the receipt that is shown
         self._settled: Settled | None = None             # what this run came to, while its receipt is shown
         self._known: past.Past | None = None
-        self.banner, self.files = Banner(context), FilesCard(context)
-        self.balance, self.choices = BalanceCard(context), ChoicesCard(context)
-        self.checks, self.to_do, self.receipts = FactsCard(context), FactsCard(context), ReceiptsCard(context)
-        self.merge, self.cancel, self.export = QPushButton(), QPushButton(), QPushButton()
-        self.undo, self.redo, self.settle, self.done = QPushButton(), QPushButton(), QPushButton(), QPushButton()
+        self.board, self.buttons = Board(context), Tools()
+        self.choices = self.board.choices
+        self.tool_row.addWidget(self.buttons)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.board)
         self._again = QTimer(self)                       # something changed while a dry run is shown
         self._again.setSingleShot(True)
         self._again.setInterval(300)
         self._again.timeout.connect(self._try_again)
-        self._lay_out()
         self._connect()
         self.setAcceptDrops(True)
 
-    def _lay_out(self) -> None:
-        for button, kind in ((self.export, ""), (self.undo, "danger"), (self.redo, ""), (self.cancel, ""),
-                             (self.settle, "primary"), (self.done, "primary"), (self.merge, "primary")):
-            if kind:
-                button.setProperty("kind", kind)
-            self.tool_row.addWidget(button)
-        self._main, self._side = QVBoxLayout(), QVBoxLayout()
-        for column, cards in ((self._main, (self.files, self.receipts, self.choices)),
-                              (self._side, (self.balance, self.checks, self.to_do))):
-            column.setSpacing(12)
-            for card in cards:
-                column.addWidget(card)
-            column.addStretch(1)
-        page = QWidget()
-        page.setObjectName("page")
-        self._columns = QHBoxLayout()
-        self._columns.setSpacing(12)
-        self._columns.addLayout(self._main, 1)
-        self._beside = QWidget()
-        self._beside.setLayout(self._side)
-        self._side.setContentsMargins(0, 0, 0, 0)
-        self._columns.addWidget(self._beside)
-        self._below = QVBoxLayout()
-        box = QVBoxLayout(page)
-        box.setContentsMargins(24, 12, 24, 16)
-        box.setSpacing(12)
-        box.addWidget(self.banner)
-        box.addLayout(self._columns)
-        box.addLayout(self._below)
-        box.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(page)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._area)
-        self._narrow: bool | None = None
-
     def _connect(self) -> None:
-        self.files.add_wanted.connect(self.choose_files)
-        self.files.close_wanted.connect(self.start_over)
-        self.banner.stop_pressed.connect(self.stop)
-        self.merge.clicked.connect(self.merge_now)
+        self.board.files.add_wanted.connect(self.choose_files)
+        self.board.files.close_wanted.connect(self.start_over)
+        self.board.banner.stop_pressed.connect(self.stop)
+        self.buttons.merge.clicked.connect(self.merge_now)
         self.choices.merge_wanted.connect(self.merge_now)
-        self.cancel.clicked.connect(self.start_over)
-        self.done.clicked.connect(self.start_over)
-        self.export.clicked.connect(self.export_receipt)
-        self.undo.clicked.connect(self.ask_undo)
-        self.redo.clicked.connect(self.redo_merge)
-        self.settle.clicked.connect(lambda: self.part_wanted.emit(_CONFLICTS))
-        self.receipts.chosen.connect(lambda found: self.reopen(found.id))
+        self.buttons.cancel.clicked.connect(self.start_over)
+        self.buttons.done.clicked.connect(self.start_over)
+        self.buttons.export.clicked.connect(self.export_receipt)
+        self.buttons.undo.clicked.connect(self.ask_undo)
+        self.buttons.redo.clicked.connect(self.redo_merge)
+        self.buttons.settle.clicked.connect(lambda: self.part_wanted.emit(_CONFLICTS))
+        self.board.receipts.chosen.connect(lambda found: self.reopen(found.id))
         self.context.discretion.changed.connect(self.show_all)
         opening = QShortcut(QKeySequence("Ctrl+O"), self)
         opening.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -157,13 +112,8 @@ class MergePart(Part):
 
     def retranslate(self) -> None:
         """Set all words anew."""
-        for button, words in (
-            (self.cancel, self.tr("Cancel")), (self.export, self.tr("Export receipt")),
-            (self.undo, self.tr("Undo whole merge")), (self.redo, self.tr("Redo merge")),
-            (self.settle, self.tr("Go to conflicts")), (self.done, self.tr("Done")),
-        ):
-            button.setText(words)
-        self.banner.stop.setText(self.tr("Stop"))
+        self.buttons.retranslate()
+        self.board.banner.stop.setText(self.tr("Stop"))
         self.show_all()
 
     def take_back(self) -> bool:
@@ -206,7 +156,7 @@ class MergePart(Part):
         run = MergeRun(self.context, session, self)
         run.tried.connect(self._show_tried)
         run.merged.connect(self._show_merged)
-        run.progressed.connect(self.banner.show_step)
+        run.progressed.connect(self.board.banner.show_step)
         run.stopped.connect(self._show_stopped)
         run.refused.connect(self._show_refused)
         return run
@@ -245,13 +195,13 @@ class MergePart(Part):
         self.show_all()
         if self.choices.rows and self.isVisible():
             self.choices.rows[0].focus()
-        elif self.merge.isEnabled() and self.isVisible():
-            self.merge.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.buttons.merge.isEnabled() and self.isVisible():
+            self.buttons.merge.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def stop(self) -> None:
         """Stop what runs, before the next file."""
         if self.run is not None:
-            self.banner.stop.setEnabled(False)
+            self.board.banner.stop.setEnabled(False)
             self.run.stop()
 
     def _show_stopped(self) -> None:
@@ -311,7 +261,7 @@ class MergePart(Part):
         self.phase = Phase.MERGED
         self._look()
         self.show_all()
-        (self.settle if found.left else self.done).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.buttons.settle if found.left else self.buttons.done).setFocus(Qt.FocusReason.OtherFocusReason)
         for error in found.refused:
             self.context.messages.problem(error)
         if found.receipt.pending:
@@ -355,7 +305,7 @@ class MergePart(Part):
             self._settled, self.shown = None, self._known.of(id_)
             self.phase = Phase.MERGED if self.shown is not None else Phase.EMPTY
             self.show_all()
-            self._area.ensureVisible(0, 0)
+            self.board.ensureVisible(0, 0)
 
     def ask_undo(self) -> None:
         """Ask, then set aside all that the merge shown brought."""
@@ -396,7 +346,8 @@ class MergePart(Part):
         if self.shown is None:
             return
         receipt = self.shown.receipt
-        target = self.ask_target(f"{self.tr('merge receipt')} {receipt.id[:8]}.txt")
+        name = self.tr("Merge receipt {number}").format(number=receipt.id[:8])
+        target = self.ask_target(f"{name}.txt")
         if target is None:
             return
         if not target.suffix:
@@ -419,38 +370,28 @@ class MergePart(Part):
             self._show_cards()
         finally:
             self.setUpdatesEnabled(True)
-        self._arrange()
+        self.board.arrange()
         self.told.emit()
 
     def _show_cards(self) -> None:
-        phase, session = self.phase, self.session
-        receipt = self._receipt()
-        some = receipt is not None and session is not None
-        for card in (self.balance, self.checks, self.to_do, self.choices):
-            card.setVisible(some)
-        self._beside.setVisible(some)
-        self.receipts.setVisible(not some)
-        self.banner.setVisible(phase is not Phase.EMPTY)
-        self._show_tools(receipt)
-        self.title = self.tr("Merge receipt") if some else self.tr("Merge")
-        self.state_words = ""
+        phase, session, receipt = self.phase, self.session, self._receipt()
+        self.buttons.show_tools(
+            trying=phase is Phase.TRYING, busy=phase is Phase.MERGING,
+            takes=self._takes() if phase in (Phase.TRIED, Phase.MERGING) else None,
+            kept=self.shown if phase is Phase.MERGED else None)
+        self.board.banner.setVisible(phase is not Phase.EMPTY)
+        self.title, self.state_words = self.tr("Merge"), ""
         if receipt is None or session is None:
-            self.files.show_empty()
-            known = self._known.receipts if self._known is not None else ()
-            self.receipts.show_receipts(known, self._words() if session is not None else None)
-            self.files.drop.button.setEnabled(phase is Phase.EMPTY)
+            words = self._words() if session is not None else None
+            self.board.show_start(self._known, words, ready=phase is Phase.EMPTY)
         else:
-            words = self._words()
+            self.title = self.tr("Merge receipt")
             took = self.tried.took if self.tried is not None else self._settled.took if self._settled else None
             self.state_words = saying.state(receipt, took)
-            self.files.show_receipt(receipt, words, written=phase is Phase.MERGED)
-            self.files.add.setEnabled(phase is not Phase.MERGING)
-            self.balance.show_receipt(receipt)
-            self.choices.show_conflicts(self._shown(words))
-            self.checks.set_words(self.tr("Nothing lost") if not receipt.lost else self.tr("Something is missing"),
-                                  self.tr("what was computed"))
-            self.checks.show_facts(checks(receipt, written=phase is Phase.MERGED))
-            self._show_to_do(receipt, words)
+            pending = self.shown.pending if self.shown is not None else receipt.pending
+            self.board.show_merge(
+                receipt, self._shown(self._words()), pending=pending, written=phase is Phase.MERGED,
+                adding=phase is not Phase.MERGING, erase=self.accept_erasures)
         self._show_banner()
 
     def _receipt(self) -> Receipt | None:
@@ -469,69 +410,23 @@ class MergePart(Part):
         left = self.shown.left if self.shown is not None else ()
         return Shown([*settled, *left], session.state, session.me, words, kept, fixed=True)
 
-    def _show_to_do(self, receipt: Receipt, words: Words) -> None:
-        pending = self.shown.pending if self.shown is not None else receipt.pending
-        receipt.pending = pending
-        facts = to_do(receipt, words)
-        if pending and self.phase is Phase.MERGED:
-            facts = [
-                Fact(one.icon, one.token, one.strong, one.words, self.tr("Erase…"), self.accept_erasures)
-                if one.icon == "trash-2" else one for one in facts
-            ]
-        self.to_do.set_words(self.tr("To do"), self.tr("does not hold up this merge"))
-        self.to_do.show_facts(
-            facts or [Fact("circle-check", "ok", self.tr("Nothing"), self.tr("nothing to see to"))])
-
-    def _show_tools(self, receipt: Receipt | None) -> None:
-        merged = self.phase is Phase.MERGED and receipt is not None
-        undone = merged and receipt is not None and receipt.state is State.UNDONE
-        left = self.shown is not None and bool(self.shown.left)
-        brought = receipt is not None and bool(receipt.new + receipt.returned)
-        for button, there in (
-            (self.export, merged), (self.undo, merged and not undone and brought), (self.redo, undone),
-            (self.settle, merged and left and not undone), (self.done, merged and (undone or not left)),
-            (self.cancel, self.phase in (Phase.TRYING, Phase.TRIED)),
-            (self.merge, self.phase in (Phase.TRIED, Phase.MERGING)),
-        ):
-            button.setVisible(there)
-        count = self._takes()
-        self.merge.setText(self.tr("Merge %n file(s)", "", count))
-        self.merge.setEnabled(self.phase is Phase.TRIED and count > 0)
-
     def _show_banner(self, note: str = "") -> None:
         session, phase = self.session, self.phase
         if session is None or phase is Phase.EMPTY:
             return
         if phase is Phase.TRYING:
-            self.banner.show_work(self.tr("Trying out. Nothing is written."), "", "")
+            self.board.banner.show_work(self.tr("Trying out. Nothing is written."), "", "")
         elif phase is Phase.MERGING:
-            self.banner.show_work(self.tr("Merging."), "", self.tr("Stopping leaves whole files only"))
+            self.board.banner.show_work(self.tr("Merging."), "", self.tr("Stopping leaves whole files only"))
         elif phase is Phase.TRIED and self.tried is not None:
             said = saying.tried(self.tried, self._words(), session.me)
-            self.banner.show_state(*said)
+            self.board.banner.show_state(*said)
         elif self.shown is not None:
             strong, words, right, token, icon = saying.merged(
                 self.shown, self._settled, self._words(), session.me)
-            self.banner.show_state(strong, words, note or right, token, icon)
+            self.board.banner.show_state(strong, words, note or right, token, icon)
 
     # -- room
-
-    def _arrange(self) -> None:
-        """Two columns where there is room, else the right one under the left one."""
-        narrow = self.width() / self.context.theme.scale < _WIDE
-        self._beside.setMinimumWidth(0)
-        if narrow is not self._narrow:
-            self._narrow = narrow
-            (self._columns if narrow else self._below).removeWidget(self._beside)
-            (self._below if narrow else self._columns).addWidget(self._beside)
-        side = self.context.theme.px(_SIDE)
-        self._beside.setMaximumWidth(16_777_215 if narrow else side)
-        self._beside.setMinimumWidth(0 if narrow else side)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit into the room there is."""
-        super().resizeEvent(event)
-        self._arrange()
 
     def minimumSizeHint(self) -> QSize:
         """Ask for little: the page scrolls."""
@@ -541,7 +436,7 @@ class MergePart(Part):
         """Give the keyboard to what comes next."""
         super().showEvent(event)
         if self.phase is Phase.EMPTY:
-            self.files.drop.button.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.board.files.drop.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- dropping, asking
 

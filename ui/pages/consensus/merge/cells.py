@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,8 +15,7 @@ from ccworkbench.session.signing import Trust
 from ccworkbench.text import Language
 from ui import moments
 
-Translate = Callable[..., str]
-_translate = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +65,16 @@ def row(one: Input, words: Words) -> tuple[Cell, ...]:
                                           strict=True)]
     kinds = [one.kinds.get("ratings", [0, 0]), one.kinds.get("evidence", [0, 0]), findings]
     came = one.new_changes + one.returned
-    since = _translate("Merge", "newer than {time}").format(time=words.when(one.since)) if one.since else (
-        _translate("Merge", "first file"))
+    if one.returned:
+        since = translate("Merge", "{count} came back").format(count=number(one.returned))
+    elif one.since:
+        since = translate("Merge", "since {time}").format(time=words.when(one.since))
+    else:
+        since = translate("Merge", "first file")
     return (
         _file(one, words),
         *(Cell(number(held), f"+{number(new)}", bold=True) for held, new in kinds),
-        Cell(f"+{number(came)}", _translate("Merge", "%n came back", "", one.returned) if one.returned else since,
-             "accent" if came else "muted", bold=True),
+        Cell(f"+{number(came)}", since, "accent" if came else "muted", bold=True),
         signature(one), completeness(one, words),
     )
 
@@ -86,7 +88,7 @@ def _file(one: Input, words: Words) -> Cell:
         return Cell(one.path, when, icon="file-check", icon_token=token, bold=True)
     name = words.who(sender)
     if words.leads(sender):
-        name = _translate("Merge", "{name} (lead)").format(name=name)
+        name = translate("Merge", "{name} (lead)").format(name=name)
     return Cell(name, f"{one.path} · {when}", icon="file-check", icon_token=token, bold=True)
 
 
@@ -99,20 +101,19 @@ def signature(one: Input) -> Cell:
     mark = keys.short(one.signed_by.fingerprint)[:9] if one.signed_by is not None else ""
     match _trust(one):
         case Trust.OWN:
-            return Cell(_translate("Merge", "Signed here"), _translate("Merge", "this computer's own key"), "ok",
+            return Cell(translate("Merge", "Signed here"), translate("Merge", "own key"), "ok",
                         "shield-check", "ok")
         case Trust.PINNED:
-            return Cell(_translate("Merge", "Key known"),
-                        _translate("Merge", "as pinned: {mark}").format(mark=mark), "ok", "shield-check", "ok")
+            return Cell(translate("Merge", "Key known"),
+                        mark, "ok", "shield-check", "ok")
         case Trust.NEW:
-            return Cell(_translate("Merge", "New key"), _translate("Merge", "compare {mark}").format(mark=mark),
-                        "warn", "fingerprint", "warn")
+            return Cell(translate("Merge", "New key"), mark, "warn", "fingerprint", "warn")
         case Trust.CHANGED:
-            return Cell(_translate("Merge", "Key has changed!"),
-                        _translate("Merge", "now {mark}: ask first").format(mark=mark), "bad", "shield-alert",
+            return Cell(translate("Merge", "Key has changed!"),
+                        translate("Merge", "now {mark}").format(mark=mark), "bad", "shield-alert",
                         "bad", bold=True)
         case Trust.NONE:
-            return Cell(_translate("Merge", "Not signed"), _translate("Merge", "nobody vouches for it"), "warn",
+            return Cell(translate("Merge", "Not signed"), translate("Merge", "by nobody"), "warn",
                         "shield-alert", "warn")
 
 
@@ -122,15 +123,16 @@ def completeness(one: Input, words: Words) -> Cell:
     if missing:
         gap = one.gaps[0]
         numbers = f"{gap.first}–{gap.last}" if gap.first != gap.last else str(gap.first)
-        below = _translate("Merge", "{who}: {numbers}").format(who=words.who(gap.author), numbers=numbers)
+        below = translate("Merge", "{who}: {numbers}").format(who=words.who(gap.author), numbers=numbers)
         below += "…" if len(one.gaps) > 1 else ""
-        return Cell(_translate("Merge", "%n missing", "", missing), below, "warn", "triangle-alert", "warn")
+        top = translate("Merge", "{count} missing").format(count=number(missing))
+        return Cell(top, below, "warn", "triangle-alert", "warn")
     if one.forks:
-        return Cell(_translate("Merge", "Continued twice"),
-                    _translate("Merge", "both lines are here"), "warn", "triangle-alert", "warn")
+        return Cell(translate("Merge", "Continued twice"),
+                    translate("Merge", "both lines are here"), "warn", "triangle-alert", "warn")
     if one.withheld:
-        below = _translate("Merge", "%n left out on purpose", "", one.withheld)
+        below = translate("Merge", "{count} left out on purpose").format(count=number(one.withheld))
     else:
         own = [chain.last for chain in one.chains if one.signed_by and chain.author == one.signed_by.author]
-        below = _translate("Merge", "numbers 1–{last}").format(last=max(own)) if own else ""
-    return Cell(_translate("Merge", "Complete"), below, "ok", "circle-check", "ok")
+        below = translate("Merge", "numbers 1–{last}").format(last=max(own)) if own else ""
+    return Cell(translate("Merge", "Complete"), below, "ok", "circle-check", "ok")

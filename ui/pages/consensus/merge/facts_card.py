@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
@@ -15,7 +15,7 @@ from ui.context import Context
 from ui.pages.consensus.merge.cells import Words, number
 from ui.widgets.card import Card, said
 
-_translate = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +61,17 @@ class FactsCard(Card):
             strong.setText(one.strong)
             strong.setTextFormat(Qt.TextFormat.PlainText)
             strong.setStyleSheet("font-weight: 700;")
-            strong.setMinimumWidth(self._theme.px(84))
-            strong.setMaximumWidth(self._theme.px(132))
+            strong.setFixedWidth(self._theme.px(112))
             words.setTextFormat(Qt.TextFormat.PlainText)
             words.setText(one.words)
-            self._grid.addWidget(icon, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(strong, row, 1, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(icon, row, 0)
+            self._grid.addWidget(strong, row, 1)
             self._grid.addWidget(words, row, 2)
             if one.press and one.run is not None:
                 button = QPushButton(one.press)
                 button.setProperty("kind", "link")
                 button.clicked.connect(lambda _on=False, run=one.run: run())
-                self._grid.addWidget(button, row, 3, Qt.AlignmentFlag.AlignTop)
+                self._grid.addWidget(button, row, 3)
 
 
 def checks(receipt: Receipt, *, written: bool) -> list[Fact]:
@@ -80,12 +79,13 @@ def checks(receipt: Receipt, *, written: bool) -> list[Fact]:
     well, wrong = ("circle-check", "ok"), ("circle-alert", "bad")
     united = receipt.lost == 0
     found = [
-        Fact(*(well if united else wrong), _translate("Merge", "Nothing missing"),
-             _translate("Merge", "{count} changes = all that was here and all that the files hold").format(
+        Fact(*(well if united else wrong), translate("Merge", "Nothing missing"),
+             translate("Merge", "{count} changes = all that was here and all that the files hold").format(
                  count=number(receipt.after))
-             if united else _translate("Merge", "%n missing that should be here", "", receipt.lost)),
-        Fact(*(well if receipt.balanced else wrong), _translate("Merge", "Counts agree"),
-             _translate("Merge", "{before} before, {new} came, {after} counted after").format(
+             if united else translate("Merge", "{count} of what should be here").format(
+                 count=number(receipt.lost))),
+        Fact(*(well if receipt.balanced else wrong), translate("Merge", "Counts agree"),
+             translate("Merge", "{before} before, {new} came, {after} counted after").format(
                  before=number(receipt.before), new=number(receipt.new + receipt.returned),
                  after=number(receipt.after))),
     ]
@@ -94,18 +94,18 @@ def checks(receipt: Receipt, *, written: bool) -> list[Fact]:
     missing = sum(gap.missing for gap in {gap for one in told for gap in one.gaps})
     if held:
         found.append(Fact(
-            *(("triangle-alert", "warn") if missing else well), _translate("Merge", "Chains"),
-            _translate("Merge", "%n change(s) of the numbered chains have not arrived", "", missing) if missing
-            else _translate("Merge", "%n numbered chain(s) without a hole", "", len(held))))
+            *(("triangle-alert", "warn") if missing else well), translate("Merge", "Chains"),
+            translate("Merge", "numbers that have not arrived: {count}").format(count=number(missing)) if missing
+            else translate("Merge", "numbered without a hole: {count}").format(count=number(len(held)))))
     fresh = sum(one.new_evidence for one in told)
     if fresh:
-        found.append(Fact(*well, _translate("Merge", "Evidence"), _translate(
-            "Merge", "SHA-256 of %n new file(s) computed again: all agree", "", fresh)))
+        found.append(Fact(*well, translate("Merge", "Evidence"), translate(
+            "Merge", "SHA-256 computed again of all new files: {count} agree").format(count=number(fresh))))
     if receipt.erased:
-        found.append(Fact("info", "muted", _translate("Merge", "Erased"), _translate(
-            "Merge", "%n erased text(s) or file(s) stayed out", "", receipt.erased)))
+        found.append(Fact("info", "muted", translate("Merge", "Erased"), translate(
+            "Merge", "texts and files that stayed out: {count}").format(count=number(receipt.erased))))
     if written and receipt.backup:
-        found.append(Fact(*well, _translate("Merge", "Backed up first"), _translate(
+        found.append(Fact(*well, translate("Merge", "Backed up first"), translate(
             "Merge", "the copy from before was read back and verified")))
     return found
 
@@ -118,40 +118,51 @@ _MARKS = {
 }
 
 
-def to_do(receipt: Receipt, words: Words) -> list[Fact]:
-    """Give what is left to do after a merge, as a person reads it."""
-    return [Fact(*_MARKS[one.need], *_said(one, words)) for one in tasks(receipt)]
+Press = tuple[str, Callable[[], object]]
+
+
+def to_do(receipt: Receipt, words: Words, pending: int, erase: Press | None) -> list[Fact]:
+    """Give what is left to do, as a person reads it; `pending` erasures of the receipt's are still unanswered."""
+    found = []
+    for one in tasks(receipt):
+        if one.need is not Need.ERASURE:
+            found.append(Fact(*_MARKS[one.need], *_said(one, words)))
+        elif pending:
+            now = replace(one, count=pending)
+            found.append(Fact(*_MARKS[one.need], *_said(now, words), *(erase or ("", None))))
+    return found
 
 
 def _said(one: Task, words: Words) -> tuple[str, str]:
     who, mark = words.who(one.who), keys.short(one.fingerprint)
     match one.need:
         case Need.LOST:
-            return _translate("Merge", "Stop here"), _translate(
+            return translate("Merge", "Stop here"), translate(
                 "Merge", "Something that was here is missing: undo this merge and keep the backup.")
         case Need.KEY_CHANGED:
-            return _translate("Merge", "Call {who}").format(who=who), _translate(
+            return translate("Merge", "Call {who}").format(who=who), translate(
                 "Merge", "The signing key has changed: it was {was}, it is {mark}. Ask by telephone whether the "
                 "file is theirs before you rely on it.").format(was=keys.short(one.expected), mark=mark)
         case Need.GAP if one.gap is not None:
-            return _translate("Merge", "Ask {who}").format(who=who), _translate(
+            return translate("Merge", "Ask {who}").format(who=who), translate(
                 "Merge", "for a new export: numbers {first}–{last} ({count}) have not arrived.").format(
                     first=one.gap.first, last=one.gap.last, count=one.count)
         case Need.KEY_NEW:
-            return _translate("Merge", "Compare the key"), _translate(
+            return translate("Merge", "Compare the key"), translate(
                 "Merge", "{who} signed with a key not seen before; read it out by telephone: {mark}").format(
                     who=who, mark=mark)
         case Need.UNSIGNED:
-            return _translate("Merge", "Ask the sender"), _translate(
+            return translate("Merge", "Ask the sender"), translate(
                 "Merge", "'{file}' is not signed: ask whether it is theirs.").format(file=one.file)
         case Need.FORK:
-            return _translate("Merge", "Tell {who}").format(who=who), _translate(
+            return translate("Merge", "Tell {who}").format(who=who), translate(
                 "Merge", "Work was continued in two copies of one folder; both are here. Use one from now on.")
         case Need.REFUSED:
-            return _translate("Merge", "Another file"), _translate(
+            return translate("Merge", "Another file"), translate(
                 "Merge", "in place of '{file}', see why above.").format(file=one.file)
         case Need.NOT_REACHED:
-            return _translate("Merge", "Merge again"), _translate(
+            return translate("Merge", "Merge again"), translate(
                 "Merge", "'{file}' was not reached.").format(file=one.file)
-    return _translate("Merge", "Erasures"), _translate(
-        "Merge", "Colleagues erased %n text(s) or file(s) that are still on this computer.", "", one.count)
+    return translate("Merge", "Erasures"), translate(
+        "Merge", "Texts and files that colleagues erased and that are still on this computer: {count}").format(
+            count=number(one.count))

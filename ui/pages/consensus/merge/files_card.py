@@ -29,12 +29,13 @@ class DropTarget(QFrame):
         self.setObjectName("drop")
         self._icon, self._words, self._about = QLabel(), said("heading"), said("muted", wrap=True)
         self.button = QPushButton()
+        self.button.setProperty("kind", "primary")
         self.button.clicked.connect(self.wanted)
         self._words.setWordWrap(True)
         for one in (self._icon, self._words, self._about):
             one.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box = QVBoxLayout(self)
-        box.setContentsMargins(24, 28, 24, 28)
+        box.setContentsMargins(24, 44, 24, 44)
         box.setSpacing(10)
         box.addStretch(1)
         for one in (self._icon, self._words, self._about):

@@ -24,7 +24,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROW, MOST = 60, 8                        # px of a row, rows shown before the table scrolls
 CELL = Qt.ItemDataRole.UserRole + 1
 _NUMBERS = range(1, 5)
-_WIDTHS = {1: 62, 2: 62, 3: 84, 4: 104}
+_WIDTHS = {1: 72, 2: 78, 3: 100, 4: 112}
 _STATES = (5, 6)
 
 

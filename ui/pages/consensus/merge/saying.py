@@ -11,17 +11,17 @@ from ui.pages.consensus.merge.cells import Words, number
 from ui.pages.consensus.merge.past import Kept
 
 Said = tuple[str, str, str, str, str]            # strong, words, right, token, icon
-_translate = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 def state(receipt: Receipt, took: float | None) -> str:
     """Say in the head how many files went in, how many were refused, how long it took."""
     taken = sum(one.ok for one in receipt.inputs)
-    told = [_translate("Merge", "%n file(s) fit", "", taken)]
+    told = [translate("Merge", "files that fit: {count}").format(count=taken)]
     if receipt.refused:
-        told.append(_translate("Merge", "%n refused", "", len(receipt.refused)))
+        told.append(translate("Merge", "refused: {count}").format(count=len(receipt.refused)))
     if took is not None:
-        told.append(_translate("Merge", "{seconds} s").format(seconds=f"{took:.1f}"))
+        told.append(translate("Merge", "{seconds} s").format(seconds=f"{took:.1f}"))
     return " · ".join(told)
 
 
@@ -31,17 +31,17 @@ def tried(found: Rehearsed, words: Words, me: AssessorId) -> Said:
     came = receipt.new + receipt.returned
     parts = [_lead(receipt, words, me)]
     if not any(one.ok for one in receipt.inputs):
-        parts.append(_translate("Merge", "None of the files can be taken in."))
+        parts.append(translate("Merge", "None of the files can be taken in."))
     elif came:
-        parts.append(_translate("Merge", "{count} new changes would come in.").format(count=number(came)))
+        parts.append(translate("Merge", "{count} new changes would come in.").format(count=number(came)))
     else:
-        parts.append(_translate("Merge", "Everything in these files is here already."))
+        parts.append(translate("Merge", "Everything in these files is here already."))
     if found.conflicts:
-        parts.append(_translate("Merge", "%n conflict(s) wait for a choice; all values are kept.", "",
-                                len(found.conflicts)))
+        parts.append(translate("Merge", "Conflicts to choose in: {count}; all values are kept.").format(
+            count=len(found.conflicts)))
     return (
-        _translate("Merge", "This is a dry run: nothing has been written yet."), _joined(parts),
-        _translate("Merge", "A verified backup comes first; one step takes the merge back"), "accent", "eye",
+        translate("Merge", "This is a dry run: nothing has been written yet."), _joined(parts),
+        translate("Merge", "A verified backup comes first; one step takes the merge back"), "accent", "eye",
     )
 
 
@@ -51,29 +51,30 @@ def merged(kept: Kept, settled: Settled | None, words: Words, me: AssessorId) ->
     came = number(receipt.new + receipt.returned)
     if receipt.state is State.UNDONE:
         return (
-            _translate("Merge", "This merge is undone."),
-            _translate("Merge", "Its {count} changes are set aside on this computer; nothing was deleted.").format(
+            translate("Merge", "This merge is undone."),
+            translate("Merge", "Its {count} changes are set aside on this computer; nothing was deleted.").format(
                 count=came),
-            _translate("Merge", "Ctrl+Shift+Z does it again"), "warn", "undo-2",
+            translate("Merge", "Ctrl+Shift+Z does it again"), "warn", "undo-2",
         )
     if receipt.lost or not receipt.balanced:
         return (
-            _translate("Merge", "The counts do not agree."),
-            _translate("Merge", "Undo this merge and keep the backup: the facts here say what is missing."),
+            translate("Merge", "The counts do not agree."),
+            translate("Merge", "Undo this merge and keep the backup: the facts here say what is missing."),
             "", "bad", "circle-alert",
         )
-    parts = [_lead(receipt, words, me), _translate("Merge", "{count} new changes came in.").format(count=came)]
+    parts = [_lead(receipt, words, me), translate("Merge", "{count} new changes came in.").format(count=came)]
     if settled is not None and settled.settled:
-        parts.append(_translate("Merge", "%n conflict(s) settled.", "", len(settled.settled)))
+        parts.append(translate("Merge", "Conflicts settled: {count}.").format(count=len(settled.settled)))
     if kept.left:
-        parts.append(_translate("Merge", "%n conflict(s) open, with all their values.", "", len(kept.left)))
-    back = _translate("Merge", "The whole merge is one step: Ctrl+Z takes it back")
+        parts.append(translate("Merge", "Conflicts open, with all their values: {count}.").format(
+            count=len(kept.left)))
+    back = translate("Merge", "The whole merge is one step: Ctrl+Z takes it back")
     if not receipt.finished:
-        left = _translate("Merge", "Not reached: {files}").format(files=", ".join(receipt.not_reached) or "–")
+        left = translate("Merge", "Not reached: {files}").format(files=", ".join(receipt.not_reached) or "–")
         why = receipt.stopped.words.in_(words.language) if receipt.stopped is not None else ""
-        return (_translate("Merge", "Stopped half-way; what was taken in is whole."), _joined([*parts, why, left]),
+        return (translate("Merge", "Stopped half-way; what was taken in is whole."), _joined([*parts, why, left]),
                 back, "warn", "triangle-alert")
-    return _translate("Merge", "Merged, nothing lost."), _joined(parts), back, "ok", "circle-check-big"
+    return translate("Merge", "Merged, nothing lost."), _joined(parts), back, "ok", "circle-check-big"
 
 
 def _lead(receipt: Receipt, words: Words, me: AssessorId) -> str:
@@ -86,7 +87,7 @@ def _lead(receipt: Receipt, words: Words, me: AssessorId) -> str:
     if not found:
         return ""
     newest = max(one.newest for one in found)
-    return _translate("Merge", "With the lead's state of {time}.").format(time=words.when(newest))
+    return translate("Merge", "With the lead's state of {time}.").format(time=words.when(newest))
 
 
 def _joined(parts: list[str]) -> str:
