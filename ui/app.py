@@ -184,6 +184,7 @@ class Workbench:
             from ui.pages.consensus.merging import MergePart
 
             cast(MergePart, part).merging.connect(self._write_typed)
+            cast(MergePart, part).failed.connect(self.crashes.report)
 
     def _write_typed(self) -> None:
         """Queue the writes of all that was typed, before anything that follows."""

@@ -26,6 +26,23 @@
     </message>
 </context>
 <context>
+    <name>Archive</name>
+    <message numerus="yes">
+        <source>All %n change(s) of this merge are set aside on this computer, in one step. Nothing is deleted, colleagues notice nothing, and it can be redone.</source>
+        <translation>
+            <numerusform>The %n change of this merge is set aside on this computer. Nothing is deleted, colleagues notice nothing, and it can be redone.</numerusform>
+            <numerusform>All %n changes of this merge are set aside on this computer, in one step. Nothing is deleted, colleagues notice nothing, and it can be redone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Colleagues erased %n text(s) or file(s) that are still on this computer and in its backups. They are left out of exports already. Erase them here too? This cannot be undone.</source>
+        <translation>
+            <numerusform>Colleagues erased %n text or file that is still on this computer and in its backups. It is left out of exports already. Erase it here too? This cannot be undone.</numerusform>
+            <numerusform>Colleagues erased %n texts or files that are still on this computer and in its backups. They are left out of exports already. Erase them here too? This cannot be undone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CaseTile</name>
     <message numerus="yes">
         <source>Confirmed by {person} with %n piece(s) of evidence: {reason}</source>
@@ -150,23 +167,6 @@
         <translation>
             <numerusform>Feedback to the standard, %n note</numerusform>
             <numerusform>Feedback to the standard, %n notes</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>MergePart</name>
-    <message numerus="yes">
-        <source>Colleagues erased %n text(s) or file(s) that are still on this computer and in its backups. They are left out of exports already. Erase them here too? This cannot be undone.</source>
-        <translation>
-            <numerusform>Colleagues erased %n text or file that is still on this computer and in its backups. It is left out of exports already. Erase it here too? This cannot be undone.</numerusform>
-            <numerusform>Colleagues erased %n texts or files that are still on this computer and in its backups. They are left out of exports already. Erase them here too? This cannot be undone.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>All %n change(s) of this merge are set aside on this computer, in one step. Nothing is deleted, colleagues notice nothing, and it can be redone.</source>
-        <translation>
-            <numerusform>The %n change of this merge is set aside on this computer. Nothing is deleted, colleagues notice nothing, and it can be redone.</numerusform>
-            <numerusform>All %n changes of this merge are set aside on this computer, in one step. Nothing is deleted, colleagues notice nothing, and it can be redone.</numerusform>
         </translation>
     </message>
 </context>

@@ -240,6 +240,49 @@
     </message>
 </context>
 <context>
+    <name>Archive</name>
+    <message numerus="yes">
+        <source>All %n change(s) of this merge are set aside on this computer, in one step. Nothing is deleted, colleagues notice nothing, and it can be redone.</source>
+        <translation>
+            <numerusform>这次合并的 %n 条改动将在本机一步收起。不删除任何内容，同事那里没有变化，也可以重做。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo whole merge</source>
+        <translation>撤销整次合并</translation>
+    </message>
+    <message numerus="yes">
+        <source>Colleagues erased %n text(s) or file(s) that are still on this computer and in its backups. They are left out of exports already. Erase them here too? This cannot be undone.</source>
+        <translation>
+            <numerusform>同事抹除了 %n 项内容，本机及其备份中还留有；导出时已不再包含。是否在本机也抹除？此操作不能撤销。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Erasures of colleagues</source>
+        <translation>同事的抹除</translation>
+    </message>
+    <message>
+        <source>Erase here too</source>
+        <translation>在本机也抹除</translation>
+    </message>
+    <message>
+        <source>Merge receipt {number}</source>
+        <translation>合并收据 {number}</translation>
+    </message>
+    <message>
+        <source>This merge cannot be taken back as a whole: changes made since rest on what it brought.
+
+{places}
+
+Take those back first, or undo the later merge that brought them. Nothing was changed.</source>
+        <translation>不能整体撤销这次合并：之后的改动以它带来的内容为依据。
+
+{places}
+
+请先撤销这些改动，或先撤销带来它们的那次合并。没有改动任何内容。</translation>
+    </message>
+</context>
+<context>
     <name>BalanceCard</name>
     <message>
         <source>Ratings</source>
@@ -2304,46 +2347,6 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <message>
         <source>A merge is under way. Add the files once it is done.</source>
         <translation>正在合并。请等合并完成后再加文件。</translation>
-    </message>
-    <message>
-        <source>Undo whole merge</source>
-        <translation>撤销整次合并</translation>
-    </message>
-    <message>
-        <source>This merge cannot be taken back as a whole: changes made since rest on what it brought.
-
-{places}
-
-Take those back first, or undo the later merge that brought them. Nothing was changed.</source>
-        <translation>不能整体撤销这次合并：之后的改动以它带来的内容为依据。
-
-{places}
-
-请先撤销这些改动，或先撤销带来它们的那次合并。没有改动任何内容。</translation>
-    </message>
-    <message numerus="yes">
-        <source>Colleagues erased %n text(s) or file(s) that are still on this computer and in its backups. They are left out of exports already. Erase them here too? This cannot be undone.</source>
-        <translation>
-            <numerusform>同事抹除了 %n 项内容，本机及其备份中还留有；导出时已不再包含。是否在本机也抹除？此操作不能撤销。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Erasures of colleagues</source>
-        <translation>同事的抹除</translation>
-    </message>
-    <message>
-        <source>Erase here too</source>
-        <translation>在本机也抹除</translation>
-    </message>
-    <message numerus="yes">
-        <source>All %n change(s) of this merge are set aside on this computer, in one step. Nothing is deleted, colleagues notice nothing, and it can be redone.</source>
-        <translation>
-            <numerusform>这次合并的 %n 条改动将在本机一步收起。不删除任何内容，同事那里没有变化，也可以重做。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Merge receipt {number}</source>
-        <translation>合并收据 {number}</translation>
     </message>
     <message>
         <source>Written: {file}</source>

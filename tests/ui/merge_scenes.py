@@ -77,7 +77,7 @@ def merged(stage: Stage, *, undone: bool = False, back: bool = False) -> QWidget
             stage.workbench.dialogs.loses = False    # type: ignore[attr-defined]
     part = shown(stage, folder)
     if not back:
-        assert part._known is not None
-        part.reopen(part._known.receipts[-1].id)
+        assert part.archive.past is not None
+        part.reopen(part.archive.past.receipts[-1].id)
         stage.settle()
     return stage.workbench.window

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+import pytest
 
 from ccworkbench.session import evidence, exchange, people, profile, ratings, receiving, signing
 from ccworkbench.session.document import SessionDocument
@@ -21,19 +22,16 @@ from tests.ui.scene_data import LEAD, SECOND, make_session
 
 THIRD = AssessorId("C")
 THIRD_NAME = "陈静"
+NAMES = (THIRD_NAME, "周航-二", "周航-加密", "陈静-新电脑", "别处", "照片", "组长", "临安", "富阳")
 PASSPHRASE = "石榴 渡口 七"
-_HOME = "CCWORKBENCH_HOME"
 
 
 @contextmanager
 def machine(home: Path) -> Iterator[None]:
     """Be on a colleague's machine."""
-    before = os.environ[_HOME]
-    os.environ[_HOME] = str(home)
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CCWORKBENCH_HOME", str(home))
         yield
-    finally:
-        os.environ[_HOME] = before
 
 
 @dataclass(frozen=True)
@@ -59,6 +57,11 @@ def _send(doc: SessionDocument, path: Path, *, words: str = "") -> Path:
 def make(place: Path, *, sealed_too: bool = False) -> Merges:
     """Make them all below a folder; a sealed one only where it is asked for: that takes a while."""
     place.mkdir(parents=True, exist_ok=True)
+    with machine(place / "home-a"):
+        return _make(place, sealed_too)
+
+
+def _make(place: Path, sealed_too: bool) -> Merges:
     site = make_session(place / "site.ccsession")
     other = make_session(place / "elsewhere.ccsession")
     with SessionDocument.open(other) as doc:

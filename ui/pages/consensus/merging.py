@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import Enum, auto
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,12 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
-from ccworkbench.errors import WorkbenchError
 from ccworkbench.merge.receipt import Receipt, State
 from ccworkbench.merge.settling import Rehearsed, Settled
 from ui.context import Context
 from ui.main_window import exchanges_in
-from ui.pages.consensus.merge import past, saying
+from ui.pages.consensus.merge import asking, past, saying
+from ui.pages.consensus.merge.archive import Archive
 from ui.pages.consensus.merge.board import Board
 from ui.pages.consensus.merge.cells import Words
 from ui.pages.consensus.merge.choices import Shown
@@ -54,13 +55,13 @@ class MergePart(Part):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.phase = Phase.EMPTY
-        self.ask_files: Callable[[], list[Path]] = self._ask_files
-        self.ask_target: Callable[[str], Path | None] = self._ask_target
+        self.ask_files: Callable[[], list[Path]] = partial(asking.ask_files, self)
+        self.ask_target: Callable[[str], Path | None] = partial(asking.ask_target, self)
         self.run: MergeRun | None = None
         self.tried: Rehearsed | None = None
         self.shown: past.Kept | None = None              # the receipt that is shown
         self._settled: Settled | None = None             # what this run came to, while its receipt is shown
-        self._known: past.Past | None = None
+        self.archive = Archive(context, self)
         self.board, self.buttons = Board(context), Tools()
         self.choices = self.board.choices
         self.tool_row.addWidget(self.buttons)
@@ -86,6 +87,11 @@ class MergePart(Part):
         self.buttons.undo.clicked.connect(self.ask_undo)
         self.buttons.redo.clicked.connect(self.redo_merge)
         self.buttons.settle.clicked.connect(lambda: self.part_wanted.emit(_CONFLICTS))
+        self.archive.read.connect(self._take_past)
+        self.archive.turning.connect(self.merging)
+        self.archive.turned.connect(self._take_turned)
+        self.archive.written.connect(lambda name: self._show_banner(self.tr("Written: {file}").format(file=name)))
+        self.archive.failed.connect(self.failed)
         self.board.receipts.chosen.connect(lambda found: self.reopen(found.id))
         self.context.discretion.changed.connect(self.show_all)
         opening = QShortcut(QKeySequence("Ctrl+O"), self)
@@ -98,9 +104,9 @@ class MergePart(Part):
         """Show a session's earlier merges; what was under way in another is let go."""
         self._drop_run()
         super().show_session(session)
-        self._known = self.shown = self._settled = None
+        self.shown = self._settled = None
         self.phase = Phase.EMPTY
-        self._look()
+        self.archive.follow(session)
         self.show_all()
 
     def refresh(self, changes: SessionChanges) -> None:
@@ -108,7 +114,7 @@ class MergePart(Part):
         if self.phase is Phase.TRIED:
             self._again.start()
         elif self.phase in (Phase.EMPTY, Phase.MERGED) and (changes.empty or self.phase is Phase.MERGED):
-            self._look()
+            self.archive.look()
 
     def retranslate(self) -> None:
         """Set all words anew."""
@@ -175,7 +181,7 @@ class MergePart(Part):
         self._drop_run()
         self.shown = self._settled = None
         self.phase = Phase.EMPTY
-        self._look()
+        self.archive.look()
         self.show_all()
 
     # -- trying
@@ -217,24 +223,7 @@ class MergePart(Part):
         if not before:
             self._drop_run()
         self.show_all()
-        self._tell(error)
-
-    def _tell(self, error: BaseException) -> None:
-        if not isinstance(error, WorkbenchError):
-            self.failed.emit(error)
-        elif error.code == "merge-built-upon":
-            self.context.messages.tell(self.tr("Undo whole merge"), self._in_the_way(error))
-        else:
-            self.context.messages.problem(error)
-
-    def _in_the_way(self, error: WorkbenchError) -> str:
-        assert self.session is not None
-        keys = error.facts.get("keys")
-        named = past.names(keys if isinstance(keys, list) else [], self.session.state, self.context.language)
-        return self.tr(
-            "This merge cannot be taken back as a whole: changes made since rest on what it brought.\n\n"
-            "{places}\n\nTake those back first, or undo the later merge that brought them. Nothing was changed."
-        ).format(places="\n".join(named))
+        self.archive.tell(error)
 
     # -- merging
 
@@ -259,7 +248,7 @@ class MergePart(Part):
         self._settled = found
         self.shown = past.Kept(found.receipt, found.left, found.receipt.pending)
         self.phase = Phase.MERGED
-        self._look()
+        self.archive.look()
         self.show_all()
         (self.buttons.settle if found.left else self.buttons.done).setFocus(Qt.FocusReason.OtherFocusReason)
         for error in found.refused:
@@ -267,94 +256,46 @@ class MergePart(Part):
         if found.receipt.pending:
             self.accept_erasures()
 
-    def accept_erasures(self) -> None:
-        """Ask whether what colleagues erased is to go here too; the tombstones are in force already."""
-        session, shown = self.session, self.shown
-        if session is None or shown is None or not shown.pending:
-            return
-        question = self.tr(
-            "Colleagues erased %n text(s) or file(s) that are still on this computer and in its backups. They "
-            "are left out of exports already. Erase them here too? This cannot be undone.", "", shown.pending)
-        if self.context.messages.warn(self.tr("Erasures of colleagues"), question, self.tr("Erase here too")):
-            session.transform(lambda doc, _progress: past.accept(doc)).then(
-                lambda _gone: self._look()).otherwise(self._tell)
-
     # -- receipts
 
-    def _look(self) -> None:
-        """Read the receipts, and how things stand with the one shown."""
-        session = self.session
-        if session is None:
-            return
-        me = session.me
-
-        def take(found: past.Past) -> None:
-            if session is not self.session:
-                return
-            self._known = found
-            if self.shown is not None:
-                self.shown = found.of(self.shown.receipt.id) or self.shown
-            if self.phase in (Phase.EMPTY, Phase.MERGED):
-                self.show_all()
-
-        session.read(lambda doc: past.read(doc, me)).then(take).otherwise(self.failed.emit)
+    def accept_erasures(self) -> None:
+        """Ask whether what colleagues erased is to go here too."""
+        if self.shown is not None:
+            self.archive.accept_erasures(self.shown.pending)
 
     def reopen(self, id_: str) -> None:
         """Show the receipt of an earlier merge."""
-        if self.phase in (Phase.EMPTY, Phase.MERGED) and self._known is not None:
-            self._settled, self.shown = None, self._known.of(id_)
+        if self.phase in (Phase.EMPTY, Phase.MERGED) and self.archive.past is not None:
+            self._settled, self.shown = None, self.archive.past.of(id_)
             self.phase = Phase.MERGED if self.shown is not None else Phase.EMPTY
             self.show_all()
             self.board.ensureVisible(0, 0)
 
     def ask_undo(self) -> None:
         """Ask, then set aside all that the merge shown brought."""
-        if self.shown is None:
-            return
-        receipt = self.shown.receipt
-        question = self.tr(
-            "All %n change(s) of this merge are set aside on this computer, in one step. Nothing is deleted, "
-            "colleagues notice nothing, and it can be redone.", "", receipt.new + receipt.returned)
-        if self.context.messages.warn(self.tr("Undo whole merge"), question, self.tr("Undo whole merge")):
-            self._turn(receipt, past.undo)
+        if self.shown is not None:
+            self.archive.undo(self.shown.receipt)
 
     def redo_merge(self) -> None:
         """Put back what undoing the merge shown set aside."""
         if self.shown is not None:
-            self._turn(self.shown.receipt, past.redo)
-
-    def _turn(self, receipt: Receipt, turn: past.Turn) -> None:
-        session = self.session
-        if session is None:
-            return
-        me = session.me
-        self.merging.emit()
-
-        def done(found: Receipt) -> None:
-            if self.shown is not None and self.shown.receipt.id == found.id:
-                self.shown = past.Kept(found, self.shown.left, self.shown.pending)
-                self._settled = None
-            self._look()
-            self.show_all()
-
-        session.transform(lambda doc, _progress: turn(doc, receipt.id, me)).then(done).otherwise(self._tell)
+            self.archive.redo(self.shown.receipt)
 
     def export_receipt(self) -> None:
         """Write the receipt shown as text or JSON."""
-        from ccworkbench.exports.receipt import write_receipt
+        if self.shown is not None:
+            self.archive.write(self.shown.receipt, self.ask_target)
 
-        if self.shown is None:
-            return
-        receipt = self.shown.receipt
-        name = self.tr("Merge receipt {number}").format(number=receipt.id[:8])
-        target = self.ask_target(f"{name}.txt")
-        if target is None:
-            return
-        if not target.suffix:
-            target = target.with_suffix(".txt")
-        self.context.pool.run(lambda: write_receipt(target, receipt, force=True)).then(
-            lambda _done: self._show_banner(self.tr("Written: {file}").format(file=target.name))
-        ).otherwise(self._tell)
+    def _take_past(self, found: past.Past) -> None:
+        if self.shown is not None:
+            self.shown = found.of(self.shown.receipt.id) or self.shown
+        if self.phase in (Phase.EMPTY, Phase.MERGED):
+            self.show_all()
+
+    def _take_turned(self, found: Receipt) -> None:
+        if self.shown is not None and self.shown.receipt.id == found.id:
+            self.shown, self._settled = past.Kept(found, self.shown.left, self.shown.pending), None
+            self.show_all()
 
     # -- showing
 
@@ -383,7 +324,7 @@ class MergePart(Part):
         self.title, self.state_words = self.tr("Merge"), ""
         if receipt is None or session is None:
             words = self._words() if session is not None else None
-            self.board.show_start(self._known, words, ready=phase is Phase.EMPTY)
+            self.board.show_start(self.archive.past, words, ready=phase is Phase.EMPTY)
         else:
             self.title = self.tr("Merge receipt")
             took = self.tried.took if self.tried is not None else self._settled.took if self._settled else None
@@ -451,17 +392,3 @@ class MergePart(Part):
         if found:
             event.acceptProposedAction()
             self.add_files(found)
-
-    def _ask_files(self) -> list[Path]:
-        from PySide6.QtWidgets import QFileDialog
-
-        found, _ = QFileDialog.getOpenFileNames(
-            self, self.tr("Merge exchange files"), "", self.tr("Exchange files (*.ccx *.ccx.*of*)"))
-        return [Path(one) for one in found]
-
-    def _ask_target(self, name: str) -> Path | None:
-        from PySide6.QtWidgets import QFileDialog
-
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Export receipt"), name, self.tr("Text (*.txt);;JSON (*.json)"))
-        return Path(chosen) if chosen else None

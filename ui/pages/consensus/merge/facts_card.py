@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from ccworkbench.merge.receipt import Receipt
@@ -55,13 +56,16 @@ class FactsCard(Card):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        metrics = QFontMetrics(self._theme.font(14, True))
+        longest = max((metrics.horizontalAdvance(one.strong) for one in facts), default=0)
+        wide = min(longest + 4, self._theme.px(116))
         for row, one in enumerate(facts):
             icon, strong, words = QLabel(), said("", wrap=True), said("secondary", wrap=True)
             icon.setPixmap(self._theme.pixmap(one.icon, one.token, self._theme.px(18)))
             strong.setText(one.strong)
             strong.setTextFormat(Qt.TextFormat.PlainText)
             strong.setStyleSheet("font-weight: 700;")
-            strong.setFixedWidth(self._theme.px(112))
+            strong.setFixedWidth(wide)
             words.setTextFormat(Qt.TextFormat.PlainText)
             words.setText(one.words)
             self._grid.addWidget(icon, row, 0)

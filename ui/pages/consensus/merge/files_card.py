@@ -158,3 +158,4 @@ class FilesCard(Card):
         self.back.setText(self.tr("All receipts"))
         self.table.setAccessibleName(self.tr("Files"))
         self.table.files.retranslate()
+        self.table.fit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -24,7 +24,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROW, MOST = 60, 8                        # px of a row, rows shown before the table scrolls
 CELL = Qt.ItemDataRole.UserRole + 1
 _NUMBERS = range(1, 5)
-_WIDTHS = {1: 72, 2: 78, 3: 100, 4: 112}
+_NARROWEST, _NEW = 52, 104               # px of a column of counts, of the one of what is new
 _STATES = (5, 6)
 
 
@@ -160,14 +160,16 @@ class FilesTable(QTableView):
         self._share_out()
 
     def _share_out(self) -> None:
-        width, fixed = self.viewport().width(), 0
-        for column, wide in _WIDTHS.items():
-            self.setColumnWidth(column, self._theme.px(wide))
-            fixed += self._theme.px(wide)
-        left = width - fixed
+        metrics, left = QFontMetrics(self._theme.font(12)), self.viewport().width()
+        for column in _NUMBERS:
+            head = str(self.files.headerData(column, Qt.Orientation.Horizontal))
+            least = self._theme.px(_NEW if column == _NUMBERS[-1] else _NARROWEST)
+            self.setColumnWidth(column, max(least, metrics.horizontalAdvance(head) + 20))
+            left -= self.columnWidth(column)
+        state = max(40, round(left * 0.3))
         for column in _STATES:
-            self.setColumnWidth(column, max(40, round(left * 0.32)))
-        self.setColumnWidth(0, max(40, left - 2 * max(40, round(left * 0.32))))
+            self.setColumnWidth(column, state)
+        self.setColumnWidth(0, max(40, left - 2 * state))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the width anew."""
