@@ -435,6 +435,10 @@ Take those back first, or undo the later merge that brought them. Nothing was ch
         <translation>只列同一共享字段被分头改成不同值的；各人的评分从不冲突</translation>
     </message>
     <message>
+        <source>✓ No conflict of this merge is open.</source>
+        <translation>✓ 这次合并没有未处置的冲突。</translation>
+    </message>
+    <message>
         <source>✓ No conflicts: nothing was changed apart with different values.</source>
         <translation>✓ 没有冲突：没有字段被分头改成不同的值。</translation>
     </message>
@@ -2262,6 +2266,10 @@ If you close all the same, this leaves the session. It is copied to the clipboar
         <translation>没有一份文件可以合入。</translation>
     </message>
     <message>
+        <source>Nothing was written; why and what to do stands beneath.</source>
+        <translation>没有写入任何内容；原因与做法见下方。</translation>
+    </message>
+    <message>
         <source>{count} new changes would come in.</source>
         <translation>将有 {count} 条新改动入账。</translation>
     </message>
@@ -2333,6 +2341,22 @@ If you close all the same, this leaves the session. It is copied to the clipboar
         <source>With the lead&apos;s state of {time}.</source>
         <translation>含组长{time}的状态。</translation>
     </message>
+    <message>
+        <source>Merge exchange files</source>
+        <translation>合并交换文件</translation>
+    </message>
+    <message>
+        <source>Exchange files (*.ccx *.ccx.*of*)</source>
+        <translation>交换文件 (*.ccx *.ccx.*of*)</translation>
+    </message>
+    <message>
+        <source>Export receipt</source>
+        <translation>导出收据</translation>
+    </message>
+    <message>
+        <source>Text (*.txt);;JSON (*.json)</source>
+        <translation>文本 (*.txt);;JSON (*.json)</translation>
+    </message>
 </context>
 <context>
     <name>MergePart</name>
@@ -2367,22 +2391,6 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <message>
         <source>Stopping leaves whole files only</source>
         <translation>停止时只留下整份合入的文件</translation>
-    </message>
-    <message>
-        <source>Merge exchange files</source>
-        <translation>合并交换文件</translation>
-    </message>
-    <message>
-        <source>Exchange files (*.ccx *.ccx.*of*)</source>
-        <translation>交换文件 (*.ccx *.ccx.*of*)</translation>
-    </message>
-    <message>
-        <source>Export receipt</source>
-        <translation>导出收据</translation>
-    </message>
-    <message>
-        <source>Text (*.txt);;JSON (*.json)</source>
-        <translation>文本 (*.txt);;JSON (*.json)</translation>
     </message>
 </context>
 <context>

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from tests.ui.merges import Merges, copy_of, make
+from ccworkbench.session import pins
+from tests.ui.merges import THIRD, Merges, copy_of, make
 from ui.actions import ActionId
 from ui.pages.consensus.merging import MergePart, Phase
 from ui.pages.consensus.page import MERGE, ConsensusPage
@@ -55,6 +56,12 @@ def tried(stage: Stage, *names: str) -> QWidget:
 def _try(stage: Stage, part: MergePart, paths: Sequence[Path]) -> None:
     part.add_files(paths)
     stage.bot.waitUntil(lambda: part.phase is Phase.TRIED, timeout=30_000)
+
+
+def key_changed(stage: Stage) -> QWidget:
+    """One file is signed with another key than the one that is pinned, another is none."""
+    pins.pin(THIRD, "0123-4567-89ab-cdef-0123")
+    return tried(stage, "third_again", "second", "broken")
 
 
 def merged(stage: Stage, *, undone: bool = False, back: bool = False) -> QWidget:

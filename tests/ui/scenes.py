@@ -290,6 +290,7 @@ SCENES: dict[str, Callable[[Stage], QWidget]] = {
     "merge tried": lambda stage: merge_scenes.tried(stage, "second", "third", "lead", "other"),
     "merge tried, nothing apart": lambda stage: merge_scenes.tried(stage, "second"),
     "merge refused": lambda stage: merge_scenes.tried(stage, "other", "broken"),
+    "merge key changed": merge_scenes.key_changed,
     "merged": merge_scenes.merged,
     "merge undone": lambda stage: merge_scenes.merged(stage, undone=True),
     "merge receipts": lambda stage: merge_scenes.merged(stage, back=True),

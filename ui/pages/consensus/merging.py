@@ -136,6 +136,11 @@ class MergePart(Part):
         self.redo_merge()
         return True
 
+    def flush(self, *, again: bool = False) -> None:
+        """Give up a dry run that is going on: whoever closes the session is not kept waiting for it."""
+        if self.phase is Phase.TRYING:
+            self.stop()
+
     # -- files
 
     def choose_files(self) -> None:
@@ -229,7 +234,7 @@ class MergePart(Part):
 
     def merge_now(self) -> None:
         """Merge what was tried, and settle what was chosen."""
-        if self.phase is not Phase.TRIED or self.run is None or self.run.busy or not self._takes():
+        if self.phase is not Phase.TRIED or self.run is None or not self._takes():
             return
         if not self.choices.require_reason():
             return

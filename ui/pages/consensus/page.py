@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.pages.consensus.part import Part
+from ui.unsaved import Unsaved
 from ui.widgets.card import said
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.tabs import Tabs
@@ -111,6 +112,20 @@ class ConsensusPage(QWidget):
     def do_again(self) -> bool:
         """Let the part shown redo what is its own."""
         return self.part is not None and self.part.do_again()
+
+    def flush(self, *, again: bool = False) -> None:
+        """Queue a write of all that was typed in the parts; `again`: also of what was refused before."""
+        for part in self._parts.values():
+            part.flush(again=again)
+
+    def unsaved(self) -> list[Unsaved]:
+        """Give what was typed in the parts and is not acknowledged."""
+        return [one for part in self._parts.values() for one in part.unsaved()]
+
+    def forget_typing(self) -> None:
+        """Let go of it."""
+        for part in self._parts.values():
+            part.forget_typing()
 
     # -- the face of a page
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.context import Context
+from ui.unsaved import Unsaved
 
 if TYPE_CHECKING:
     from ccworkbench.session.model import SessionChanges
@@ -45,6 +46,16 @@ class Part(QWidget):
     def do_again(self) -> bool:
         """Redo, as `take_back`."""
         return False
+
+    def flush(self, *, again: bool = False) -> None:
+        """Queue a write of all that was typed here; `again`: also of what was refused before."""
+
+    def unsaved(self) -> list[Unsaved]:
+        """Give what was typed here and is not acknowledged."""
+        return []
+
+    def forget_typing(self) -> None:
+        """Let go of it."""
 
     def refresh(self, changes: SessionChanges) -> None:
         """Take over what a write did, where it concerns this part."""

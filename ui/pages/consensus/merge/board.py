@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ccworkbench.merge.receipt import Receipt
+from ccworkbench.merge.receipt import Receipt, State
 from ui.context import Context
 from ui.pages.consensus.merge.balance import BalanceCard
 from ui.pages.consensus.merge.banner import Banner
@@ -80,6 +80,7 @@ class Board(QScrollArea):
         self.files.add.setEnabled(adding)
         self.balance.show_receipt(receipt)
         self.choices.show_conflicts(shown)
+        self.choices.setVisible(receipt.state is State.MERGED)
         title = self.tr("Something is missing") if receipt.lost else self.tr("Nothing lost")
         self.checks.set_words(title, self.tr("what was computed"))
         self.checks.show_facts(checks(receipt, written=written))

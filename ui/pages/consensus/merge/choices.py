@@ -171,7 +171,9 @@ class ChoicesCard(Card):
         choosing = some and not shown.fixed and any(may.values())
         self.set_words(self.tr("Conflicts") + (f"  {len(shown.conflicts)}" if some else ""), self.tr(
             "only where one shared field was changed apart; own ratings never conflict") if some else "")
-        self._none.setText(self.tr("✓ No conflicts: nothing was changed apart with different values."))
+        self._none.setText(
+            self.tr("✓ No conflict of this merge is open.") if shown.fixed
+            else self.tr("✓ No conflicts: nothing was changed apart with different values."))
         self._none.setVisible(not some)
         self._host.setVisible(some)
         self._label.setText(self.tr("Reason for the choices"))

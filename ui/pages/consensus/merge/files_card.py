@@ -130,10 +130,10 @@ class FilesCard(Card):
         self.set_words(self.tr("Files"), self.tr("each is taken in whole or not at all"))
         self.table.set_rows([row(one, words) for one in receipt.inputs if one.ok])
         self.table.setVisible(any(one.ok for one in receipt.inputs))
-        self._show_refused(receipt.refused)
+        self._show_refused(receipt.refused, alone=not any(one.ok for one in receipt.inputs))
         self.back.setVisible(written)
 
-    def _show_refused(self, found: Sequence[Input]) -> None:
+    def _show_refused(self, found: Sequence[Input], *, alone: bool) -> None:
         for old in self.refused:
             old.hide()
             old.deleteLater()
@@ -147,7 +147,7 @@ class FilesCard(Card):
             self._refused.addWidget(self.refused[-1])
         self._host.setVisible(bool(found))
         self._chip.setText(self.tr("%n file(s) refused; the others are taken in all the same", "", len(found)))
-        self._chip.setVisible(len(found) > 1)
+        self._chip.setVisible(len(found) > 1 and not alone)
 
     def _arrange(self, *, empty: bool) -> None:
         self.drop.setVisible(empty)

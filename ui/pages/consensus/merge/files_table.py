@@ -24,7 +24,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROW, MOST = 60, 8                        # px of a row, rows shown before the table scrolls
 CELL = Qt.ItemDataRole.UserRole + 1
 _NUMBERS = range(1, 5)
-_NARROWEST, _NEW = 52, 104               # px of a column of counts, of the one of what is new
+_NARROWEST, _NEW = 52, (96, 150)         # px of a column of counts; least and most of the one of what is new
 _STATES = (5, 6)
 
 
@@ -163,8 +163,11 @@ class FilesTable(QTableView):
         metrics, left = QFontMetrics(self._theme.font(12)), self.viewport().width()
         for column in _NUMBERS:
             head = str(self.files.headerData(column, Qt.Orientation.Horizontal))
-            least = self._theme.px(_NEW if column == _NUMBERS[-1] else _NARROWEST)
-            self.setColumnWidth(column, max(least, metrics.horizontalAdvance(head) + 20))
+            wide = max(self._theme.px(_NARROWEST), metrics.horizontalAdvance(head) + 20)
+            if column == _NUMBERS[-1]:
+                said = max((metrics.horizontalAdvance(row[column].below) for row in self.files.rows), default=0)
+                wide = max(wide, self._theme.px(_NEW[0]), min(said + 18, self._theme.px(_NEW[1])))
+            self.setColumnWidth(column, wide)
             left -= self.columnWidth(column)
         state = max(40, round(left * 0.3))
         for column in _STATES:

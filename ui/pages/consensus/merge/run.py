@@ -79,7 +79,8 @@ class MergeRun(QObject):
         job.then(done)
 
     def merge(self, choices: Choices, reason: str) -> None:
-        """Merge, and settle what was chosen."""
+        """Merge, and settle what was chosen; trying, if it is still going on, is given up for it."""
+        self.stop()
         paths, secrets, me = tuple(self.paths), dict(self._secrets), self._session.me
         chosen = dict(choices)
         job = self._session.transform(lambda doc, progress: settling.merge_and_settle(

@@ -29,10 +29,14 @@ def tried(found: Rehearsed, words: Words, me: AssessorId) -> Said:
     """Say what a merge would come to."""
     receipt = found.receipt
     came = receipt.new + receipt.returned
-    parts = [_lead(receipt, words, me)]
     if not any(one.ok for one in receipt.inputs):
-        parts.append(translate("Merge", "None of the files can be taken in."))
-    elif came:
+        return (
+            translate("Merge", "None of the files can be taken in."),
+            translate("Merge", "Nothing was written; why and what to do stands beneath."), "", "warn",
+            "triangle-alert",
+        )
+    parts = [_lead(receipt, words, me)]
+    if came:
         parts.append(translate("Merge", "{count} new changes would come in.").format(count=number(came)))
     else:
         parts.append(translate("Merge", "Everything in these files is here already."))
