@@ -71,7 +71,8 @@ def merge_and_settle(
     """
     begun = time.monotonic()
     told = merge_many(doc, paths, author=author, passphrase=passphrase, progress=progress)
-    before = {one.id: one for one in conflicts(doc.journal, doc.state, reader=author)}
+    found = conflicts(doc.journal, doc.state, reader=author, effects=True)
+    before = {one.id: one for one in found}
     settled: list[Conflict] = []
     refused: list[WorkbenchError] = []
     for id_, change in choices.items() if told.finished else ():
@@ -81,6 +82,6 @@ def merge_and_settle(
             refused.append(problem)
         else:
             settled.extend(one for one in (before.get(id_),) if one is not None)
-    left = conflicts(doc.journal, doc.state, reader=author)
+    left = conflicts(doc.journal, doc.state, reader=author, effects=True) if settled else found
     kept = {one.id: choices[one.id] for one in settled}
     return Settled(told, tuple(settled), kept, tuple(refused), tuple(left), time.monotonic() - begun)

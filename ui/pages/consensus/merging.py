@@ -354,7 +354,8 @@ class MergePart(Part):
         settled = self._settled.settled if self._settled is not None else ()
         kept = self._settled.kept if self._settled is not None else {}
         left = self.shown.left if self.shown is not None else ()
-        return Shown([*settled, *left], session.state, session.me, words, kept, fixed=True)
+        found = sorted([*settled, *left], key=lambda one: one.id)      # each where it stood before
+        return Shown(found, session.state, session.me, words, kept, fixed=True)
 
     def _show_banner(self, note: str = "") -> None:
         session, phase = self.session, self.phase
