@@ -34,6 +34,7 @@ class ActionId(StrEnum):
     SEND_ALL = "send-all"
     IMPORT = "import"
     SIGNATURES = "signatures"
+    MERGE = "merge"
     COPY = "copy"
     KEEP = "keep"
     PUT_AWAY = "put-away"
@@ -104,6 +105,8 @@ ACTIONS: tuple[Action, ...] = (
     Action(ActionId.EXPORT, QT_TRANSLATE_NOOP("Actions", "Export"), ("Ctrl+E",), "download", "session"),
     Action(ActionId.SEND, QT_TRANSLATE_NOOP("Actions", "Write an exchange file"),
            ("Ctrl+Shift+E",), "send", "session"),
+    Action(ActionId.MERGE, QT_TRANSLATE_NOOP("Actions", "Merge exchange files"),
+           ("Ctrl+M",), "git-merge", "session"),
     Action(ActionId.COPY, QT_TRANSLATE_NOOP("Actions", "Copy to a stick or second disk"),
            ("Ctrl+Shift+B",), "copy", "session"),
     Action(ActionId.KEEP, QT_TRANSLATE_NOOP("Actions", "How long the session is kept"), (), "clock", "session"),

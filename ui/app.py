@@ -21,15 +21,17 @@ from ui.crash import CrashWatch
 from ui.main_window import MainWindow
 from ui.messages import Dialogs
 from ui.settings import Settings
-from ui.stages import Stage, TakesCommands
+from ui.stages import Stage, TakesBack, TakesCommands
 from ui.tasks import Pool
 from ui.theme import Theme
 from ui.translation import Translation
+from ui.unsaved import KeepsTyping
 
 if TYPE_CHECKING:
     from ccworkbench.standard.items import ItemId
     from ui.dialogs.palette import Palette
     from ui.models.recent_sessions import Card
+    from ui.pages.consensus.merging import MergePart
     from ui.pages.standards_panel import StandardRow
     from ui.pages.welcome import WelcomePage
 
@@ -112,6 +114,7 @@ class Workbench:
         self.window.page_made.connect(self._listen)
         self.window.folder_dropped.connect(lambda dropped: self.desk.open(Path(dropped)))
         self.window.file_dropped.connect(lambda dropped: self.exchanging.take_in(Path(dropped)))
+        self.window.exchanges_dropped.connect(self.exchanging.merge)
         self.window.closing.connect(self.pool.wait)
         self.appearance.language_changed.connect(self._follow_language)
         self._bind()
@@ -154,8 +157,9 @@ class Workbench:
             ActionId.KEEP: self.desk.custody.keep,
             ActionId.PUT_AWAY: self.desk.custody.put_away,
             ActionId.DESTROY: self.desk.custody.destroy,
-            ActionId.UNDO: self.desk.undo,
-            ActionId.REDO: self.desk.redo,
+            ActionId.MERGE: self._choose_files,
+            ActionId.UNDO: self._undo,
+            ActionId.REDO: self._redo,
             ActionId.PALETTE: self._open_palette,
             ActionId.DICTIONARY: self._look_up,
             ActionId.KEYS: self._show_keys,
@@ -179,6 +183,46 @@ class Workbench:
 
             cast(ResultsPage, page).item_chosen.connect(self._go_to)
             cast(ResultsPage, page).export_wanted.connect(lambda: self._run(ActionId.EXPORT))
+        elif stage is ActionId.CONSENSUS:
+            from ui.pages.consensus.page import ConsensusPage
+
+            cast(ConsensusPage, page).part_made.connect(self._listen_to_part)
+
+    def _listen_to_part(self, name: str, part: QWidget) -> None:
+        from ui.pages.consensus.page import MERGE
+
+        if name == MERGE:
+            from ui.pages.consensus.merging import MergePart
+
+            cast(MergePart, part).merging.connect(self._write_typed)
+            cast(MergePart, part).failed.connect(self.crashes.report)
+
+    def _write_typed(self) -> None:
+        """Queue the writes of all that was typed, before anything that follows."""
+        for page in self.window.pages:
+            if isinstance(page, KeepsTyping):
+                page.flush(again=True)
+
+    def _merge_part(self) -> MergePart:
+        from ui.pages.consensus.merging import MergePart
+        from ui.pages.consensus.page import MERGE, ConsensusPage
+
+        self.window.show_stage(ActionId.CONSENSUS)
+        return cast(MergePart, cast(ConsensusPage, self.window.page).show_part(MERGE))
+
+    def _choose_files(self) -> None:
+        if self.desk.session is not None:
+            self._merge_part().choose_files()
+
+    def _undo(self) -> None:
+        page = self.window.page
+        if not (isinstance(page, TakesBack) and page.take_back()):
+            self.desk.undo()
+
+    def _redo(self) -> None:
+        page = self.window.page
+        if not (isinstance(page, TakesBack) and page.do_again()):
+            self.desk.redo()
 
     def _show_home(self) -> None:
         from ui import shelf

@@ -25,7 +25,7 @@ from ui.status_strip import StripFacts
 from ui.unsaved import KeepsTyping
 
 IN_SESSION = (
-    ActionId.CLOSE_SESSION, ActionId.EXPORT, ActionId.SEND, ActionId.COPY, ActionId.KEEP,
+    ActionId.CLOSE_SESSION, ActionId.EXPORT, ActionId.SEND, ActionId.MERGE, ActionId.COPY, ActionId.KEEP,
     ActionId.PUT_AWAY, ActionId.DESTROY, ActionId.UNDO, ActionId.REDO,
     ActionId.OVERVIEW, ActionId.PREPARE, ActionId.WALK, ActionId.CONSENSUS, ActionId.RESULTS, ActionId.REPORT,
 )

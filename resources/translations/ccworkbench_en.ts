@@ -26,6 +26,23 @@
     </message>
 </context>
 <context>
+    <name>Archive</name>
+    <message numerus="yes">
+        <source>All %n change(s) of this merge are set aside on this computer, in one step. Nothing is deleted, colleagues notice nothing, and it can be redone.</source>
+        <translation>
+            <numerusform>The %n change of this merge is set aside on this computer. Nothing is deleted, colleagues notice nothing, and it can be redone.</numerusform>
+            <numerusform>All %n changes of this merge are set aside on this computer, in one step. Nothing is deleted, colleagues notice nothing, and it can be redone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Colleagues erased %n text(s) or file(s) that are still on this computer and in its backups. They are left out of exports already. Erase them here too? This cannot be undone.</source>
+        <translation>
+            <numerusform>Colleagues erased %n text or file that is still on this computer and in its backups. It is left out of exports already. Erase it here too? This cannot be undone.</numerusform>
+            <numerusform>Colleagues erased %n texts or files that are still on this computer and in its backups. They are left out of exports already. Erase them here too? This cannot be undone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CardDelegate</name>
     <message numerus="yes">
         <source>%n not sent</source>
@@ -42,6 +59,16 @@
         <translation>
             <numerusform>Confirmed by {person} with %n piece of evidence: {reason}</numerusform>
             <numerusform>Confirmed by {person} with %n pieces of evidence: {reason}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChoicesCard</name>
+    <message numerus="yes">
+        <source>%n more: they stay open and stand under Conflicts.</source>
+        <translation>
+            <numerusform>%n more: it stays open and stands under Conflicts.</numerusform>
+            <numerusform>%n more: they stay open and stand under Conflicts.</numerusform>
         </translation>
     </message>
 </context>
@@ -154,6 +181,16 @@
         <translation>
             <numerusform>%n note left on this item</numerusform>
             <numerusform>%n notes left on this item</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FilesCard</name>
+    <message numerus="yes">
+        <source>%n file(s) refused; the others are taken in all the same</source>
+        <translation>
+            <numerusform>%n file refused; the others are taken in all the same</numerusform>
+            <numerusform>%n files refused; the others are taken in all the same</numerusform>
         </translation>
     </message>
 </context>
@@ -347,6 +384,16 @@
         <translation>
             <numerusform>%n evidence file, {size}</numerusform>
             <numerusform>%n evidence files, {size}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tools</name>
+    <message numerus="yes">
+        <source>Merge %n file(s)</source>
+        <translation>
+            <numerusform>Merge %n file</numerusform>
+            <numerusform>Merge %n files</numerusform>
         </translation>
     </message>
 </context>

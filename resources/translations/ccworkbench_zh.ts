@@ -80,6 +80,10 @@
         <translation>写交换文件</translation>
     </message>
     <message>
+        <source>Merge exchange files</source>
+        <translation>合并交换文件</translation>
+    </message>
+    <message>
         <source>Copy to a stick or second disk</source>
         <translation>复制到 U 盘或另一块磁盘</translation>
     </message>
@@ -264,6 +268,135 @@
     </message>
 </context>
 <context>
+    <name>Archive</name>
+    <message numerus="yes">
+        <source>All %n change(s) of this merge are set aside on this computer, in one step. Nothing is deleted, colleagues notice nothing, and it can be redone.</source>
+        <translation>
+            <numerusform>这次合并的 %n 条改动将在本机一步收起。不删除任何内容，同事那里没有变化，也可以重做。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo whole merge</source>
+        <translation>撤销整次合并</translation>
+    </message>
+    <message numerus="yes">
+        <source>Colleagues erased %n text(s) or file(s) that are still on this computer and in its backups. They are left out of exports already. Erase them here too? This cannot be undone.</source>
+        <translation>
+            <numerusform>同事抹除了 %n 项内容，本机及其备份中还留有；导出时已不再包含。是否在本机也抹除？此操作不能撤销。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Erasures of colleagues</source>
+        <translation>同事的抹除</translation>
+    </message>
+    <message>
+        <source>Erase here too</source>
+        <translation>在本机也抹除</translation>
+    </message>
+    <message>
+        <source>Merge receipt {number}</source>
+        <translation>合并收据 {number}</translation>
+    </message>
+    <message>
+        <source>This merge cannot be taken back as a whole: changes made since rest on what it brought.
+
+{places}
+
+Take those back first, or undo the later merge that brought them. Nothing was changed.</source>
+        <translation>不能整体撤销这次合并：之后的改动以它带来的内容为依据。
+
+{places}
+
+请先撤销这些改动，或先撤销带来它们的那次合并。没有改动任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>BalanceCard</name>
+    <message>
+        <source>Ratings</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收到</translation>
+    </message>
+    <message>
+        <source>Already here</source>
+        <translation>本机已有</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Counts in = counts out</source>
+        <translation>收支平衡</translation>
+    </message>
+    <message>
+        <source>{count} already here</source>
+        <translation>本机已有 {count}</translation>
+    </message>
+    <message>
+        <source>{count} new</source>
+        <translation>新增 {count}</translation>
+    </message>
+</context>
+<context>
+    <name>Board</name>
+    <message>
+        <source>Something is missing</source>
+        <translation>有内容缺失</translation>
+    </message>
+    <message>
+        <source>Nothing lost</source>
+        <translation>什么也没丢</translation>
+    </message>
+    <message>
+        <source>what was computed</source>
+        <translation>都是算出来的事实</translation>
+    </message>
+    <message>
+        <source>Erase…</source>
+        <translation>抹除…</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>之后要做</translation>
+    </message>
+    <message>
+        <source>does not hold up this merge</source>
+        <translation>不影响本次合并</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>there is nothing to see to</source>
+        <translation>没有要处理的事</translation>
+    </message>
+</context>
+<context>
     <name>CardDelegate</name>
     <message>
         <source>File not found · Locate…</source>
@@ -327,6 +460,83 @@
     <message>
         <source>Confirm…</source>
         <translation>确认…</translation>
+    </message>
+</context>
+<context>
+    <name>ChoicesCard</name>
+    <message>
+        <source>Conflicts</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>only where one shared field was changed apart; own ratings never conflict</source>
+        <translation>只列同一共享字段被分头改成不同值的；各人的评分从不冲突</translation>
+    </message>
+    <message>
+        <source>✓ No conflict of this merge is open.</source>
+        <translation>✓ 这次合并没有未处置的冲突。</translation>
+    </message>
+    <message>
+        <source>✓ No conflicts: nothing was changed apart with different values.</source>
+        <translation>✓ 没有冲突：没有字段被分头改成不同的值。</translation>
+    </message>
+    <message>
+        <source>Reason for the choices</source>
+        <translation>选择的理由</translation>
+    </message>
+    <message>
+        <source>Chosen when the files were merged</source>
+        <translation>合并文件时选定</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more: they stay open and stand under Conflicts.</source>
+        <translation>
+            <numerusform>另有 %n 处：保持未处置，见“冲突”。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is not chosen stays open with all its values; nothing is ever overwritten unseen.</source>
+        <translation>没有选的保持未处置，各方的值都在；不会悄悄覆盖任何内容。</translation>
+    </message>
+    <message>
+        <source>only {who} may settle it</source>
+        <translation>只能由 {who} 本人处置</translation>
+    </message>
+    <message>
+        <source>lead or coordinator settles it</source>
+        <translation>由组长或统筹员处置</translation>
+    </message>
+    <message>
+        <source>Total {totals}</source>
+        <translation>总分 {totals}</translation>
+    </message>
+    <message>
+        <source>Changes the level</source>
+        <translation>改变等级</translation>
+    </message>
+    <message>
+        <source>Changes what applies: {items}</source>
+        <translation>改变适用条目：{items}</translation>
+    </message>
+    <message>
+        <source>Changes the score</source>
+        <translation>改变得分</translation>
+    </message>
+    <message>
+        <source>No effect on the score</source>
+        <translation>不影响得分</translation>
+    </message>
+    <message>
+        <source>Score stays the same</source>
+        <translation>得分不变</translation>
+    </message>
+    <message>
+        <source>Chosen {count} / {total}</source>
+        <translation>已选 {count} / {total}</translation>
+    </message>
+    <message>
+        <source>A choice needs a reason</source>
+        <translation>选择须写明理由</translation>
     </message>
 </context>
 <context>
@@ -820,6 +1030,21 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
 </context>
 <context>
+    <name>DropTarget</name>
+    <message>
+        <source>Drop .ccx files here, or press Ctrl+O</source>
+        <translation>把 .ccx 文件拖到这里，或按 Ctrl+O</translation>
+    </message>
+    <message>
+        <source>Any number, in any order, as often as you like. They are tried out first: nothing is written until you say so.</source>
+        <translation>份数、先后、次数都不限。先试运行：在您确认之前不写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>选择文件…</translation>
+    </message>
+</context>
+<context>
     <name>EvidenceDelegate</name>
     <message>
         <source>Erased</source>
@@ -1275,6 +1500,70 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <message>
         <source>Nothing chosen.</source>
         <translation>尚未选择。</translation>
+    </message>
+</context>
+<context>
+    <name>FilesCard</name>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>from colleagues, on a stick or wherever they lie</source>
+        <translation>同事发来的，在 U 盘上或任何地方</translation>
+    </message>
+    <message>
+        <source>each is taken in whole or not at all</source>
+        <translation>每份文件整份合入或整份不入</translation>
+    </message>
+    <message>
+        <source>Add the file again and type the passphrase; the sender tells it by telephone.</source>
+        <translation>请再次添加该文件并输入口令；口令由发送者电话告知。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) refused; the others are taken in all the same</source>
+        <translation>
+            <numerusform>拒收 %n 份；其余照常合入</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>+ Add files</source>
+        <translation>+ 加文件</translation>
+    </message>
+    <message>
+        <source>All receipts</source>
+        <translation>全部收据</translation>
+    </message>
+</context>
+<context>
+    <name>FilesModel</name>
+    <message>
+        <source>Colleague / file</source>
+        <translation>同事 / 文件</translation>
+    </message>
+    <message>
+        <source>Ratings</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>Findings etc.</source>
+        <translation>发现等</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Completeness</source>
+        <translation>完整性</translation>
     </message>
 </context>
 <context>
@@ -1990,6 +2279,371 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
 </context>
 <context>
+    <name>Merge</name>
+    <message>
+        <source>Merge exchange files</source>
+        <translation>合并交换文件</translation>
+    </message>
+    <message>
+        <source>Exchange files (*.ccx *.ccx.*of*)</source>
+        <translation>交换文件 (*.ccx *.ccx.*of*)</translation>
+    </message>
+    <message>
+        <source>Export receipt</source>
+        <translation>导出收据</translation>
+    </message>
+    <message>
+        <source>Text (*.txt);;JSON (*.json)</source>
+        <translation>文本 (*.txt);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>{count} came back</source>
+        <translation>恢复 {count}</translation>
+    </message>
+    <message>
+        <source>since {time}</source>
+        <translation>较{time}</translation>
+    </message>
+    <message>
+        <source>first file</source>
+        <translation>首份文件</translation>
+    </message>
+    <message>
+        <source>{name} (lead)</source>
+        <translation>{name}（组长）</translation>
+    </message>
+    <message>
+        <source>Signed here</source>
+        <translation>本机签名</translation>
+    </message>
+    <message>
+        <source>own key</source>
+        <translation>自己的密钥</translation>
+    </message>
+    <message>
+        <source>Key known</source>
+        <translation>签名已知</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>首次见到的密钥</translation>
+    </message>
+    <message>
+        <source>Key has changed!</source>
+        <translation>密钥变了！</translation>
+    </message>
+    <message>
+        <source>now {mark}</source>
+        <translation>现为 {mark}</translation>
+    </message>
+    <message>
+        <source>Not signed</source>
+        <translation>没有签名</translation>
+    </message>
+    <message>
+        <source>by nobody</source>
+        <translation>无人担保</translation>
+    </message>
+    <message>
+        <source>{who}: {numbers}</source>
+        <translation>{who}：{numbers}</translation>
+    </message>
+    <message>
+        <source>{count} missing</source>
+        <translation>缺 {count} 条</translation>
+    </message>
+    <message>
+        <source>Continued twice</source>
+        <translation>两处继续</translation>
+    </message>
+    <message>
+        <source>both lines are here</source>
+        <translation>两处的改动都在</translation>
+    </message>
+    <message>
+        <source>{count} left out on purpose</source>
+        <translation>按约定未附 {count} 条</translation>
+    </message>
+    <message>
+        <source>numbers 1–{last}</source>
+        <translation>序号 1–{last}</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>完整</translation>
+    </message>
+    <message>
+        <source>Nothing missing</source>
+        <translation>并集一致</translation>
+    </message>
+    <message>
+        <source>{count} changes = all that was here and all that the files hold</source>
+        <translation>{count} 条改动 = 本机原有与各文件的并集</translation>
+    </message>
+    <message>
+        <source>{count} of what should be here</source>
+        <translation>应有而没有的：{count}</translation>
+    </message>
+    <message>
+        <source>Counts agree</source>
+        <translation>收支平衡</translation>
+    </message>
+    <message>
+        <source>{before} before, {new} came, {after} counted after</source>
+        <translation>原有 {before}，新到 {new}，合并后数得 {after}</translation>
+    </message>
+    <message>
+        <source>Chains</source>
+        <translation>序号连续</translation>
+    </message>
+    <message>
+        <source>numbers that have not arrived: {count}</source>
+        <translation>还没有收到的序号：{count}</translation>
+    </message>
+    <message>
+        <source>numbered without a hole: {count}</source>
+        <translation>{count} 条链都没有缺号</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>SHA-256 computed again of all new files: {count} agree</source>
+        <translation>新文件的 SHA-256 逐一重算：{count} 个一致</translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation>已抹除</translation>
+    </message>
+    <message>
+        <source>texts and files that stayed out: {count}</source>
+        <translation>没有读入的内容：{count} 项</translation>
+    </message>
+    <message>
+        <source>Backed up first</source>
+        <translation>先备份</translation>
+    </message>
+    <message>
+        <source>the copy from before was read back and verified</source>
+        <translation>合并前的备份已重新打开并核对</translation>
+    </message>
+    <message>
+        <source>Stop here</source>
+        <translation>先停下</translation>
+    </message>
+    <message>
+        <source>Something that was here is missing: undo this merge and keep the backup.</source>
+        <translation>原有的内容缺了：请撤销这次合并，保留备份。</translation>
+    </message>
+    <message>
+        <source>Call {who}</source>
+        <translation>给{who}打电话</translation>
+    </message>
+    <message>
+        <source>The signing key has changed: it was {was}, it is {mark}. Ask by telephone whether the file is theirs before you rely on it.</source>
+        <translation>签名密钥变了：此前 {was}，现在 {mark}。采信之前请电话核实文件是否出自本人。</translation>
+    </message>
+    <message>
+        <source>Ask {who}</source>
+        <translation>向{who}要</translation>
+    </message>
+    <message>
+        <source>for a new export: numbers {first}–{last} ({count}) have not arrived.</source>
+        <translation>重新导出的文件：序号 {first}–{last}（{count} 条）没有收到。</translation>
+    </message>
+    <message>
+        <source>Compare the key</source>
+        <translation>核对签名</translation>
+    </message>
+    <message>
+        <source>{who} signed with a key not seen before; read it out by telephone: {mark}</source>
+        <translation>{who}的密钥是首次见到，请电话核对指纹：{mark}</translation>
+    </message>
+    <message>
+        <source>Ask the sender</source>
+        <translation>问发送者</translation>
+    </message>
+    <message>
+        <source>&apos;{file}&apos; is not signed: ask whether it is theirs.</source>
+        <translation>「{file}」没有签名：请问是否出自本人。</translation>
+    </message>
+    <message>
+        <source>Tell {who}</source>
+        <translation>告诉{who}</translation>
+    </message>
+    <message>
+        <source>Work was continued in two copies of one folder; both are here. Use one from now on.</source>
+        <translation>同一文件夹的两份副本都在继续使用；两处的改动都在。请今后只用一份。</translation>
+    </message>
+    <message>
+        <source>Another file</source>
+        <translation>另要一份</translation>
+    </message>
+    <message>
+        <source>in place of &apos;{file}&apos;, see why above.</source>
+        <translation>代替「{file}」，原因见左侧。</translation>
+    </message>
+    <message>
+        <source>Merge again</source>
+        <translation>再合并一次</translation>
+    </message>
+    <message>
+        <source>&apos;{file}&apos; was not reached.</source>
+        <translation>「{file}」没有处理到。</translation>
+    </message>
+    <message>
+        <source>Erasures</source>
+        <translation>抹除</translation>
+    </message>
+    <message>
+        <source>Texts and files that colleagues erased and that are still on this computer: {count}</source>
+        <translation>同事抹除而本机还留有的内容：{count} 项</translation>
+    </message>
+    <message>
+        <source>files that fit: {count}</source>
+        <translation>{count} 份可合入</translation>
+    </message>
+    <message>
+        <source>refused: {count}</source>
+        <translation>{count} 份拒收</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>用时 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>None of the files can be taken in.</source>
+        <translation>没有一份文件可以合入。</translation>
+    </message>
+    <message>
+        <source>Nothing was written; why and what to do stands beneath.</source>
+        <translation>没有写入任何内容；原因与做法见下方。</translation>
+    </message>
+    <message>
+        <source>{count} new changes would come in.</source>
+        <translation>将有 {count} 条新改动入账。</translation>
+    </message>
+    <message>
+        <source>Everything in these files is here already.</source>
+        <translation>这些文件里的内容本机都已有。</translation>
+    </message>
+    <message>
+        <source>Conflicts to choose in: {count}; all values are kept.</source>
+        <translation>{count} 处冲突等您选择，各方的值都会保留。</translation>
+    </message>
+    <message>
+        <source>This is a dry run: nothing has been written yet.</source>
+        <translation>这是试运行，还没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>A verified backup comes first; one step takes the merge back</source>
+        <translation>合并前先做核对过的备份；合并后可一步退回</translation>
+    </message>
+    <message>
+        <source>This merge is undone.</source>
+        <translation>这次合并已撤销。</translation>
+    </message>
+    <message>
+        <source>Its {count} changes are set aside on this computer; nothing was deleted.</source>
+        <translation>它的 {count} 条改动已在本机收起；没有删除任何内容。</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Z does it again</source>
+        <translation>按 Ctrl+Shift+Z 重做</translation>
+    </message>
+    <message>
+        <source>The counts do not agree.</source>
+        <translation>数目对不上。</translation>
+    </message>
+    <message>
+        <source>Undo this merge and keep the backup: the facts here say what is missing.</source>
+        <translation>请撤销这次合并并保留备份；缺了什么见本页的核对。</translation>
+    </message>
+    <message>
+        <source>{count} new changes came in.</source>
+        <translation>{count} 条新改动已入账。</translation>
+    </message>
+    <message>
+        <source>Conflicts settled: {count}.</source>
+        <translation>已处置冲突 {count} 处。</translation>
+    </message>
+    <message>
+        <source>Conflicts open, with all their values: {count}.</source>
+        <translation>{count} 处冲突未处置，各方的值都已保留。</translation>
+    </message>
+    <message>
+        <source>The whole merge is one step: Ctrl+Z takes it back</source>
+        <translation>整次合并是一步：Ctrl+Z 全部退回</translation>
+    </message>
+    <message>
+        <source>Not reached: {files}</source>
+        <translation>未处理：{files}</translation>
+    </message>
+    <message>
+        <source>Stopped half-way; what was taken in is whole.</source>
+        <translation>中途停止；已合入的都是整份。</translation>
+    </message>
+    <message>
+        <source>Merged, nothing lost.</source>
+        <translation>已合并，什么也没丢。</translation>
+    </message>
+    <message>
+        <source>With the lead&apos;s state of {time}.</source>
+        <translation>含组长{time}的状态。</translation>
+    </message>
+</context>
+<context>
+    <name>MergePart</name>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写成：{file}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>A merge is under way. Add the files once it is done.</source>
+        <translation>正在合并。请等合并完成后再加文件。</translation>
+    </message>
+    <message>
+        <source>Merge receipt</source>
+        <translation>合并收据</translation>
+    </message>
+    <message>
+        <source>Trying out. Nothing is written.</source>
+        <translation>正在试运行，不写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Merging.</source>
+        <translation>正在合并。</translation>
+    </message>
+    <message>
+        <source>Stopping leaves whole files only</source>
+        <translation>停止时只留下整份合入的文件</translation>
+    </message>
+</context>
+<context>
+    <name>MergeRun</name>
+    <message>
+        <source>That passphrase does not open &apos;{file}&apos;. Try again, or cancel to leave this file out.</source>
+        <translation>这个口令打不开「{file}」。请重试；取消则不合入这份文件。</translation>
+    </message>
+    <message>
+        <source>&apos;{file}&apos; is sealed. Type the passphrase the sender told you by telephone.</source>
+        <translation>「{file}」已加密。请输入发送者电话告知的口令。</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+</context>
+<context>
     <name>Messages</name>
     <message>
         <source>Something in CC Workbench went wrong.</source>
@@ -2679,6 +3333,40 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
 </context>
 <context>
+    <name>ReceiptsCard</name>
+    <message>
+        <source>Earlier merges</source>
+        <translation>以前的合并</translation>
+    </message>
+    <message>
+        <source>Enter opens a receipt again</source>
+        <translation>按 Enter 再看收据</translation>
+    </message>
+    <message>
+        <source>Nothing has been merged into this session yet.</source>
+        <translation>这次评审还没有合并过。</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptsModel</name>
+    <message>
+        <source>+{count} changes</source>
+        <translation>+{count} 条改动</translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>merged</source>
+        <translation>已合并</translation>
+    </message>
+    <message>
+        <source>stopped half-way</source>
+        <translation>中途停止</translation>
+    </message>
+</context>
+<context>
     <name>RecentSessionsModel</name>
     <message>
         <source>Session {n}</source>
@@ -2716,6 +3404,13 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <message>
         <source>With everybody&apos;s ratings: this standard is not rated blind.</source>
         <translation>含所有人的评分：此标准不要求盲评。</translation>
+    </message>
+</context>
+<context>
+    <name>Refused</name>
+    <message>
+        <source>Refused · {file}</source>
+        <translation>拒收 · {file}</translation>
     </message>
 </context>
 <context>
@@ -3483,6 +4178,39 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <message>
         <source>A new session is made of it.</source>
         <translation>将由它建立一个新评审。</translation>
+    </message>
+</context>
+<context>
+    <name>Tools</name>
+    <message numerus="yes">
+        <source>Merge %n file(s)</source>
+        <translation>
+            <numerusform>合并 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Export receipt</source>
+        <translation>导出收据</translation>
+    </message>
+    <message>
+        <source>Undo whole merge</source>
+        <translation>撤销整次合并</translation>
+    </message>
+    <message>
+        <source>Redo merge</source>
+        <translation>重做合并</translation>
+    </message>
+    <message>
+        <source>Go to conflicts</source>
+        <translation>去处置冲突</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
     </message>
 </context>
 <context>

@@ -23,6 +23,7 @@ from ccworkbench.session.sending import Room
 from ccworkbench.session.signing import Signer, Trust
 from ccworkbench.standard.items import ItemId
 from ccworkbench.text import Text
+from tests.ui import merge_scenes
 from tests.ui.scene_data import ALIAS, FULL, NOTE, ORGANISATION, PEOPLE, REFUSED, cards
 from ui.actions import ACTIONS, ActionId
 from ui.app import Workbench
@@ -390,6 +391,14 @@ SCENES: dict[str, Callable[[Stage], QWidget]] = {
     "walk N/A waiting": lambda stage: stage.walk("3-04", drawer=True),
     "walk last": lambda stage: stage.walk("4-03"),
     "results": lambda stage: stage.open(stage.sample, ActionId.RESULTS),
+    "merge": merge_scenes.empty,
+    "merge tried": lambda stage: merge_scenes.tried(stage, "second", "third", "lead", "other"),
+    "merge tried, nothing apart": lambda stage: merge_scenes.tried(stage, "second"),
+    "merge refused": lambda stage: merge_scenes.tried(stage, "other", "broken"),
+    "merge key changed": merge_scenes.key_changed,
+    "merged": merge_scenes.merged,
+    "merge undone": lambda stage: merge_scenes.merged(stage, undone=True),
+    "merge receipts": lambda stage: merge_scenes.merged(stage, back=True),
     "sighting": _sighting,
     "sighting untitled": lambda stage: _sighting(stage, fault=True),
     "preview picture": lambda stage: _preview(stage, "1-01"),

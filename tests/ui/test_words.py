@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from ccworkbench.text import Text
-from tests.ui import scene_data
+from tests.ui import merges, scene_data
 from tests.ui.scenes import SCENES, Stage, played
 from ui import labels
 from ui.dialogs.taking_in import TakingInDialog
@@ -35,14 +35,14 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _SAME = re.compile(
     r"Ctrl|Alt|Shift|Enter|Esc|Space|Backspace|Delete|PgUp|PgDn|Del|Tab|F\d+|XLSX|PNG|SVG|PDF|JSON|CSV"
     r"|SHA-256 \w+|SHA|ccsession|site [A-C](-[A-C])?\.ccx(\.\dof\d)?|age1\w*(…\w+)?|[0-9a-f]{4}(-[0-9a-f]{4}){4}"
-    r"|KB|MB|GB|UTC|CC Workbench|English|中文|\.(png|pdf|csv|json|svg|xlsx)\b"
+    r"|\.ccx|KB|MB|GB|UTC|CC Workbench|English|中文|\.(png|pdf|csv|json|svg|xlsx)\b"
 )
 # Data of the scenes, beside what the standard and the session hold.
 _DATA = (
     scene_data.ORGANISATION, scene_data.ALIAS, *scene_data.PEOPLE, scene_data.LONG_NAME, scene_data.RATIONALE,
     scene_data.NOTE, "南岭",
     "现场照片", "夜班排班看板", "运营现场", "现场主管", "2026-07 至 2026-09", "七天连班的两人已标红",
-    "投诉处理办法", "第 3 页写明回访由受理人完成", "席位都在外包方，排班不由本中心安排。",
+    *merges.NAMES, "投诉处理办法", "第 3 页写明回访由受理人完成", "席位都在外包方，排班不由本中心安排。",
 )
 
 
@@ -151,6 +151,11 @@ def known(stage: Stage) -> list[str]:
             with played(stage, name) as shown:       # who signed it, equally
                 assert isinstance(shown, TakingInDialog)
                 found.add(shown._signer.text())
+        for name in ("merge tried", "merge refused", "merged"):
+            with played(stage, name) as shown:
+                kinds = (QLabel, QAbstractButton)
+                every = [one for kind in kinds for one in shown.findChildren(kind)]
+                found |= {one.text() for one in every if one.property("from") == "core"}
     with played(stage, "results"):
         session = stage.workbench.desk.session
         assert session is not None
@@ -194,7 +199,10 @@ def listed(found: dict[str, set[str]]) -> str:
 
 
 _LATIN = re.compile(r"[A-Za-z]{3,}")
-_ALLOWED = re.compile(r"ccsession|[Ee]xcel|CC-CMM|CCSO|4PS|SHA-256|CC Workbench|CRUCIAL|cc-cmm")
+_ALLOWED = re.compile(
+    r"ccsession|\.ccx|\b[0-9a-f]{4}(-[0-9a-f]{4})+"                   # fingerprints
+    r"|[Ee]xcel|CC-CMM|CCSO|4PS|SHA-256|CC Workbench|CRUCIAL|cc-cmm"
+)
 
 
 def test_in_chinese_the_window_speaks_chinese(stage, known):

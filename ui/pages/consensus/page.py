@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.pages.consensus.part import Part
+from ui.unsaved import Unsaved
 from ui.widgets.card import said
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.tabs import Tabs
@@ -85,6 +86,7 @@ class ConsensusPage(QWidget):
         if part is None:
             part = self._parts[name] = PARTS[name](self._context)
             part.told.connect(self._show_head)
+            part.part_wanted.connect(self.show_part)
             self._stack.addWidget(part)
             self._tools.addWidget(part.tools)
             self.part_made.emit(name, part)
@@ -102,6 +104,28 @@ class ConsensusPage(QWidget):
         if part is not None:
             self._title.setText(part.title)
             self._state.setText(part.state_words)
+
+    def take_back(self) -> bool:
+        """Let the part shown undo what is its own."""
+        return self.part is not None and self.part.take_back()
+
+    def do_again(self) -> bool:
+        """Let the part shown redo what is its own."""
+        return self.part is not None and self.part.do_again()
+
+    def flush(self, *, again: bool = False) -> None:
+        """Queue a write of all that was typed in the parts; `again`: also of what was refused before."""
+        for part in self._parts.values():
+            part.flush(again=again)
+
+    def unsaved(self) -> list[Unsaved]:
+        """Give what was typed in the parts and is not acknowledged."""
+        return [one for part in self._parts.values() for one in part.unsaved()]
+
+    def forget_typing(self) -> None:
+        """Let go of it."""
+        for part in self._parts.values():
+            part.forget_typing()
 
     # -- the face of a page
 

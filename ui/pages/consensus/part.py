@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.context import Context
+from ui.unsaved import Unsaved
 
 if TYPE_CHECKING:
     from ccworkbench.session.model import SessionChanges
@@ -21,6 +22,7 @@ class Part(QWidget):
     """
 
     told = Signal()               # title or state have other words
+    part_wanted = Signal(str)     # the name of another part to be shown
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -36,6 +38,24 @@ class Part(QWidget):
     def show_session(self, session: OpenSession | None) -> None:
         """Show a session; None: let go of it."""
         self.session = session
+
+    def take_back(self) -> bool:
+        """Undo what is this part's own to undo; False: it has nothing, the window's undo may go on."""
+        return False
+
+    def do_again(self) -> bool:
+        """Redo, as `take_back`."""
+        return False
+
+    def flush(self, *, again: bool = False) -> None:
+        """Queue a write of all that was typed here; `again`: also of what was refused before."""
+
+    def unsaved(self) -> list[Unsaved]:
+        """Give what was typed here and is not acknowledged."""
+        return []
+
+    def forget_typing(self) -> None:
+        """Let go of it."""
 
     def refresh(self, changes: SessionChanges) -> None:
         """Take over what a write did, where it concerns this part."""
