@@ -71,14 +71,17 @@ class Conflict:
 def conflicts(
     journal: Journal, state: SessionState, *, reader: AssessorId | None = None, effects: bool = False
 ) -> list[Conflict]:
-    """Give the conflicts left, as a reader may see them; with `effects`, what each value does to the total."""
+    """Give the conflicts left, as a reader may see them; with `effects`, what each value does to the total.
+
+    The total is the one the reader sees: it is made of what they may see.
+    """
     seen = state.for_reader(reader).conflicts
     return [
         Conflict(
             key,
             tuple(
                 Side(head.id, head.author, head.at, journal.resolve(head.value),
-                     *(_effect(journal, state, key, head) if effects else ()))
+                     *(_effect(journal, state, key, head, reader) if effects else ()))
                 for head in journal.heads[key]
             ),
             _item(key),
@@ -140,12 +143,14 @@ def settle_with(
         return write(doc)
 
 
-def effects_of(journal: Journal, state: SessionState, found: Conflict) -> Conflict:
-    """Give a conflict with what each of its values does to the total."""
+def effects_of(
+    journal: Journal, state: SessionState, found: Conflict, *, reader: AssessorId | None = None
+) -> Conflict:
+    """Give a conflict with what each of its values does to the total a reader sees."""
     sides = tuple(
         replace(side, total=total, level=level, applies=applies)
         for side, head in zip(found.sides, journal.heads[found.key], strict=True)
-        for total, level, applies in [_effect(journal, state, found.key, head)]
+        for total, level, applies in [_effect(journal, state, found.key, head, reader)]
     )
     return replace(found, sides=sides)
 
@@ -176,7 +181,7 @@ def _item(key: Key) -> ItemId | None:
 
 
 def _effect(
-    journal: Journal, state: SessionState, key: Key, head: Head
+    journal: Journal, state: SessionState, key: Key, head: Head, reader: AssessorId | None
 ) -> tuple[str | None, str | None, int | None]:
     """Give total and level as they would be shown with this value alone, and how many items apply."""
     if (key.entity, key.field) not in _SCORED:
@@ -187,7 +192,7 @@ def _effect(
     alone.heads = {**journal.heads, key: (head,)}
     seen = state.frozen()
     Folding(alone, seen).refresh([key])
-    result = result_of(seen)
+    result = result_of(seen.for_reader(reader))
     return result.total.shown, result.total.level, result.counts.applicable
 
 
