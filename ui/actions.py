@@ -30,6 +30,7 @@ class ActionId(StrEnum):
     RESULTS = "stage-results"
     REPORT = "stage-report"
     EXPORT = "export"
+    CONFLICTS = "conflicts"
     COPY = "copy"
     UNDO = "undo"
     REDO = "redo"
@@ -59,6 +60,7 @@ class ActionId(StrEnum):
     PREVIEW = "preview"
     SUBMIT_SECTION = "submit-section"
     FEEDBACK = "feedback"
+    ITEM_HISTORY = "item-history"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ ACTIONS: tuple[Action, ...] = (
     Action(ActionId.QUIT, QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",)),
     Action(ActionId.CLOSE_SESSION, QT_TRANSLATE_NOOP("Actions", "Close the session"), ("Ctrl+W",), "x", "session"),
     Action(ActionId.EXPORT, QT_TRANSLATE_NOOP("Actions", "Export"), ("Ctrl+E",), "download", "session"),
+    Action(ActionId.CONFLICTS, QT_TRANSLATE_NOOP("Actions", "Settle the conflicts"),
+           ("Ctrl+Shift+M",), "circle-alert", "session"),
     Action(ActionId.COPY, QT_TRANSLATE_NOOP("Actions", "Copy to a stick or second disk"),
            ("Ctrl+Shift+B",), "copy", "session"),
     Action(ActionId.UNDO, QT_TRANSLATE_NOOP("Actions", "Undo"), ("Ctrl+Z",), "undo-2", "session"),
@@ -123,6 +127,8 @@ ACTIONS: tuple[Action, ...] = (
            ("Ctrl+Shift+Return",), "send", "walk"),
     Action(ActionId.FEEDBACK, QT_TRANSLATE_NOOP("Actions", "Feedback to the standard"),
            ("Ctrl+Shift+F",), "message-square", "walk"),
+    Action(ActionId.ITEM_HISTORY, QT_TRANSLATE_NOOP("Actions", "History of the item"),
+           ("Ctrl+H",), "history", "walk"),
 )
 BY_ID = {action.id: action for action in ACTIONS}
 

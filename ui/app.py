@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ccworkbench.standard.items import ItemId
     from ui.dialogs.palette import Palette
     from ui.models.recent_sessions import Card
+    from ui.pages.consensus.page import ConsensusPage
     from ui.pages.standards_panel import StandardRow
     from ui.pages.welcome import WelcomePage
 
@@ -108,6 +109,8 @@ class Workbench:
         self.crashes.reported.connect(lambda report: self.dialogs.crashed(report, self.crashes.folder))
         self.window.page_made.connect(self._listen)
         self.window.folder_dropped.connect(lambda dropped: self.desk.open(Path(dropped)))
+        self.window.strip.conflicts_pressed.connect(self._show_conflicts)
+        self.desk.contests.conflict_wanted.connect(self._show_conflicts)
         self.window.closing.connect(self.pool.wait)
         self.appearance.language_changed.connect(self._follow_language)
         self._bind()
@@ -142,6 +145,7 @@ class Workbench:
             ActionId.OPEN_DEMO: self._open_demo,
             ActionId.CLOSE_SESSION: self.desk.close,
             ActionId.EXPORT: self._export,
+            ActionId.CONFLICTS: self._show_conflicts,
             ActionId.COPY: self.desk.copying.toggle,
             ActionId.UNDO: self.desk.undo,
             ActionId.REDO: self.desk.redo,
@@ -163,6 +167,7 @@ class Workbench:
 
             cast(WalkPage, page).submit_wanted.connect(self.desk.submit)
             cast(WalkPage, page).dictionary_wanted.connect(self._look_up)
+            cast(WalkPage, page).history_wanted.connect(self._show_history)
         elif stage is ActionId.RESULTS:
             from ui.pages.results.page import ResultsPage
 
@@ -272,6 +277,19 @@ class Workbench:
     def _go_to(self, item: ItemId) -> None:
         self.window.show_stage(ActionId.WALK)
         self.window.show_item(item)
+
+    def _consensus_page(self) -> ConsensusPage:
+        from ui.pages.consensus.page import ConsensusPage
+
+        self.window.show_stage(ActionId.CONSENSUS)
+        return cast(ConsensusPage, self.window.page)
+
+    def _show_conflicts(self, conflict: str = "") -> None:
+        if self.desk.session is not None:
+            self._consensus_page().show_conflict(conflict)
+
+    def _show_history(self, item: ItemId) -> None:
+        self._consensus_page().show_history(item)
 
     def _look_up(self, kpi: str = "") -> None:
         from ui.dialogs.dictionary import DictionaryDialog

@@ -32,6 +32,11 @@ def day(at: int, now: datetime, language: Language) -> str:
     return _LOCALES[language].toString(QDate(moment.year, moment.month, moment.day), form)
 
 
+def is_near(at: int, now: datetime) -> bool:
+    """Whether something was today or yesterday."""
+    return (now.date() - datetime.fromtimestamp(at / 1000).date()).days in (0, 1)
+
+
 def size(count: int) -> str:
     """Give a number of bytes with a fitting unit (1 KB = 1024 bytes)."""
     amount = float(count)

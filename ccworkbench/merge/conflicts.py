@@ -7,11 +7,12 @@ are no conflict, and a blank never stands against something said.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ccworkbench.errors import UsageError
+from ccworkbench.merge.naming import subject
 from ccworkbench.session.folding import Folding
 from ccworkbench.session.history import find_change, require_possible
 from ccworkbench.session.journal import Head, Journal, Put, Words
@@ -153,6 +154,26 @@ def effects_of(
         for total, level, applies in [_effect(journal, state, found.key, head, reader)]
     )
     return replace(found, sides=sides)
+
+
+def open_of(state: SessionState, ids: Collection[str]) -> list[str]:
+    """Give those of some conflicts that are not settled, whoever may see them."""
+    known = {key.spelled for key in state.conflicts}
+    return [one for one in ids if one in known]
+
+
+def still_open(found: Sequence[Conflict], state: SessionState) -> UsageError:
+    """Say that an edit met conflicts, in the words that people know the facts by."""
+    names = [subject(one.key, state) for one in found]
+    return UsageError(
+        "conflict-open",
+        Text(f"{'、'.join(f'{what.zh}（{where.zh}）' for what, where in names)}有几个不同的值并存；"
+             "刚才填写的没有写入。",
+             f"{', '.join(f'{what.en} ({where.en})' for what, where in names)}: several values stand there; "
+             "what was entered is not written."),
+        Text("请先处置冲突。", "Settle the conflict first."),
+        conflicts=[one.id for one in found],
+    )
 
 
 def _require_settler(state: SessionState, found: Conflict, by: AssessorId, reason: str) -> None:

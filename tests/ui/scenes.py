@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ccworkbench.standard.items import ItemId
+from tests.ui import past_scenes
 from tests.ui.scene_data import NOTE, ORGANISATION, cards
 from ui.actions import ACTIONS, ActionId
 from ui.app import Workbench
@@ -285,6 +286,14 @@ SCENES: dict[str, Callable[[Stage], QWidget]] = {
     "walk N/A waiting": lambda stage: stage.walk("3-04", drawer=True),
     "walk last": lambda stage: stage.walk("4-03"),
     "results": lambda stage: stage.open(stage.sample, ActionId.RESULTS),
+    "conflicts": past_scenes.conflicts,
+    "conflicts of one person": lambda stage: past_scenes.conflicts(stage, "rating/1-01:B/answer"),
+    "conflicts another value": lambda stage: past_scenes.conflicts(stage, "profile/channels/value", other=True),
+    "conflicts words": lambda stage: past_scenes.conflicts(stage, "profile/seats/value", other=True, fault=True),
+    "conflicts none": past_scenes.no_conflicts,
+    "history": past_scenes.past,
+    "history of an item": lambda stage: past_scenes.past(stage, "2-03", row=1),
+    "history nothing": lambda stage: past_scenes.past(stage, "zzzz"),
     "sighting": _sighting,
     "sighting untitled": lambda stage: _sighting(stage, fault=True),
     "preview picture": lambda stage: _preview(stage, "1-01"),

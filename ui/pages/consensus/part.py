@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.context import Context
+from ui.unsaved import Unsaved
 
 if TYPE_CHECKING:
     from ccworkbench.session.model import SessionChanges
@@ -39,6 +40,13 @@ class Part(QWidget):
 
     def refresh(self, changes: SessionChanges) -> None:
         """Take over what a write did, where it concerns this part."""
+
+    def unsaved(self) -> list[Unsaved]:
+        """Give what was typed here and is not written."""
+        return []
+
+    def forget_typing(self) -> None:
+        """Let go of it."""
 
     def retranslate(self) -> None:
         """Set the words of the language in force."""
