@@ -95,7 +95,7 @@ class Contests(QObject):
         title = self.tr("Several values stand here")
         stands = "\n\n".join(self._said(session, one) for one in found)
         if not all(may_settle(one, session.state, session.me) for one in found):
-            edit.leave()
+            edit.leave()                         # one's own ratings one may always settle: the others are shared
             messages.tell(title, self.tr(
                 "{stands}\n\nLead or coordinator settles it first. What you entered is not written.").format(
                     stands=stands))

@@ -182,6 +182,8 @@ def _value(key: Key, found: Resolved, state: SessionState) -> Text:
             reason = found.get("reason")
             said = _plain(found.get("state"))
             return _both(said, Text.same(reason), " · ") if isinstance(reason, str) and reason else said
+        case "erasure", "record" if isinstance(found, dict):
+            return _both(word(str(found.get("of"))), word(str(found.get("basis"))), " · ")
         case "evidence", "sha256" if isinstance(found, str):
             return Text.same(found[:12])
         case _, ("name" | "alias" | "organisation" | "caption" | "rationale" | "note" | "text" | "statement"):

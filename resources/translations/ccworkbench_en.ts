@@ -36,6 +36,16 @@
     </message>
 </context>
 <context>
+    <name>ConflictsPart</name>
+    <message numerus="yes">
+        <source>%n left to settle</source>
+        <translation>
+            <numerusform>%n left to settle</numerusform>
+            <numerusform>%n left to settle</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Copying</name>
     <message numerus="yes">
         <source>%n evidence file(s) could not be read in the session itself and are not in the copy.</source>
@@ -164,6 +174,16 @@
     </message>
 </context>
 <context>
+    <name>SettlePanel</name>
+    <message numerus="yes">
+        <source>%n item(s) apply</source>
+        <translation>
+            <numerusform>%n item applies</numerusform>
+            <numerusform>%n items apply</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusStrip</name>
     <message numerus="yes">
         <source>%n session(s) on this computer</source>
@@ -177,6 +197,23 @@
         <translation>
             <numerusform>%n to follow up</numerusform>
             <numerusform>%n to follow up</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s)</source>
+        <translation>
+            <numerusform>%n conflict</numerusform>
+            <numerusform>%n conflicts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StepsModel</name>
+    <message numerus="yes">
+        <source>%n different values</source>
+        <translation>
+            <numerusform>%n different value</numerusform>
+            <numerusform>%n different values</numerusform>
         </translation>
     </message>
 </context>

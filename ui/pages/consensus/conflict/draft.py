@@ -9,14 +9,18 @@ OTHER = "other"          # chosen is another value than those that stand
 
 @dataclass(slots=True)
 class Draft:
-    """`chosen` is a change, OTHER or empty; `value` None: nothing was entered yet."""
+    """What is chosen is a change, OTHER or nothing; `value` None: the field was not shown yet.
+
+    `entered`: a person put the value there.
+    """
 
     chosen: str = ""
     value: str | None = None
     reason: str = ""
+    entered: bool = False
 
     @property
     def typed(self) -> str:
         """Give the words that would be lost."""
-        other = self.value if self.chosen == OTHER and self.value else ""
+        other = self.value if self.entered and self.value else ""
         return "\n".join(one for one in (other, self.reason.strip()) if one)

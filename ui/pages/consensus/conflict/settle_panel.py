@@ -197,7 +197,7 @@ class SettlePanel(QFrame):
         self.refuse("")
 
     def _enter(self) -> None:
-        self._draft.value = self.entry.value
+        self._draft.value, self._draft.entered = self.entry.value, True
         self.refuse("")
 
     def _say_why(self) -> None:

@@ -176,8 +176,10 @@ class Sides(QWidget):
         for first in range(0, len(shown), columns):
             row = shown[first:first + columns]
             high = max(card.height_for(wide) for card in row)
+            alone = len(row) < columns
+            high = row[0].height_for(self.width()) if alone else high
             for number, card in enumerate(row):
-                card.setGeometry(number * (wide + _GAP), top, wide, high)
+                card.setGeometry(number * (wide + _GAP), top, self.width() if alone else wide, high)
             top += high + _GAP
         high = max(0, top - _GAP)
         if self.height() != high or self.minimumHeight() != high:
