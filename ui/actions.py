@@ -35,6 +35,7 @@ class ActionId(StrEnum):
     IMPORT = "import"
     SIGNATURES = "signatures"
     MERGE = "merge"
+    CONFLICTS = "conflicts"
     COPY = "copy"
     KEEP = "keep"
     PUT_AWAY = "put-away"
@@ -67,6 +68,7 @@ class ActionId(StrEnum):
     PREVIEW = "preview"
     SUBMIT_SECTION = "submit-section"
     FEEDBACK = "feedback"
+    ITEM_HISTORY = "item-history"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ ACTIONS: tuple[Action, ...] = (
            ("Ctrl+Shift+E",), "send", "session"),
     Action(ActionId.MERGE, QT_TRANSLATE_NOOP("Actions", "Merge exchange files"),
            ("Ctrl+M",), "git-merge", "session"),
+    Action(ActionId.CONFLICTS, QT_TRANSLATE_NOOP("Actions", "Settle the conflicts"),
+           ("Ctrl+Shift+M",), "circle-alert", "session"),
     Action(ActionId.COPY, QT_TRANSLATE_NOOP("Actions", "Copy to a stick or second disk"),
            ("Ctrl+Shift+B",), "copy", "session"),
     Action(ActionId.KEEP, QT_TRANSLATE_NOOP("Actions", "How long the session is kept"), (), "clock", "session"),
@@ -141,6 +145,8 @@ ACTIONS: tuple[Action, ...] = (
            ("Ctrl+Shift+Return",), "send", "walk"),
     Action(ActionId.FEEDBACK, QT_TRANSLATE_NOOP("Actions", "Feedback to the standard"),
            ("Ctrl+Shift+F",), "message-square", "walk"),
+    Action(ActionId.ITEM_HISTORY, QT_TRANSLATE_NOOP("Actions", "History of the item"),
+           ("Ctrl+H",), "history", "walk"),
 )
 BY_ID = {action.id: action for action in ACTIONS}
 

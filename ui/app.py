@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ui.dialogs.palette import Palette
     from ui.models.recent_sessions import Card
     from ui.pages.consensus.merging import MergePart
+    from ui.pages.consensus.page import ConsensusPage
     from ui.pages.standards_panel import StandardRow
     from ui.pages.welcome import WelcomePage
 
@@ -115,6 +116,8 @@ class Workbench:
         self.window.folder_dropped.connect(lambda dropped: self.desk.open(Path(dropped)))
         self.window.file_dropped.connect(lambda dropped: self.exchanging.take_in(Path(dropped)))
         self.window.exchanges_dropped.connect(self.exchanging.merge)
+        self.window.strip.conflicts_pressed.connect(self._show_conflicts)
+        self.desk.contests.conflict_wanted.connect(self._show_conflicts)
         self.window.closing.connect(self.pool.wait)
         self.appearance.language_changed.connect(self._follow_language)
         self._bind()
@@ -153,6 +156,7 @@ class Workbench:
             ActionId.SEND_ALL: lambda: self.exchanging.send_all(self.home.model.cards),
             ActionId.IMPORT: self.exchanging.choose,
             ActionId.SIGNATURES: self.exchanging.show_signatures,
+            ActionId.CONFLICTS: self._show_conflicts,
             ActionId.COPY: self.desk.copying.toggle,
             ActionId.KEEP: self.desk.custody.keep,
             ActionId.PUT_AWAY: self.desk.custody.put_away,
@@ -178,6 +182,7 @@ class Workbench:
 
             cast(WalkPage, page).submit_wanted.connect(self.desk.submit)
             cast(WalkPage, page).dictionary_wanted.connect(self._look_up)
+            cast(WalkPage, page).history_wanted.connect(self._show_history)
         elif stage is ActionId.RESULTS:
             from ui.pages.results.page import ResultsPage
 
@@ -328,6 +333,19 @@ class Workbench:
     def _go_to(self, item: ItemId) -> None:
         self.window.show_stage(ActionId.WALK)
         self.window.show_item(item)
+
+    def _consensus_page(self) -> ConsensusPage:
+        from ui.pages.consensus.page import ConsensusPage
+
+        self.window.show_stage(ActionId.CONSENSUS)
+        return cast(ConsensusPage, self.window.page)
+
+    def _show_conflicts(self, conflict: str = "") -> None:
+        if self.desk.session is not None:
+            self._consensus_page().show_conflict(conflict)
+
+    def _show_history(self, item: ItemId) -> None:
+        self._consensus_page().show_history(item)
 
     def _look_up(self, kpi: str = "") -> None:
         from ui.dialogs.dictionary import DictionaryDialog

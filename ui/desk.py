@@ -16,6 +16,7 @@ from ccworkbench.standard.items import ItemId, SectionId
 from ui import labels, moments, open_session, operations, shelf
 from ui.actions import ActionId
 from ui.closing import Closing
+from ui.contests import Contests
 from ui.context import Context
 from ui.copying import Copying
 from ui.custody import Custody
@@ -25,8 +26,8 @@ from ui.status_strip import StripFacts
 from ui.unsaved import KeepsTyping
 
 IN_SESSION = (
-    ActionId.CLOSE_SESSION, ActionId.EXPORT, ActionId.SEND, ActionId.MERGE, ActionId.COPY, ActionId.KEEP,
-    ActionId.PUT_AWAY, ActionId.DESTROY, ActionId.UNDO, ActionId.REDO,
+    ActionId.CLOSE_SESSION, ActionId.EXPORT, ActionId.SEND, ActionId.MERGE, ActionId.CONFLICTS, ActionId.COPY,
+    ActionId.KEEP, ActionId.PUT_AWAY, ActionId.DESTROY, ActionId.UNDO, ActionId.REDO,
     ActionId.OVERVIEW, ActionId.PREPARE, ActionId.WALK, ActionId.CONSENSUS, ActionId.RESULTS, ActionId.REPORT,
 )
 
@@ -60,6 +61,8 @@ class Desk(QObject):
         self.copying.changed.connect(self.tell_window)
         self.copying.failed.connect(self.failed)
         self._keeper.timeout.connect(self.copying.look)
+        self.contests = Contests(context, self._closing, self)
+        self.contests.failed.connect(self.failed)
         window.strip.copy_pressed.connect(self.copying.toggle)
         window.may_close = lambda: self.close(window.close)
         window.commands.enable(IN_SESSION, False)
@@ -145,6 +148,7 @@ class Desk(QObject):
         if not self.copying.may_close(session, again or self.close):
             return False
         self.copying.follow(None)
+        self.contests.attend(None)
         self._window.show_session(None)
         self.session = None
         self._keeper.stop()
@@ -180,6 +184,7 @@ class Desk(QObject):
         session.saved.connect(lambda at: self._window.strip.show_saved(moments.clock(at)))
         session.problem.connect(self._refused_write)
         session.failed.connect(self.failed)
+        self.contests.attend(session)
         self._applicable = {}
         shelf.take_out(session)
         self._window.commands.enable(IN_SESSION, True)
@@ -330,6 +335,7 @@ class Desk(QObject):
         return StripFacts(
             rated=sum(1 for one in mine if one.answer is not None),
             total=sum(1 for applies in applicable.values() if applies is not False),
+            conflicts=len(state.conflicts),
             follow_ups=sum(1 for one in mine if one.follow_up),
             evidence=moments.size(counts.bytes) if counts.files else "",
             backup=self._last_backup(session.folder),

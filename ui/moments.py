@@ -43,6 +43,11 @@ def lately(at: int, now: datetime, language: Language) -> str:
     return f"{day(at, now, language)} {clock(at)}"
 
 
+def is_near(at: int, now: datetime) -> bool:
+    """Whether something was today or yesterday."""
+    return (now.date() - datetime.fromtimestamp(at / 1000).date()).days in (0, 1)
+
+
 def size(count: int) -> str:
     """Give a number of bytes with a fitting unit (1 KB = 1024 bytes)."""
     amount = float(count)

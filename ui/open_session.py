@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -28,9 +30,23 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_CONTESTED = "conflict-open"
 # A change of one of these is a change of what scoring is built on, not of an answer.
 _FOUNDATIONS = frozenset({"profile", "reference", "finding", "assessor"})
 _EVERYTHING = SessionChanges(0, (), (), ())      # no fact is named: any may have changed
+
+
+@dataclass(frozen=True)
+class Contested:
+    """An edit that met facts holding several values. It waits until either is called, once.
+
+    `settle` takes a reason: the values entered settle what stands there. `leave` refuses the edit.
+    """
+
+    error: WorkbenchError
+    conflicts: tuple[str, ...]           # the ids of the conflicts
+    settle: Callable[[str], object]
+    leave: Callable[[], object]
 
 
 class OpenSession(QObject):
@@ -56,6 +72,7 @@ class OpenSession(QObject):
         self.me: AssessorId = document.me or document.state.lead or next(iter(document.state.people))
         self.state: SessionState = document.state.for_reader(self.me)
         self.saved_at = 0
+        self.on_contested: Callable[[Contested], object] | None = None   # who asks; without, it is a refusal
         self._engine: Engine | None = None
         self._result: Result | None = None
 
@@ -64,25 +81,41 @@ class OpenSession(QObject):
     ) -> Outcome[SessionChanges]:
         """Queue a write. The outcome's callbacks come after `changed` or `problem`.
 
-        With `tells` False the world's refusal is left to the caller, who says it where it was typed.
+        With `tells` False the world's refusal is left to the caller, who says it where it was typed. Where
+        the edit meets a conflict the outcome waits for what `on_contested` makes of it.
         """
         self.saving.emit()
         outcome: Outcome[SessionChanges] = Outcome()
-        done = self._thread.run(lambda: self._written(job))
 
         def acknowledge(answer: tuple[SessionChanges, SessionState]) -> None:
             changes, state = answer
             self._take_over(changes, state)
             outcome.succeed(changes)
 
+        def fail(error: BaseException) -> None:
+            self.saved.emit(self.saved_at or int(time.time() * 1000))
+            outcome.fail(error)
+
         def refuse(error: BaseException) -> None:
+            if self.on_contested is not None and isinstance(error, WorkbenchError) and error.code == _CONTESTED:
+                found = error.facts.get("conflicts")
+                ids = tuple(map(str, found)) if isinstance(found, list) else ()
+                self.on_contested(Contested(error, ids, settle, lambda: fail(error)))
+                return
             if tells or not isinstance(error, WorkbenchError):
                 (self.problem if isinstance(error, WorkbenchError) else self.failed).emit(error)
             else:
                 self.saved.emit(self.saved_at or int(time.time() * 1000))
             outcome.fail(error)
 
-        done.then(acknowledge).otherwise(refuse)
+        def attempt(one: Callable[[SessionDocument], SessionChanges]) -> None:
+            self._thread.run(lambda: self._written(one)).then(acknowledge).otherwise(refuse)
+
+        def settle(reason: str) -> None:
+            self.saving.emit()
+            attempt(partial(_settled, job, self.me, reason) if reason else job)
+
+        attempt(job)
         return outcome
 
     def _written(self, job: Callable[[SessionDocument], SessionChanges]) -> tuple[SessionChanges, SessionState]:
@@ -183,6 +216,14 @@ class OpenSession(QObject):
         """Finish what is queued and close the document; the lock is free when this returns."""
         self._thread.run(self._document.close)
         self._thread.stop()
+
+
+def _settled(
+    job: Callable[[SessionDocument], SessionChanges], me: AssessorId, reason: str, document: SessionDocument
+) -> SessionChanges:
+    from ccworkbench.merge.conflicts import settle_with
+
+    return settle_with(document, job, me, reason)
 
 
 def open_session(

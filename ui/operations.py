@@ -144,6 +144,26 @@ def redo(session: OpenSession, reason: str = "") -> Changed:
     return session.write(lambda doc: history.redo(doc, me, reason))
 
 
+def restore(session: OpenSession, change: str, reason: str = "") -> Changed:
+    """Put the value of an earlier change back; a refusal is the caller's to tell."""
+    from ccworkbench.session import history
+
+    me = session.me
+    return session.write(lambda doc: history.restore(doc, change, me, reason), tells=False)
+
+
+def settle(
+    session: OpenSession, conflict: str, reason: str, *, keep: str | None = None, value: str | None = None
+) -> Changed:
+    """Settle a conflict with one of its values or another; a refusal is the caller's to tell."""
+    from ccworkbench.merge import conflicts
+
+    me = session.me
+    return session.write(
+        lambda doc: conflicts.resolve(doc, conflict, me, reason=reason, keep=keep, value=value), tells=False
+    )
+
+
 def attach_file(
     session: OpenSession,
     pool: Pool,

@@ -30,6 +30,7 @@ class StripFacts:
     elsewhere: str = ""            # how old the off-machine copy is
     elsewhere_due: bool = False    # too much is saved on this computer only
     unsent: int = 0                # changes no exchange file took out yet
+    conflicts: int = 0             # left to be settled
 
 
 class _Field(QWidget):
@@ -105,6 +106,7 @@ class StatusStrip(QFrame):
 
     copy_pressed = Signal()        # on what it says of the off-machine copy
     send_pressed = Signal()        # on how much is not sent
+    conflicts_pressed = Signal()   # on how many are left to settle
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -116,6 +118,8 @@ class StatusStrip(QFrame):
         self._saved = _Field(theme, "circle-check-big", "ok")
         self._rated = _Field(theme, "clipboard-list")
         self._bar = _Bar(theme)
+        self._conflicts = _Press(theme, "circle-alert")
+        self._conflicts.pressed.connect(self.conflicts_pressed)
         self._follow_ups = _Field(theme, "flag")
         self._evidence = _Field(theme, "hard-drive")
         self._backup = _Field(theme, "history")
@@ -133,8 +137,8 @@ class StatusStrip(QFrame):
         for widget in (self._saved, self._rated, self._bar):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
-        right = (self._follow_ups, self._evidence, self._backup, self._elsewhere, self._unsent, self._offline,
-                 self._person, self._standard)
+        right = (self._conflicts, self._follow_ups, self._evidence, self._backup, self._elsewhere, self._unsent,
+                 self._offline, self._person, self._standard)
         for widget in right:
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         # The order in which fields go when the window is narrow.
@@ -201,6 +205,9 @@ class StatusStrip(QFrame):
         self._rated.say(self.tr("%n session(s) on this computer", "", home[0]) if home is not None
                         else self.tr("{n}/{total} rated").format(n=facts.rated, total=facts.total))
         self._follow_ups.say(self.tr("%n to follow up", "", facts.follow_ups))
+        self._conflicts.say(
+            self.tr("%n conflict(s)", "", facts.conflicts),
+            self.tr("Click, or Ctrl+Shift+M, to settle what was changed apart"), token="warn")
         self._bar.show_share(facts.rated, facts.total)
         self._evidence.say(self.tr("Evidence {size}").format(size=facts.evidence))
         self._backup.say(self.tr("Last good copy {time}, verified").format(time=facts.backup))
@@ -255,6 +262,7 @@ class StatusStrip(QFrame):
             self._saved: True,
             self._rated: home is None or bool(home[0]),
             self._bar: home is None,
+            self._conflicts: home is None and facts.conflicts > 0,
             self._follow_ups: home is None and facts.follow_ups > 0,
             self._evidence: home is None and bool(facts.evidence),
             self._backup: home is None and bool(facts.backup),

@@ -85,6 +85,7 @@ QPushButton[kind="tab"] {{ background: transparent; border: 1px solid transparen
 QPushButton[kind="tab"]:hover {{ color: {text}; }}
 QPushButton[kind="tab"]:checked {{ background: {surface}; color: {accent}; border-color: {border};
     font-weight: 600; }}
+QPushButton[kind="tab"][state="warn"] {{ color: {warn}; font-weight: 600; }}
 QPushButton[kind="tab"]:focus {{ border: 2px solid {accent}; padding: 3px 11px; }}
 QToolButton[kind="flat"] {{ padding: 6px; }}
 QToolButton[kind="flat"]:focus {{ padding: 5px; }}

@@ -69,6 +69,7 @@ PAIRS = (
     *(Pair("muted", ground) for ground in _GROUNDS if ground != "tint"),
     *(Pair("accent", ground) for ground in ("surface", "tint", "window")),
     Pair("on_accent", "accent"),
+    Pair("warn", "surface2"),
     *(Pair(state, ground) for state in ("ok", "warn", "bad") for ground in ("surface", "window")),
     *(Pair("surface", f"level{n}") for n in range(6)),
     *(Pair(f"level{n}", "surface") for n in range(6)),

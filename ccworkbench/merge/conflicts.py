@@ -7,11 +7,12 @@ are no conflict, and a blank never stands against something said.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ccworkbench.errors import UsageError
+from ccworkbench.merge.naming import subject
 from ccworkbench.session.folding import Folding
 from ccworkbench.session.history import find_change, require_possible
 from ccworkbench.session.journal import Head, Journal, Put, Words
@@ -71,14 +72,17 @@ class Conflict:
 def conflicts(
     journal: Journal, state: SessionState, *, reader: AssessorId | None = None, effects: bool = False
 ) -> list[Conflict]:
-    """Give the conflicts left, as a reader may see them; with `effects`, what each value does to the total."""
+    """Give the conflicts left, as a reader may see them; with `effects`, what each value does to the total.
+
+    The total is the one the reader sees: it is made of what they may see.
+    """
     seen = state.for_reader(reader).conflicts
     return [
         Conflict(
             key,
             tuple(
                 Side(head.id, head.author, head.at, journal.resolve(head.value),
-                     *(_effect(journal, state, key, head) if effects else ()))
+                     *(_effect(journal, state, key, head, reader) if effects else ()))
                 for head in journal.heads[key]
             ),
             _item(key),
@@ -140,14 +144,36 @@ def settle_with(
         return write(doc)
 
 
-def effects_of(journal: Journal, state: SessionState, found: Conflict) -> Conflict:
-    """Give a conflict with what each of its values does to the total."""
+def effects_of(
+    journal: Journal, state: SessionState, found: Conflict, *, reader: AssessorId | None = None
+) -> Conflict:
+    """Give a conflict with what each of its values does to the total a reader sees."""
     sides = tuple(
         replace(side, total=total, level=level, applies=applies)
         for side, head in zip(found.sides, journal.heads[found.key], strict=True)
-        for total, level, applies in [_effect(journal, state, found.key, head)]
+        for total, level, applies in [_effect(journal, state, found.key, head, reader)]
     )
     return replace(found, sides=sides)
+
+
+def open_of(state: SessionState, ids: Collection[str]) -> list[str]:
+    """Give those of some conflicts that are not settled, whoever may see them."""
+    known = {key.spelled for key in state.conflicts}
+    return [one for one in ids if one in known]
+
+
+def still_open(found: Sequence[Conflict], state: SessionState) -> UsageError:
+    """Say that an edit met conflicts, in the words that people know the facts by."""
+    names = [subject(one.key, state) for one in found]
+    return UsageError(
+        "conflict-open",
+        Text(f"{'、'.join(f'{what.zh}（{where.zh}）' for what, where in names)}有几个不同的值并存；"
+             "刚才填写的没有写入。",
+             f"{', '.join(f'{what.en} ({where.en})' for what, where in names)}: several values stand there; "
+             "what was entered is not written."),
+        Text("请先处置冲突。", "Settle the conflict first."),
+        conflicts=[one.id for one in found],
+    )
 
 
 def _require_settler(state: SessionState, found: Conflict, by: AssessorId, reason: str) -> None:
@@ -176,7 +202,7 @@ def _item(key: Key) -> ItemId | None:
 
 
 def _effect(
-    journal: Journal, state: SessionState, key: Key, head: Head
+    journal: Journal, state: SessionState, key: Key, head: Head, reader: AssessorId | None
 ) -> tuple[str | None, str | None, int | None]:
     """Give total and level as they would be shown with this value alone, and how many items apply."""
     if (key.entity, key.field) not in _SCORED:
@@ -187,7 +213,7 @@ def _effect(
     alone.heads = {**journal.heads, key: (head,)}
     seen = state.frozen()
     Folding(alone, seen).refresh([key])
-    result = result_of(seen)
+    result = result_of(seen.for_reader(reader))
     return result.total.shown, result.total.level, result.counts.applicable
 
 

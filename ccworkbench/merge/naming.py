@@ -69,16 +69,35 @@ _FIELDS: Mapping[tuple[str, str], tuple[str, str]] = {
     ("note", "text"): ("备注", "Note"),
     ("reference", "value"): ("外部数值", "Figure from outside"),
     ("agenda", "slot"): ("日程", "Agenda"),
+    ("request", "item"): ("补充要求的条目", "Item of a request"),
     ("request", "need"): ("补充要求", "Request"),
+    ("request", "sample"): ("抽样", "Sample of a request"),
+    ("request", "asked_by"): ("要求人", "Who asks"),
+    ("request", "due"): ("补充期限", "Due date of a request"),
+    ("request", "received"): ("补充收到", "Request received"),
+    ("request", "closed"): ("补充关闭", "Request closed"),
+    ("objection", "item"): ("异议条目", "Item of an objection"),
+    ("objection", "by"): ("异议人", "Who objects"),
+    ("objection", "claim"): ("异议", "Objection"),
+    ("objection", "due"): ("异议期限", "Due date of an objection"),
     ("objection", "decision"): ("异议处理", "Decision on an objection"),
     ("objection", "state"): ("异议状态", "State of an objection"),
+    ("calc", "run"): ("计算", "Calculation"),
+    ("freeze", "record"): ("定稿", "Freeze"),
+    ("signoff", "state"): ("签署", "Sign-off"),
+    ("feedback", "item"): ("意见条目", "Item of a feedback"),
+    ("feedback", "party"): ("意见来自", "Feedback from"),
+    ("feedback", "text"): ("对标准的意见", "Feedback to the standard"),
+    ("feedback", "consent"): ("同意署名", "May be named"),
+    ("erasure", "record"): ("抹除", "Erasure"),
 }
 _ABOUT: Mapping[str, tuple[str, str]] = {
     "session": ("评审信息", "the session"), "profile": ("概况", "profile"), "assessor": ("人员", "people"),
     "material": ("材料", "materials"), "interview": ("访谈", "interviews"), "finding": ("发现", "findings"),
     "evidence": ("证据", "evidence"), "link": ("证据", "evidence"), "request": ("补充要求", "requests"),
     "objection": ("异议", "objections"), "note": ("备注", "notes"), "reference": ("外部数值", "figures"),
-    "agenda": ("日程", "agenda"), "feedback": ("对标准的意见", "feedback"),
+    "agenda": ("日程", "agenda"), "feedback": ("对标准的意见", "feedback"), "calc": ("计算器", "calculators"),
+    "freeze": ("定稿", "freeze"), "signoff": ("签署", "sign-off"), "erasure": ("抹除", "erasure"),
 }
 _WORDS: Mapping[str, tuple[str, str]] = {
     "formal": ("正式评审", "formal"), "baseline": ("基线评审", "baseline"), "self": ("自评", "self-assessment"),
@@ -91,11 +110,20 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "major": ("严重不符合", "major"), "upheld": ("维持", "upheld"), "changed": ("更改", "changed"),
     "withdrawn": ("撤回", "withdrawn"), "document": ("文件", "document"), "record": ("记录", "record"),
     "demo": ("演示", "demonstration"), "interview": ("访谈", "interview"), "observation": ("观察", "observation"),
-    "lead": ("主责", "lead"), "second": ("副手", "second"),
+    "lead": ("主责", "lead"), "second": ("副手", "second"), "agreed": ("同意", "agreed"),
+    "remarks": ("有保留", "with remarks"), "refused": ("不同意", "refused"), "text": ("文字", "text"),
+    "object": ("文件", "file"), "assessor": ("评审员", "assessor"), "client": ("被评机构", "client"),
+    "law": ("法律", "law"), "contract": ("合同", "contract"), "consent": ("撤回同意", "consent"),
+    "mistake": ("误录", "mistake"), "evidence": ("证据", "evidence"), "person": ("人员", "person"),
 }
 _NOTHING = Text("（空）", "(nothing)")
 _NOT_HERE = Text("（内容未收到）", "(not received)")
 _NA = Text("不适用", "N/A")
+
+
+def word(found: str) -> Text:
+    """Say a word of the journal's own: a state, a kind, a grade; what is none of these stays."""
+    return Text(*_WORDS.get(found, (found, found)))
 
 
 def subject(key: Key, state: SessionState) -> tuple[Text, Text]:
@@ -129,8 +157,13 @@ def subject(key: Key, state: SessionState) -> tuple[Text, Text]:
     return what, where
 
 
-def value(key: Key, found: Resolved, state: SessionState) -> Text:
-    """Say a value of a fact."""
+def value(key: Key, found: Resolved, state: SessionState, *, longest: int = _LONGEST) -> Text:
+    """Say a value of a fact, in no more than so many letters."""
+    said = _value(key, found, state)
+    return Text(said.zh[:longest], said.en[:longest])
+
+
+def _value(key: Key, found: Resolved, state: SessionState) -> Text:
     if isinstance(found, Pending):
         return _NOT_HERE
     if found is None or found in ("", [], {}):
@@ -144,16 +177,18 @@ def value(key: Key, found: Resolved, state: SessionState) -> Text:
             inner = found.get("answer", found)
             said = _answer(key.eid.partition(":")[0], inner, state) if isinstance(inner, dict) else _plain(inner)
             reason = found.get("reason")
-            return _cut(_both(said, Text.same(reason), " · ")) if isinstance(reason, str) and reason else said
+            return _both(said, Text.same(reason), " · ") if isinstance(reason, str) and reason else said
         case "na", "approval" if isinstance(found, dict):
             reason = found.get("reason")
             said = _plain(found.get("state"))
             return _both(said, Text.same(reason), " · ") if isinstance(reason, str) and reason else said
+        case "erasure", "record" if isinstance(found, dict):
+            return _both(word(str(found.get("of"))), word(str(found.get("basis"))), " · ")
         case "evidence", "sha256" if isinstance(found, str):
             return Text.same(found[:12])
         case _, ("name" | "alias" | "organisation" | "caption" | "rationale" | "note" | "text" | "statement"):
-            return _cut(Text.same(str(found)))
-    return _cut(_plain(found))
+            return Text.same(str(found))
+    return _plain(found)
 
 
 def _plain(found: object) -> Text:
@@ -162,7 +197,7 @@ def _plain(found: object) -> Text:
     if found is None or found == "":
         return _NOTHING
     if isinstance(found, str):
-        return Text(*_WORDS.get(found, (found, found)))
+        return word(found)
     if isinstance(found, list):
         return _listed(_plain(one) for one in found)
     if isinstance(found, dict):
@@ -175,7 +210,7 @@ def _profile(field: str, found: object, state: SessionState) -> Text:
     titles = {one.id: one.title for one in known.options} if known is not None else {}
     if isinstance(found, list):
         return _listed(titles.get(str(one), Text.same(str(one))) for one in found)
-    return _cut(titles.get(str(found), Text.same(str(found))))
+    return titles.get(str(found), Text.same(str(found)))
 
 
 def _answer(item: str, found: Mapping[str, object], state: SessionState) -> Text:
@@ -231,8 +266,4 @@ def _both(first: Text, second: Text, between: str) -> Text:
 
 def _listed(found: Iterable[Text]) -> Text:
     said = list(found)
-    return _cut(Text("、".join(one.zh for one in said), ", ".join(one.en for one in said)))
-
-
-def _cut(found: Text) -> Text:
-    return Text(found.zh[:_LONGEST], found.en[:_LONGEST])
+    return Text("、".join(one.zh for one in said), ", ".join(one.en for one in said))

@@ -73,6 +73,16 @@
     </message>
 </context>
 <context>
+    <name>ConflictsPart</name>
+    <message numerus="yes">
+        <source>%n left to settle</source>
+        <translation>
+            <numerusform>%n left to settle</numerusform>
+            <numerusform>%n left to settle</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ContentsCard</name>
     <message numerus="yes">
         <source>Everything: %n change(s)</source>
@@ -323,6 +333,16 @@
     </message>
 </context>
 <context>
+    <name>SettlePanel</name>
+    <message numerus="yes">
+        <source>%n item(s) apply</source>
+        <translation>
+            <numerusform>%n item applies</numerusform>
+            <numerusform>%n items apply</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusStrip</name>
     <message numerus="yes">
         <source>%n session(s) on this computer</source>
@@ -339,10 +359,27 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n conflict(s)</source>
+        <translation>
+            <numerusform>%n conflict</numerusform>
+            <numerusform>%n conflicts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n not sent</source>
         <translation>
             <numerusform>%n not sent</numerusform>
             <numerusform>%n not sent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StepsModel</name>
+    <message numerus="yes">
+        <source>%n different values</source>
+        <translation>
+            <numerusform>%n different value</numerusform>
+            <numerusform>%n different values</numerusform>
         </translation>
     </message>
 </context>

@@ -84,6 +84,10 @@
         <translation>合并交换文件</translation>
     </message>
     <message>
+        <source>Settle the conflicts</source>
+        <translation>处置冲突</translation>
+    </message>
+    <message>
         <source>Copy to a stick or second disk</source>
         <translation>复制到 U 盘或另一块磁盘</translation>
     </message>
@@ -194,6 +198,10 @@
     <message>
         <source>Feedback to the standard</source>
         <translation>对标准提意见</translation>
+    </message>
+    <message>
+        <source>History of the item</source>
+        <translation>本条目的历史</translation>
     </message>
     <message>
         <source>Choose the rating</source>
@@ -629,6 +637,43 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
 </context>
 <context>
+    <name>ConflictsPart</name>
+    <message>
+        <source>{what}, {where}: conflict</source>
+        <translation>{what}，{where}：冲突</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>冲突</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left to settle</source>
+        <translation>
+            <numerusform>%n 处待处置</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing left to settle</source>
+        <translation>没有待处置的</translation>
+    </message>
+    <message>
+        <source>Changed apart  {count}</source>
+        <translation>各自改过的字段  {count}</translation>
+    </message>
+    <message>
+        <source>Only one shared field with different values, or one&apos;s own rating from two machines. All values stay in the history.</source>
+        <translation>只列同一共享字段被改成不同值的，或本人在两台电脑上的评分。所有的值都留在历史里。</translation>
+    </message>
+    <message>
+        <source>No conflicts</source>
+        <translation>没有冲突</translation>
+    </message>
+    <message>
+        <source>Nothing was changed apart with different values. Own ratings never conflict with those of others.</source>
+        <translation>没有字段被各自改成不同的值。各人的评分互不冲突。</translation>
+    </message>
+</context>
+<context>
     <name>ConsensusPage</name>
     <message>
         <source>Merge</source>
@@ -637,6 +682,10 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <message>
         <source>Conflicts</source>
         <translation>冲突</translation>
+    </message>
+    <message>
+        <source>Conflicts {count}</source>
+        <translation>冲突 {count}</translation>
     </message>
     <message>
         <source>History</source>
@@ -702,6 +751,49 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <message>
         <source>Since the file of {time}.</source>
         <translation>自 {time} 的文件之后。</translation>
+    </message>
+</context>
+<context>
+    <name>Contests</name>
+    <message>
+        <source>Several values stand here</source>
+        <translation>这里有几个值并存</translation>
+    </message>
+    <message>
+        <source>{stands}
+
+Lead or coordinator settles it first. What you entered is not written.</source>
+        <translation>{stands}
+
+须先由组长或统筹员处置。您刚才填写的没有写入。</translation>
+    </message>
+    <message>
+        <source>{stands}
+
+Settle it with what you just entered?</source>
+        <translation>{stands}
+
+用刚才填写的值来处置吗？</translation>
+    </message>
+    <message>
+        <source>Settle with what I entered</source>
+        <translation>用我填写的值处置</translation>
+    </message>
+    <message>
+        <source>Go to the conflicts</source>
+        <translation>去看冲突</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Why is this the right value?</source>
+        <translation>为什么以这个值为准？</translation>
+    </message>
+    <message>
+        <source>{value}  ({who}, {when})</source>
+        <translation>{value}（{who}，{when}）</translation>
     </message>
 </context>
 <context>
@@ -1763,6 +1855,89 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
 </context>
 <context>
+    <name>HistoryPart</name>
+    <message>
+        <source>This value stands already.</source>
+        <translation>现在就是这个值。</translation>
+    </message>
+    <message>
+        <source>Restored.</source>
+        <translation>已恢复。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>The section is submitted. Why is this value put back?</source>
+        <translation>本章节已提交。为什么恢复这个值？</translation>
+    </message>
+    <message>
+        <source>Ratings</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>合议与不适用</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>概况</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据与材料</translation>
+    </message>
+    <message>
+        <source>Findings and notes</source>
+        <translation>发现与备注</translation>
+    </message>
+    <message>
+        <source>People and session</source>
+        <translation>人员与评审信息</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>所有类别</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>newest first; undoing and restoring are steps too, nothing is overwritten</source>
+        <translation>新的在前；撤销和恢复也各记一步，不覆盖任何内容</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>做过的改动</translation>
+    </message>
+    <message>
+        <source>Item: code or words</source>
+        <translation>条目：编号或文字</translation>
+    </message>
+    <message>
+        <source>By whom</source>
+        <translation>由谁</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>改动</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind was done, or nothing you may see yet.</source>
+        <translation>没有这样的改动，或者您现在还不能看到。</translation>
+    </message>
+</context>
+<context>
     <name>ItemCard</name>
     <message>
         <source>Feedback to the standard…</source>
@@ -1771,6 +1946,10 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <message>
         <source>Dictionary</source>
         <translation>词典</translation>
+    </message>
+    <message>
+        <source>History of the item</source>
+        <translation>本条目的历史</translation>
     </message>
     <message>
         <source>Rating</source>
@@ -3728,6 +3907,71 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
 </context>
 <context>
+    <name>SettlePanel</name>
+    <message>
+        <source>Choose a value first.</source>
+        <translation>请先选一个值。</translation>
+    </message>
+    <message>
+        <source>A reason is needed.</source>
+        <translation>须写明理由。</translation>
+    </message>
+    <message>
+        <source>These are {who}&apos;s own ratings from two machines: only {who} can settle it.</source>
+        <translation>这是{who}本人在两台电脑上的评分，只能由{who}处置。</translation>
+    </message>
+    <message>
+        <source>Lead or coordinator settles this; you can see what stands here.</source>
+        <translation>由组长或统筹员处置；您可以查看并存的值。</translation>
+    </message>
+    <message>
+        <source>Another value…</source>
+        <translation>另填一个值…</translation>
+    </message>
+    <message>
+        <source>Working out the effect…</source>
+        <translation>正在计算影响…</translation>
+    </message>
+    <message>
+        <source>No effect on the score</source>
+        <translation>不影响得分</translation>
+    </message>
+    <message>
+        <source>Total {total}</source>
+        <translation>总分 {total}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) apply</source>
+        <translation>
+            <numerusform>适用 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the same either way</source>
+        <translation>选哪个都一样</translation>
+    </message>
+    <message>
+        <source>Reason (needed; it stays in the history)</source>
+        <translation>理由（必填，留在历史里）</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Who was asked, what was looked at?</source>
+        <translation>问过谁、看过什么？</translation>
+    </message>
+    <message>
+        <source>Settle and next</source>
+        <translation>处置，下一处</translation>
+    </message>
+    <message>
+        <source>↑↓ conflict   ←→ value   Ctrl+Enter settle and next</source>
+        <translation>↑↓ 选冲突   ←→ 选值   Ctrl+Enter 处置并到下一处</translation>
+    </message>
+</context>
+<context>
     <name>SightingDialog</name>
     <message>
         <source>Note a sighting</source>
@@ -3993,6 +4237,16 @@ If you close all the same, this leaves the session. It is copied to the clipboar
             <numerusform>%n 项跟进</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n conflict(s)</source>
+        <translation>
+            <numerusform>%n 处冲突</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Click, or Ctrl+Shift+M, to settle what was changed apart</source>
+        <translation>点击或按 Ctrl+Shift+M，处置各自改过的字段</translation>
+    </message>
     <message>
         <source>Evidence {size}</source>
         <translation>证据 {size}</translation>
@@ -4034,6 +4288,66 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <message>
         <source>Ready</source>
         <translation>就绪</translation>
+    </message>
+</context>
+<context>
+    <name>StepPanel</name>
+    <message>
+        <source>Choose a step</source>
+        <translation>请选一步改动</translation>
+    </message>
+    <message>
+        <source>on this computer</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>on another computer</source>
+        <translation>另一台电脑</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Restore this value</source>
+        <translation>恢复这个值</translation>
+    </message>
+</context>
+<context>
+    <name>StepsModel</name>
+    <message>
+        <source>(erased)</source>
+        <translation>（已抹除）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n different values</source>
+        <translation>
+            <numerusform>%n 个不同的值</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>已处置</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation>已抹除</translation>
     </message>
 </context>
 <context>
@@ -4268,6 +4582,17 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <message>
         <source>{name}, caption</source>
         <translation>「{name}」的说明</translation>
+    </message>
+</context>
+<context>
+    <name>ValueEntry</name>
+    <message>
+        <source>Allowed: {hint}</source>
+        <translation>可填：{hint}</translation>
+    </message>
+    <message>
+        <source>Another value</source>
+        <translation>另一个值</translation>
     </message>
 </context>
 <context>

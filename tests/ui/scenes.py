@@ -23,7 +23,7 @@ from ccworkbench.session.sending import Room
 from ccworkbench.session.signing import Signer, Trust
 from ccworkbench.standard.items import ItemId
 from ccworkbench.text import Text
-from tests.ui import merge_scenes
+from tests.ui import merge_scenes, past_scenes
 from tests.ui.scene_data import ALIAS, FULL, NOTE, ORGANISATION, PEOPLE, REFUSED, cards
 from ui.actions import ACTIONS, ActionId
 from ui.app import Workbench
@@ -399,6 +399,14 @@ SCENES: dict[str, Callable[[Stage], QWidget]] = {
     "merged": merge_scenes.merged,
     "merge undone": lambda stage: merge_scenes.merged(stage, undone=True),
     "merge receipts": lambda stage: merge_scenes.merged(stage, back=True),
+    "conflicts": past_scenes.conflicts,
+    "conflicts of one person": lambda stage: past_scenes.conflicts(stage, "rating/1-01:B/answer"),
+    "conflicts another value": lambda stage: past_scenes.conflicts(stage, "profile/channels/value", other=True),
+    "conflicts words": lambda stage: past_scenes.conflicts(stage, "profile/seats/value", other=True, fault=True),
+    "conflicts none": past_scenes.no_conflicts,
+    "history": past_scenes.past,
+    "history of an item": lambda stage: past_scenes.past(stage, "2-03", row=1),
+    "history nothing": lambda stage: past_scenes.past(stage, "zzzz"),
     "sighting": _sighting,
     "sighting untitled": lambda stage: _sighting(stage, fault=True),
     "preview picture": lambda stage: _preview(stage, "1-01"),

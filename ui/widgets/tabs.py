@@ -47,9 +47,12 @@ class Tabs(QFrame):
             button.setChecked(one == name)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one == name else Qt.FocusPolicy.ClickFocus)
 
-    def set_words(self, name: str, words: str, tip: str = "") -> None:
-        """Set what stands on a part's tab."""
+    def set_words(self, name: str, words: str, tip: str = "", *, warn: bool = False) -> None:
+        """Set what stands on a part's tab; with `warn` something waits there for somebody."""
         button = self._group.button(self._names.index(name))
+        if button.property("state") != ("warn" if warn else ""):
+            button.setProperty("state", "warn" if warn else "")
+            button.style().polish(button)
         button.setText(words)
         button.setToolTip(tip)
 

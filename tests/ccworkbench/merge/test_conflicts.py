@@ -1,18 +1,21 @@
 """Conflicts: only real ones, both values kept, settled for a reason."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from ccworkbench.errors import UsageError
 from ccworkbench.merge.combine import merge_many
-from ccworkbench.merge.conflicts import conflicts, resolve, settle_with
+from ccworkbench.merge.conflicts import conflicts, effects_of, resolve, settle_with
+from ccworkbench.merge.entering import Way, entry, typed
 from ccworkbench.scoring.sources import result_of
 from ccworkbench.session import erasure, evidence, history, people, profile, ratings
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.journal import Put, Words
 from ccworkbench.session.model import Key, SessionKind
 from ccworkbench.standard.answers import Answer
+from ccworkbench.standard.items import ItemId
 from tests.ccworkbench.session.samples import TEAM, A, B, C, D, small_standard
 
 ONE, TWO, THREE, FIVE = (Answer(option=one) for one in "1235")
@@ -280,6 +283,80 @@ def test_an_ordinary_edit_may_settle_the_conflict_it_meets_for_a_reason(lead, jo
     assert told == {"profile": "300", "note": "the client counted again"}
     with pytest.raises(UsageError, match="several differing"):
         both_again(lead, b, send)
+
+
+def test_the_effect_is_that_on_the_total_the_reader_sees(tmp_path, send, join):
+    with SessionDocument.create(
+        tmp_path / "blind.ccsession", small_standard(blind=True), organisation="o", people=TEAM, author=A,
+        kind=SessionKind.BASELINE,
+    ) as doc:
+        ratings.rate(doc, "1.1.1", A, ONE)
+        ratings.rate(doc, "1.1.2", A, FIVE)
+        first, second = join(B, doc), join(B, doc)
+        ratings.rate(first, "1.1.1", B, TWO)
+        ratings.rate(second, "1.1.1", B, FIVE)
+        merge_many(first, [send(second), send(doc)])
+        (plain,) = conflicts(first.journal, first.state)
+        told = effects_of(first.journal, first.state, plain, reader=B)
+        assert told == conflicts(first.journal, first.state, reader=B, effects=True)[0]
+        for side in told.sides:
+            alone = Answer.from_json(side.value)
+            own = {ItemId("1.1.1"): {B: replace(first.state.rating("1.1.1", B), answer=alone, conflict=False)}}
+            seen = first.state.for_reader(B)
+            seen.ratings = own
+            assert side.total == result_of(seen).total.shown
+        assert {one.total for one in effects_of(first.journal, first.state, plain).sides} != {
+            one.total for one in told.sides}
+
+
+@pytest.mark.parametrize(
+    ("key", "ours", "theirs", "way", "offered"),
+    [
+        (Key("session", "-", "kind"), "baseline", "self", Way.CHOICE, "surveillance"),
+        (Key("session", "-", "hold"), True, False, Way.CHOICE, "false"),
+        (Key("session", "-", "retention"), "2026-01-01", "2027-01-01", Way.LINE, "2028-01-01"),
+        (Key("session", "-", "organisation"), Words("甲"), Words("乙"), Way.WORDS, "丙"),
+        (Key("assessor", "B", "role"), "observer", "coordinator", Way.CHOICE, "client"),
+        (Key("profile", "seats", "value"), "3", "4", Way.LINE, "5"),
+        (Key("profile", "direction", "value"), "experience", "efficiency", Way.CHOICE, "experience"),
+        (Key("profile", "channels", "value"), ["voice"], ["chat"], Way.SEVERAL, "voice,mail"),
+        (Key("profile", "remark", "value"), Words("a"), Words("b"), Way.WORDS, "c"),
+        (Key("rating", "1.1.1:A", "answer"), {"option": "1"}, {"option": "2"}, Way.CHOICE, "NA"),
+        (Key("rating", "2.1.7:A", "answer"), {"count": "1"}, {"count": "2"}, Way.LINE, "3"),
+        (Key("rating", "1.1.1:A", "follow_up"), True, False, Way.CHOICE, "false"),
+        (Key("consensus", "1.1.1", "decision"), {"answer": {"option": "1"}}, {"answer": {"option": "2"}},
+         Way.CHOICE, "3"),
+        (Key("finding", "0" * 32, "items"), ["1.1.1"], ["1.1.2"], Way.LINE, "1.1.1, 1.1.2"),
+        (Key("finding", "0" * 32, "grade"), "minor", "major", Way.CHOICE, "strength"),
+        (Key("material", "7", "status"), "asked", "missing", Way.CHOICE, "received"),
+        (Key("interview", "07", "count"), "6", "8", Way.LINE, "7"),
+    ],
+)
+def test_what_is_offered_for_another_value_is_what_settles(lead, join, send, key, ours, theirs, way, offered):
+    b = join(B)
+    lead.write(A, [Put(key, ours)])
+    if theirs is False:
+        b.write(A, [Put(key, True)])         # a "no" over nothing is no change
+    b.write(A, [Put(key, theirs)])
+    both(lead, b, send)
+    found = entry(key, lead.state)
+    assert found.way is way
+    if way in (Way.CHOICE, Way.SEVERAL):
+        assert set(offered.split(",")) <= {value for value, _ in found.choices}
+        assert all(text.zh and text.en for _, text in found.choices)
+    (one,) = conflicts(lead.journal, lead.state)
+    resolve(lead, one.id, A, reason="r", value=offered)
+    assert conflicts(lead.journal, lead.state) == []
+
+
+def test_what_has_no_typed_form_offers_none_and_values_are_written_as_typed(lead):
+    for key in (Key("na", "1.1.1", "approval"), Key("evidence", "0" * 32, "sha256"),
+                Key("assessor", "B", "sections")):
+        assert entry(key, lead.state).way is Way.NONE
+    assert [typed(one) for one in (
+        "x", True, ["a", "b"], {"option": "3", "reason": "r"}, {"answer": {"number": "2"}}, {"na": True},
+        {"state": "approved", "of": []}, None,
+    )] == ["x", "true", "a,b", "3", "2", "NA", "", ""]
 
 
 def both_again(lead, b, send):

@@ -3,9 +3,10 @@
 import pytest
 
 from ccworkbench.errors import UsageError
-from ccworkbench.session import evidence, history, people, profile, ratings
+from ccworkbench.session import erasure, evidence, history, people, profile, ratings
 from ccworkbench.session.document import SessionDocument
-from ccworkbench.session.model import Person, Role, SessionKind, Target
+from ccworkbench.session.journal import Put, Words
+from ccworkbench.session.model import Key, Person, Role, SessionKind, Target
 from ccworkbench.standard.answers import Answer
 from ccworkbench.standard.items import ItemId, SectionId
 from tests.ccworkbench.session.samples import A, B
@@ -208,3 +209,73 @@ def test_pages_turned_one_after_the_other_are_the_whole_history(doc):
     for one in reversed(steps):
         assert one.before == last.get(one.entry.key)
         last[one.entry.key] = values[one.entry.id]
+
+
+def told(page):
+    """Give what the steps of a page say, newest first."""
+    return [(one.entry.key.entity, one.entry.key.field, one.entry.value) for one in page.steps]
+
+
+def test_a_page_can_be_of_some_items_of_a_person_and_of_some_kinds(doc):
+    ratings.rate(doc, ONE, A, Answer(option="1"))
+    ratings.rate(doc, TWO, B, Answer(option="2"))
+    ratings.rate(doc, ItemId("1.1.3"), B, Answer(option="3"))
+    profile.set_value(doc, "seats", "3", A)
+    evidence.attach_sighting(doc, "大屏", [Target("item.1.1.3")], B)
+    doc.write(B, ratings.note_puts(TWO, "问过班长"))
+    assert told(history.turn(doc, items=[ONE, TWO])) == [
+        ("note", "text", "问过班长"), ("note", "item", TWO),
+        ("rating", "answer", {"option": "2"}), ("rating", "answer", {"option": "1"}),
+    ]
+    assert told(history.turn(doc, items=[ItemId("1.1.3")])) == [
+        ("link", "state", "linked"), ("rating", "answer", {"option": "3"})]
+    assert told(history.turn(doc, items=[])) == []
+    assert {one.entry.author for one in history.turn(doc, assessor=B).steps} == {B}
+    assert told(history.turn(doc, entities=["profile"])) == [("profile", "value", "3")]
+    assert told(history.turn(doc, entities=["rating"], assessor=A)) == [("rating", "answer", {"option": "1"})]
+
+
+def test_steps_tell_undos_redos_and_what_was_erased(doc):
+    ratings.write_rationale(doc, ONE, A, "第一版")
+    history.undo(doc, A)
+    history.redo(doc, A)
+    steps = history.turn(doc, items=[ONE]).steps
+    assert [one.undoes for one in steps] == [False, True, None]
+    assert [one.action[1] for one in steps] == sorted((one.action[1] for one in steps), reverse=True)
+    ratings.write_rationale(doc, ONE, A, "第二版")
+    change = history.turn(doc, items=[ONE]).steps[-1].entry.id
+    erasure.carry_out(doc, erasure.plan_text(doc, change, only_this=True), A, "mistake")
+    last, *_, first = history.turn(doc, items=[ONE]).steps
+    assert (first.entry.erased, first.entry.value) == (True, "")
+    assert (last.entry.value, last.entry.erased, last.before_erased, last.before) == ("第二版", False, True, "")
+
+
+def test_pages_show_a_blind_reader_nothing_hidden_by_item_by_person_or_by_kind(make):
+    doc = make(blind=True)
+    ratings.rate(doc, ONE, A, Answer(option="1"), rationale="geheim", follow_up=True)
+    ratings.submit(doc, A, [SectionId("1.1")])
+    ratings.rate(doc, ONE, A, None, reason="geheim: taken back")       # leaves its reason in a note
+    ratings.rate(doc, TWO, B, Answer(option="2"))
+    doc.write(A, [Put(Key("note", "a" * 32, "text"), Words("about no item"))])
+    for wanted in ({}, {"items": [ONE]}, {"assessor": A}, {"entities": ["note", "rating"]}):
+        seen = history.turn(doc, reader=B, **wanted).steps
+        assert not [one for one in seen if "geheim" in f"{one.entry.value}{one.before}"]
+        assert not [one for one in seen if one.entry.key.eid.endswith(":A") and one.entry.key.entity == "rating"]
+        assert [one for one in history.turn(doc, reader=A, **wanted).steps if "geheim" in f"{one.entry.value}"]
+    assert "about no item" in [one.entry.value for one in history.turn(doc, reader=B, assessor=A).steps]
+    assert not [one for one in history.history(doc, reader=B) if "geheim" in f"{one.value}"]
+    ratings.submit(doc, B, [SectionId("1.1")])
+    assert [one for one in history.turn(doc, reader=B).steps if one.entry.value == "geheim: taken back"]
+
+
+def test_a_page_that_hides_everything_still_has_a_rest(make):
+    doc = make(blind=True)
+    ratings.rate(doc, TWO, B, Answer(option="2"))
+    for n in range(5):
+        ratings.rate(doc, ONE, A, Answer(option=str(n)))
+    page = history.turn(doc, reader=B, most=3)
+    assert page.steps == ()
+    assert page.rest is not None
+    found = history.turn(doc, page.rest, reader=B, most=300)
+    assert found.rest is None
+    assert found.steps[0].entry.key.eid == f"{TWO}:B"

@@ -17,6 +17,7 @@ from ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
     from ccworkbench.session.model import SessionChanges
+    from ccworkbench.standard.items import ItemId
     from ui.open_session import OpenSession
 
 MERGE, CONFLICTS, HISTORY = "merge", "conflicts", "history"
@@ -127,11 +128,28 @@ class ConsensusPage(QWidget):
         for part in self._parts.values():
             part.forget_typing()
 
+    def show_conflict(self, conflict: str = "") -> None:
+        """Show the conflicts, at one of them where it is named."""
+        from ui.pages.consensus.conflicts import ConflictsPart
+
+        part = self.show_part(CONFLICTS)
+        if isinstance(part, ConflictsPart):
+            part.choose(conflict)
+
+    def show_history(self, item: ItemId) -> None:
+        """Show what happened to an item."""
+        from ui.pages.consensus.history import HistoryPart
+
+        part = self.show_part(HISTORY)
+        if isinstance(part, HistoryPart):
+            part.show_item(item)
+
     # -- the face of a page
 
     def show_session(self, session: OpenSession | None) -> None:
         """Hand a session to the parts that are made; the first time one is shown, make the one chosen."""
         self._session = session
+        self._show_count()
         for part in self._parts.values():
             part.show_session(session)
         if session is not None:
@@ -139,15 +157,35 @@ class ConsensusPage(QWidget):
 
     def refresh(self, changes: SessionChanges) -> None:
         """Hand what a write did to the parts that are made."""
+        self._show_count()
         for part in self._parts.values():
             part.refresh(changes)
 
     def retranslate(self) -> None:
         """Set the tabs' words."""
         self.tabs.set_words(MERGE, self.tr("Merge"))
-        self.tabs.set_words(CONFLICTS, self.tr("Conflicts"))
+        self._show_count()
         self.tabs.set_words(HISTORY, self.tr("History"))
         self._show_head()
+
+    def _show_count(self) -> None:
+        count = 0 if self._session is None else len(self._session.state.conflicts)
+        words = self.tr("Conflicts {count}").format(count=count) if count else self.tr("Conflicts")
+        self.tabs.set_words(CONFLICTS, words, warn=count > 0)
+
+    # -- what is typed and not written: a reason begun, another value
+
+    def flush(self, *, again: bool = False) -> None:
+        """Nothing is written by itself here: what settles a conflict is said by the person."""
+
+    def unsaved(self) -> list[Unsaved]:
+        """Give what was typed to settle conflicts and is not settled."""
+        return [found for part in self._parts.values() for found in part.unsaved()]
+
+    def forget_typing(self) -> None:
+        """Let go of it."""
+        for part in self._parts.values():
+            part.forget_typing()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language; parts follow by themselves, before or after."""

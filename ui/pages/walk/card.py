@@ -37,6 +37,7 @@ class ItemCard(QFrame):
     """Emits what the person wants; the page writes it and tells the card what holds."""
 
     answered = Signal(object)          # Answer
+    history_wanted = Signal()
     left = Signal()                    # a field was left by Enter or Esc
     focus_left = Signal()              # the keyboard went from the editor elsewhere
     typing_ended = Signal()            # for now: what `draft` gives may differ
@@ -101,10 +102,11 @@ class ItemCard(QFrame):
 
     def _offer_actions(self) -> None:
         """Give card and texts a menu of their own."""
-        self._give_feedback, self._look_up = QAction(self), QAction(self)
+        self._give_feedback, self._look_up, self._show_history = QAction(self), QAction(self), QAction(self)
+        self._show_history.triggered.connect(self.history_wanted)
         self._give_feedback.triggered.connect(self.guidance.feedback_wanted)
         self._look_up.triggered.connect(self.guidance.dictionary_wanted)
-        actions = [self._give_feedback, self._look_up]
+        actions = [self._give_feedback, self._look_up, self._show_history]
         self.addActions(actions)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._text.addActions(actions)
@@ -116,6 +118,7 @@ class ItemCard(QFrame):
         """Set the window's own words, and the pack's in its language."""
         self._give_feedback.setText(self.tr("Feedback to the standard…"))
         self._look_up.setText(self.tr("Dictionary"))
+        self._show_history.setText(self.tr("History of the item"))
         self._caption.setText(self.tr("Rating"))
         self.reason.retranslate()
         self._approval.retranslate()

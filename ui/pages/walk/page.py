@@ -46,6 +46,7 @@ class WalkPage(QWidget):
     item_shown = Signal(str)
     submit_wanted = Signal(str)        # the section shown
     dictionary_wanted = Signal(str)    # the key figure to show; empty: none in particular
+    history_wanted = Signal(str)       # of the item shown
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -93,6 +94,7 @@ class WalkPage(QWidget):
         self.card.reason_dropped.connect(self._drop_reason)
         self.card.na_decided.connect(self._decide_na)
         self.card.guidance.toggled.connect(self.card.guidance.set_open)
+        self.card.history_wanted.connect(lambda: self.do(ActionId.ITEM_HISTORY))
         self.card.guidance.feedback_wanted.connect(lambda: self.do(ActionId.FEEDBACK))
         self.card.figures.left.connect(self.navigator.focus_tree)
         self._asides.told.connect(lambda: self._show_current(rebuild=False))
@@ -250,6 +252,9 @@ class WalkPage(QWidget):
             case ActionId.FEEDBACK:
                 if self._item is not None:
                     self._asides.leave_feedback(self._item.id)
+            case ActionId.ITEM_HISTORY:
+                if self._item is not None:
+                    self.history_wanted.emit(self._item.id)
             case ActionId.CLEAR:
                 self._answer(None)
             case ActionId.SUBMIT_SECTION:
