@@ -59,18 +59,16 @@ def make(place: Path) -> Apart:
         piece, _ = evidence.attach_file(
             doc, picture(9), [doc.state.item_target(ItemId("2-03"))], LEAD, name="现场照片 9.png")
         exchange.write(doc, start)
-    with machine(place / "home-b"):
-        with receiving.receive(start, place / "b", me=SECOND) as doc:
-            second = doc.folder
-            profile.set_values(doc, {"seats": "312", "direction": "cost"}, SECOND)
-            profile.set_value(doc, "channels", ["voice", "chat"], SECOND)
-            set_caption(doc, piece, SECOND, THEIRS)
-            ratings.rate(doc, ItemId("1-01"), SECOND, Answer(option="2"), rationale=LONG)
-            exchange.write(doc, theirs)
-    with machine(place / "home-b2"):
-        with receiving.receive(start, place / "b2", me=SECOND) as doc:
-            ratings.rate(doc, ItemId("1-01"), SECOND, Answer(option="4"))
-            exchange.write(doc, other)
+    with machine(place / "home-b"), receiving.receive(start, place / "b", me=SECOND) as doc:
+        second = doc.folder
+        profile.set_values(doc, {"seats": "312", "direction": "cost"}, SECOND)
+        profile.set_value(doc, "channels", ["voice", "chat"], SECOND)
+        set_caption(doc, piece, SECOND, THEIRS)
+        ratings.rate(doc, ItemId("1-01"), SECOND, Answer(option="2"), rationale=LONG)
+        exchange.write(doc, theirs)
+    with machine(place / "home-b2"), receiving.receive(start, place / "b2", me=SECOND) as doc:
+        ratings.rate(doc, ItemId("1-01"), SECOND, Answer(option="4"))
+        exchange.write(doc, other)
     with machine(place / "home-b"), SessionDocument.open(second) as doc:
         merge_many(doc, [other])
     with SessionDocument.open(lead) as doc:

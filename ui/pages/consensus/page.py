@@ -173,20 +173,6 @@ class ConsensusPage(QWidget):
         words = self.tr("Conflicts {count}").format(count=count) if count else self.tr("Conflicts")
         self.tabs.set_words(CONFLICTS, words, warn=count > 0)
 
-    # -- what is typed and not written: a reason begun, another value
-
-    def flush(self, *, again: bool = False) -> None:
-        """Nothing is written by itself here: what settles a conflict is said by the person."""
-
-    def unsaved(self) -> list[Unsaved]:
-        """Give what was typed to settle conflicts and is not settled."""
-        return [found for part in self._parts.values() for found in part.unsaved()]
-
-    def forget_typing(self) -> None:
-        """Let go of it."""
-        for part in self._parts.values():
-            part.forget_typing()
-
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language; parts follow by themselves, before or after."""
         if event.type() == QEvent.Type.LanguageChange:

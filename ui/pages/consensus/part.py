@@ -60,13 +60,6 @@ class Part(QWidget):
     def refresh(self, changes: SessionChanges) -> None:
         """Take over what a write did, where it concerns this part."""
 
-    def unsaved(self) -> list[Unsaved]:
-        """Give what was typed here and is not written."""
-        return []
-
-    def forget_typing(self) -> None:
-        """Let go of it."""
-
     def retranslate(self) -> None:
         """Set the words of the language in force."""
 
