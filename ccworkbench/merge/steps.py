@@ -14,7 +14,8 @@ class PartProgress(Progress):
     def step(self, done: int, total: int, what: str) -> None:
         """Pass it on, in thousandths of a file."""
         share = 1000 * done // total if total else 0
-        self._whole.step(1000 * self._number + share, 1000 * self._of, f"{self._name} {what}".strip())
+        said = what if what == self._name else f"{self._name} {what}".strip()
+        self._whole.step(1000 * self._number + share, 1000 * self._of, said)
 
 
 class BytesProgress(Progress):

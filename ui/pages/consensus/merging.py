@@ -194,6 +194,7 @@ class MergePart(Part):
     def _try(self) -> None:
         assert self.run is not None
         self.phase = Phase.TRYING
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.show_all()
         self.run.try_out()
 
@@ -241,6 +242,7 @@ class MergePart(Part):
         self._again.stop()
         chosen, reason = dict(self.choices.chosen), self.choices.reason.text().strip()
         self.phase = Phase.MERGING
+        self.setFocus(Qt.FocusReason.OtherFocusReason)    # or it goes to the next button, and Enter presses that
         self.show_all()
         self.merging.emit()
         self.run.merge(chosen, reason)
