@@ -34,12 +34,15 @@ LONG = "夜班连续三周无人抽检；" * 12
 @contextmanager
 def machine(home: Path) -> Iterator[None]:
     """Be on another machine."""
-    before = os.environ[_HOME]
+    before = os.environ.get(_HOME)
     os.environ[_HOME] = str(home)
     try:
         yield
     finally:
-        os.environ[_HOME] = before
+        if before is None:
+            del os.environ[_HOME]
+        else:
+            os.environ[_HOME] = before
 
 
 @dataclass(frozen=True)
