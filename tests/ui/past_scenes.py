@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _HOME = "CCWORKBENCH_HOME"
 OURS, THEIRS = "看板在入口左侧，白板手写，字迹清楚", "看板在值班台后，只有班长看得到"
 REASON = "按合同附件二重新点过席位"
-LONG = "夜班连续三周无人抽检；" * 12
+LONG = "夜班连续三周无人抽检；" * 30
 
 
 @contextmanager
@@ -62,18 +62,16 @@ def make(place: Path) -> Apart:
         piece, _ = evidence.attach_file(
             doc, picture(9), [doc.state.item_target(ItemId("2-03"))], LEAD, name="现场照片 9.png")
         exchange.write(doc, start)
-    with machine(place / "home-b"):
-        with receiving.receive(start, place / "b", me=SECOND) as doc:
-            second = doc.folder
-            profile.set_values(doc, {"seats": "312", "direction": "cost"}, SECOND)
-            profile.set_value(doc, "channels", ["voice", "chat"], SECOND)
-            set_caption(doc, piece, SECOND, THEIRS)
-            ratings.rate(doc, ItemId("1-01"), SECOND, Answer(option="2"), rationale=LONG)
-            exchange.write(doc, theirs)
-    with machine(place / "home-b2"):
-        with receiving.receive(start, place / "b2", me=SECOND) as doc:
-            ratings.rate(doc, ItemId("1-01"), SECOND, Answer(option="4"))
-            exchange.write(doc, other)
+    with machine(place / "home-b"), receiving.receive(start, place / "b", me=SECOND) as doc:
+        second = doc.folder
+        profile.set_values(doc, {"seats": "312", "direction": "cost"}, SECOND)
+        profile.set_value(doc, "channels", ["voice", "chat"], SECOND)
+        set_caption(doc, piece, SECOND, THEIRS)
+        ratings.rate(doc, ItemId("1-01"), SECOND, Answer(option="2"), rationale=LONG)
+        exchange.write(doc, theirs)
+    with machine(place / "home-b2"), receiving.receive(start, place / "b2", me=SECOND) as doc:
+        ratings.rate(doc, ItemId("1-01"), SECOND, Answer(option="4"))
+        exchange.write(doc, other)
     with machine(place / "home-b"), SessionDocument.open(second) as doc:
         merge_many(doc, [other])
     with SessionDocument.open(lead) as doc:
