@@ -119,7 +119,7 @@ def test_the_panel_has_the_whole_of_a_long_value(workbench, session, qtbot):
     row = next(row for row in range(part.model.rowCount()) if past_scenes.LONG[:160] in rows(part)[row])
     part.list.setCurrentIndex(part.model.index(row))
     assert past_scenes.LONG not in rows(part)[row]
-    assert past_scenes.LONG in part.panel.text.text()
+    assert past_scenes.LONG in part.panel.full.text()
 
 
 def test_by_item_by_words_by_person_and_by_kind(workbench, session, qtbot):
@@ -218,7 +218,7 @@ def test_nothing_hidden_shows_by_item_by_person_by_kind_or_in_the_panel(workbenc
                 steps = [part.model.step(row) for row in range(part.model.rowCount())]
                 assert not any(
                     one.entry.key.entity == "rating" and one.entry.key.eid.endswith(":A") for one in steps)
-                assert SECRET not in part.panel.text.text()
+                assert SECRET not in part.panel.full.text()
     assert sought(part, workbench, qtbot, kind="ratings")          # one's own are there
     operations.submit_sections(blind, None)
     settled(workbench, qtbot)
