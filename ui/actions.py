@@ -30,8 +30,16 @@ class ActionId(StrEnum):
     RESULTS = "stage-results"
     REPORT = "stage-report"
     EXPORT = "export"
+    SEND = "send"
+    SEND_ALL = "send-all"
+    IMPORT = "import"
+    SIGNATURES = "signatures"
+    MERGE = "merge"
     CONFLICTS = "conflicts"
     COPY = "copy"
+    KEEP = "keep"
+    PUT_AWAY = "put-away"
+    DESTROY = "destroy"
     UNDO = "undo"
     REDO = "redo"
     PALETTE = "palette"
@@ -79,6 +87,9 @@ ACTIONS: tuple[Action, ...] = (
     Action(ActionId.NEW_SESSION, QT_TRANSLATE_NOOP("Actions", "New session"), ("Ctrl+N",), "folder-plus"),
     Action(ActionId.OPEN_SESSION, QT_TRANSLATE_NOOP("Actions", "Open session"), ("Ctrl+Shift+O",), "folder-open"),
     Action(ActionId.OPEN_DEMO, QT_TRANSLATE_NOOP("Actions", "Open the demo"), ("Ctrl+D",), "graduation-cap"),
+    Action(ActionId.IMPORT, QT_TRANSLATE_NOOP("Actions", "Take in an exchange file"), ("Ctrl+I",), "inbox"),
+    Action(ActionId.SEND_ALL, QT_TRANSLATE_NOOP("Actions", "Send all that is unsent"), (), "send"),
+    Action(ActionId.SIGNATURES, QT_TRANSLATE_NOOP("Actions", "Signatures and keys"), (), "lock"),
     Action(ActionId.PALETTE, QT_TRANSLATE_NOOP("Actions", "Search items and commands"), ("Ctrl+K",), "search"),
     Action(ActionId.DICTIONARY, QT_TRANSLATE_NOOP("Actions", "Dictionary: key figures and terms"),
            ("Ctrl+Shift+K",), "book-open"),
@@ -94,10 +105,17 @@ ACTIONS: tuple[Action, ...] = (
     Action(ActionId.QUIT, QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",)),
     Action(ActionId.CLOSE_SESSION, QT_TRANSLATE_NOOP("Actions", "Close the session"), ("Ctrl+W",), "x", "session"),
     Action(ActionId.EXPORT, QT_TRANSLATE_NOOP("Actions", "Export"), ("Ctrl+E",), "download", "session"),
+    Action(ActionId.SEND, QT_TRANSLATE_NOOP("Actions", "Write an exchange file"),
+           ("Ctrl+Shift+E",), "send", "session"),
+    Action(ActionId.MERGE, QT_TRANSLATE_NOOP("Actions", "Merge exchange files"),
+           ("Ctrl+M",), "git-merge", "session"),
     Action(ActionId.CONFLICTS, QT_TRANSLATE_NOOP("Actions", "Settle the conflicts"),
            ("Ctrl+Shift+M",), "circle-alert", "session"),
     Action(ActionId.COPY, QT_TRANSLATE_NOOP("Actions", "Copy to a stick or second disk"),
            ("Ctrl+Shift+B",), "copy", "session"),
+    Action(ActionId.KEEP, QT_TRANSLATE_NOOP("Actions", "How long the session is kept"), (), "clock", "session"),
+    Action(ActionId.PUT_AWAY, QT_TRANSLATE_NOOP("Actions", "Put the session away, sealed"), (), "lock", "session"),
+    Action(ActionId.DESTROY, QT_TRANSLATE_NOOP("Actions", "Destroy the session"), (), "trash-2", "session"),
     Action(ActionId.UNDO, QT_TRANSLATE_NOOP("Actions", "Undo"), ("Ctrl+Z",), "undo-2", "session"),
     Action(ActionId.REDO, QT_TRANSLATE_NOOP("Actions", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "session"),
     Action(ActionId.OVERVIEW, QT_TRANSLATE_NOOP("Actions", "Overview"), ("Alt+1",), "layout-dashboard", "stage"),

@@ -21,15 +21,17 @@ from ui.crash import CrashWatch
 from ui.main_window import MainWindow
 from ui.messages import Dialogs
 from ui.settings import Settings
-from ui.stages import Stage, TakesCommands
+from ui.stages import Stage, TakesBack, TakesCommands
 from ui.tasks import Pool
 from ui.theme import Theme
 from ui.translation import Translation
+from ui.unsaved import KeepsTyping
 
 if TYPE_CHECKING:
     from ccworkbench.standard.items import ItemId
     from ui.dialogs.palette import Palette
     from ui.models.recent_sessions import Card
+    from ui.pages.consensus.merging import MergePart
     from ui.pages.consensus.page import ConsensusPage
     from ui.pages.standards_panel import StandardRow
     from ui.pages.welcome import WelcomePage
@@ -102,13 +104,18 @@ class Workbench:
     def load(self, folder: Path | None = None) -> None:
         """Bring in the rest and open a session where one is named."""
         from ui.desk import Desk
+        from ui.exchanging import Exchanging
 
         self.desk = Desk(self.context, self.window, FIRST_STAGE)
         self.desk.failed.connect(self.crashes.report)
         self.desk.closed.connect(self._show_home)
+        self.exchanging = Exchanging(self.context, self.window, self.desk)
+        self.exchanging.listed_anew.connect(self._show_home)
         self.crashes.reported.connect(lambda report: self.dialogs.crashed(report, self.crashes.folder))
         self.window.page_made.connect(self._listen)
         self.window.folder_dropped.connect(lambda dropped: self.desk.open(Path(dropped)))
+        self.window.file_dropped.connect(lambda dropped: self.exchanging.take_in(Path(dropped)))
+        self.window.exchanges_dropped.connect(self.exchanging.merge)
         self.window.strip.conflicts_pressed.connect(self._show_conflicts)
         self.desk.contests.conflict_wanted.connect(self._show_conflicts)
         self.window.closing.connect(self.pool.wait)
@@ -145,10 +152,18 @@ class Workbench:
             ActionId.OPEN_DEMO: self._open_demo,
             ActionId.CLOSE_SESSION: self.desk.close,
             ActionId.EXPORT: self._export,
+            ActionId.SEND: self.exchanging.send,
+            ActionId.SEND_ALL: lambda: self.exchanging.send_all(self.home.model.cards),
+            ActionId.IMPORT: self.exchanging.choose,
+            ActionId.SIGNATURES: self.exchanging.show_signatures,
             ActionId.CONFLICTS: self._show_conflicts,
             ActionId.COPY: self.desk.copying.toggle,
-            ActionId.UNDO: self.desk.undo,
-            ActionId.REDO: self.desk.redo,
+            ActionId.KEEP: self.desk.custody.keep,
+            ActionId.PUT_AWAY: self.desk.custody.put_away,
+            ActionId.DESTROY: self.desk.custody.destroy,
+            ActionId.MERGE: self._choose_files,
+            ActionId.UNDO: self._undo,
+            ActionId.REDO: self._redo,
             ActionId.PALETTE: self._open_palette,
             ActionId.DICTIONARY: self._look_up,
             ActionId.KEYS: self._show_keys,
@@ -173,6 +188,46 @@ class Workbench:
 
             cast(ResultsPage, page).item_chosen.connect(self._go_to)
             cast(ResultsPage, page).export_wanted.connect(lambda: self._run(ActionId.EXPORT))
+        elif stage is ActionId.CONSENSUS:
+            from ui.pages.consensus.page import ConsensusPage
+
+            cast(ConsensusPage, page).part_made.connect(self._listen_to_part)
+
+    def _listen_to_part(self, name: str, part: QWidget) -> None:
+        from ui.pages.consensus.page import MERGE
+
+        if name == MERGE:
+            from ui.pages.consensus.merging import MergePart
+
+            cast(MergePart, part).merging.connect(self._write_typed)
+            cast(MergePart, part).failed.connect(self.crashes.report)
+
+    def _write_typed(self) -> None:
+        """Queue the writes of all that was typed, before anything that follows."""
+        for page in self.window.pages:
+            if isinstance(page, KeepsTyping):
+                page.flush(again=True)
+
+    def _merge_part(self) -> MergePart:
+        from ui.pages.consensus.merging import MergePart
+        from ui.pages.consensus.page import MERGE, ConsensusPage
+
+        self.window.show_stage(ActionId.CONSENSUS)
+        return cast(MergePart, cast(ConsensusPage, self.window.page).show_part(MERGE))
+
+    def _choose_files(self) -> None:
+        if self.desk.session is not None:
+            self._merge_part().choose_files()
+
+    def _undo(self) -> None:
+        page = self.window.page
+        if not (isinstance(page, TakesBack) and page.take_back()):
+            self.desk.undo()
+
+    def _redo(self) -> None:
+        page = self.window.page
+        if not (isinstance(page, TakesBack) and page.do_again()):
+            self.desk.redo()
 
     def _show_home(self) -> None:
         from ui import shelf
@@ -180,6 +235,7 @@ class Workbench:
         self._looked += 1
         look = self._looked
         self.window.strip.show_home(0, ccworkbench.__version__)
+        self.window.commands.enable([ActionId.SEND_ALL], self.desk.session is None)
 
         def show(found: tuple[list[Card], list[StandardRow]]) -> None:
             if look == self._looked and self.desk.session is None:   # a later look is on its way otherwise

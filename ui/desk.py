@@ -19,13 +19,15 @@ from ui.closing import Closing
 from ui.contests import Contests
 from ui.context import Context
 from ui.copying import Copying
+from ui.custody import Custody
 from ui.main_window import MainWindow
 from ui.open_session import OpenSession
 from ui.status_strip import StripFacts
+from ui.unsaved import KeepsTyping
 
 IN_SESSION = (
-    ActionId.CLOSE_SESSION, ActionId.EXPORT, ActionId.CONFLICTS, ActionId.COPY, ActionId.UNDO,
-    ActionId.REDO,
+    ActionId.CLOSE_SESSION, ActionId.EXPORT, ActionId.SEND, ActionId.MERGE, ActionId.CONFLICTS, ActionId.COPY,
+    ActionId.KEEP, ActionId.PUT_AWAY, ActionId.DESTROY, ActionId.UNDO, ActionId.REDO,
     ActionId.OVERVIEW, ActionId.PREPARE, ActionId.WALK, ActionId.CONSENSUS, ActionId.RESULTS, ActionId.REPORT,
 )
 
@@ -53,6 +55,8 @@ class Desk(QObject):
         self._keeper.setInterval(_LOOK_AFTER)
         self._keeper.timeout.connect(self.back_up)
         self._closing = Closing(context, self)
+        self.custody = Custody(context, self)
+        self.custody.failed.connect(self.failed)
         self.copying = Copying(context, window.strip, self)
         self.copying.changed.connect(self.tell_window)
         self.copying.failed.connect(self.failed)
@@ -73,7 +77,56 @@ class Desk(QObject):
         if not self.close(lambda: self.open(folder)):
             return
         self._opening = True
-        open_session.open_session(folder, self._take, self.tell_refusal)
+        self.custody.judge(folder, self._open_at)
+
+    def _open_at(self, folder: Path | None) -> None:
+        """Open where the person wants it opened; None: nowhere."""
+        if folder is None:
+            self._opening = False
+            self._go_home()
+            return
+
+        def refused(error: BaseException) -> None:
+            if self.custody.offers_recovery(folder, error):
+                self._opening = False
+                self._go_home()
+            else:
+                self.tell_refusal(error)
+
+        open_session.open_session(folder, self._take, refused)
+
+    def _go_home(self) -> None:
+        if self.session is None:
+            self._window.show_stage(None)
+            self.closed.emit()     # home has what has changed
+
+    @property
+    def window(self) -> MainWindow:
+        """The window dialogs stand over."""
+        return self._window
+
+    def all_kept(self) -> bool:
+        """Whether all that was typed in the open session is saved; asks where it is not."""
+        session = self.session
+        return session is None or (
+            not self._closing.under_way and self._closing.all_kept(session, self._window.pages))
+
+    def let_go(self) -> None:
+        """Leave a session whose folder is gone."""
+        session = self.session
+        if session is None:
+            return
+        for page in self._window.pages:
+            if isinstance(page, KeepsTyping):
+                page.forget_typing()
+        self.copying.follow(None)
+        self._window.show_session(None)
+        self.session = None
+        self._keeper.stop()
+        session.close()
+        self._window.commands.enable(IN_SESSION, False)
+        self._window.name_session("")
+        self.closed.emit()
 
     def take(self, session: OpenSession) -> None:
         """Show a session that is open already (just made)."""
@@ -135,6 +188,7 @@ class Desk(QObject):
         self._applicable = {}
         shelf.take_out(session)
         self._window.commands.enable(IN_SESSION, True)
+        self._window.commands.enable([ActionId.SEND_ALL], False)     # of sessions that are not open
         self._window.show_session(session, self._first)
         self._window.strip.show_saved(moments.clock(session.saved_at or int(time.time() * 1000)))
         self.tell_window()
@@ -185,9 +239,7 @@ class Desk(QObject):
     def tell_refusal(self, error: BaseException) -> None:
         """Say why a session could not be opened."""
         self._opening = False
-        if self.session is None:
-            self._window.show_stage(None)
-            self.closed.emit()     # home has what has changed
+        self._go_home()
         if isinstance(error, WorkbenchError):
             self._context.messages.problem(error)
         else:
@@ -290,6 +342,7 @@ class Desk(QObject):
             person=who,
             elsewhere=self.copying.words,
             elsewhere_due=self.copying.due,
+            unsent=state.unsent,
             standard=" · ".join(one for one in (self._context.words(head.title), head.version, aligned) if one),
         )
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,12 +28,22 @@ FIRST = (1280, 800)
 FRAME = 40          # the height of a window's title and border, at most
 
 
+def exchanges_in(given: QMimeData) -> list[Path]:
+    """Give the exchange files, and pieces of such, among what is dragged."""
+    from ccworkbench.session.pieces import is_exchange  # nothing is dropped before the first paint
+
+    paths = [Path(url.toLocalFile()) for url in given.urls() if url.isLocalFile()]
+    return [one for one in paths if is_exchange(one)]
+
+
 class MainWindow(QMainWindow):
     """Places and shows; decides nothing. `home` makes the page without a session when it is first shown."""
 
     stage_shown = Signal(object)          # ActionId, or None for home
     page_made = Signal(object, object)    # ActionId, QWidget: connect to what the page tells
     folder_dropped = Signal(str)
+    file_dropped = Signal(str)            # an exchange file, or a piece of one, at home
+    exchanges_dropped = Signal(object)    # list[Path], while a session is open
     closing = Signal()                    # the window goes
 
     def __init__(self, context: Context, home: Callable[[], QWidget], stages: Sequence[Stage]) -> None:
@@ -168,18 +179,25 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take session folders while the home page is shown; pages take their own files."""
-        if self.stage is None and self._dropped(event):
+        """Take session folders and exchange files at home, exchange files in a session; pages take their own."""
+        if self._dropped(event) is not None if self.stage is None else exchanges_in(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the first session folder dropped."""
-        folders = self._dropped(event)
-        if folders:
+        """Open the first session folder or exchange file dropped at home, or hand on exchange files."""
+        if self.stage is not None:
+            if files := exchanges_in(event.mimeData()):
+                event.acceptProposedAction()
+                self.exchanges_dropped.emit(files)
+            return
+        found = self._dropped(event)
+        if found is not None:
             event.acceptProposedAction()
-            self.folder_dropped.emit(folders[0])
+            dropped = self.folder_dropped if found.rstrip("/").endswith(SUFFIX) else self.file_dropped
+            dropped.emit(found)
 
     @staticmethod
-    def _dropped(event: QDropEvent) -> list[str]:
-        urls = event.mimeData().urls()
-        return [u.toLocalFile() for u in urls if u.isLocalFile() and u.toLocalFile().rstrip("/").endswith(SUFFIX)]
+    def _dropped(event: QDropEvent) -> str | None:
+        local = [one.toLocalFile() for one in event.mimeData().urls() if one.isLocalFile()]
+        exchanges = [str(one) for one in exchanges_in(event.mimeData())]
+        return next((one for one in local if one.rstrip("/").endswith(SUFFIX) or one in exchanges), None)

@@ -32,6 +32,17 @@ def day(at: int, now: datetime, language: Language) -> str:
     return _LOCALES[language].toString(QDate(moment.year, moment.month, moment.day), form)
 
 
+def lately(at: int, now: datetime, language: Language) -> str:
+    """Say when something was, always with the time: today, yesterday, a day of this week, a date."""
+    moment = datetime.fromtimestamp(at / 1000)
+    days = (now.date() - moment.date()).days
+    if days in (0, 1):
+        return day(at, now, language)
+    if 1 < days < 7:
+        return f"{_LOCALES[language].dayName(moment.isoweekday(), QLocale.FormatType.ShortFormat)} {clock(at)}"
+    return f"{day(at, now, language)} {clock(at)}"
+
+
 def is_near(at: int, now: datetime) -> bool:
     """Whether something was today or yesterday."""
     return (now.date() - datetime.fromtimestamp(at / 1000).date()).days in (0, 1)

@@ -12,11 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, Signal
 
 from ccworkbench.errors import WorkbenchError
+from ccworkbench.progress import Cancelled, Progress
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId, SessionChanges
 from ccworkbench.session.state import SessionState
@@ -32,6 +33,7 @@ T = TypeVar("T")
 _CONTESTED = "conflict-open"
 # A change of one of these is a change of what scoring is built on, not of an answer.
 _FOUNDATIONS = frozenset({"profile", "reference", "finding", "assessor"})
+_EVERYTHING = SessionChanges(0, (), (), ())      # no fact is named: any may have changed
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,44 @@ class OpenSession(QObject):
         """Queue something that only reads the document (history, verification)."""
         return self._thread.run(lambda: job(self._document))
 
+    def read_long(self, job: Callable[[SessionDocument, Progress], T]) -> Outcome[T]:
+        """Queue something that only reads and takes its time: it reports steps and can be stopped."""
+        return self._thread.run_with_progress(lambda progress: job(self._document, progress))
+
+    def transform(self, job: Callable[[SessionDocument, Progress], T]) -> Outcome[T]:
+        """Queue what may change anything (a merge, undoing it, an erasure): it reports steps and can be stopped.
+
+        However it ends, the whole state is taken over anew and `changed` tells everybody, before the outcome's
+        callbacks. Writes queued before are in it, writes queued after come on top. Refusals are the caller's.
+        """
+        self.saving.emit()
+        outcome: Outcome[T] = Outcome()
+
+        def done(progress: Progress) -> tuple[bool, T | BaseException, SessionState]:
+            try:
+                value: T | BaseException = job(self._document, progress)
+            except Exception as error:
+                return False, error, self._document.state.for_reader(self.me)
+            return True, value, self._document.state.for_reader(self.me)
+
+        def acknowledge(answer: tuple[bool, Any, SessionState]) -> None:
+            well, value, state = answer
+            self._engine = None
+            self._take_over(_EVERYTHING, state)
+            self.changed.emit(_EVERYTHING)
+            if well:
+                outcome.succeed(value)
+            elif isinstance(value, Cancelled):
+                outcome.give_up()
+            else:
+                outcome.fail(value)
+
+        running = self._thread.run_with_progress(done)
+        running.progressed.connect(outcome.progressed)
+        running.then(acknowledge).otherwise(outcome.fail)
+        outcome.stop = running.stop
+        return outcome
+
     def become(self, person: AssessorId) -> Outcome[None]:
         """Say who sits at this machine; remembered for this session on this machine."""
         self.me, self.knows_me = person, True
@@ -145,8 +185,8 @@ class OpenSession(QObject):
         outcome: Outcome[None] = Outcome()
 
         def take_over(state: SessionState) -> None:
-            self._take_over(SessionChanges(0, (), (), ()), state)
-            self.changed.emit(SessionChanges(0, (), (), ()))
+            self._take_over(_EVERYTHING, state)
+            self.changed.emit(_EVERYTHING)
             outcome.succeed(None)
 
         self.read(remember).then(take_over)

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ccworkbench.session.model import EvidenceId, SessionChanges, Target
 from ccworkbench.standard.answers import Answer
 from ccworkbench.standard.items import FieldId, ItemId, SectionId
 from ui.open_session import OpenSession
 from ui.tasks import Outcome, Pool
+
+if TYPE_CHECKING:
+    from ccworkbench.session.document import SessionDocument
+    from ccworkbench.session.exchange import Ready
 
 Changed = Outcome[SessionChanges]
 
@@ -102,6 +107,25 @@ def leave_feedback(session: OpenSession, item: ItemId, words: str, party: str, *
     return session.write(
         lambda doc: feedback.leave(doc, item, words, me, party=party, consent=consent), tells=False
     )
+
+
+def note_sent(session: OpenSession, found: Ready) -> Changed:
+    """Note that an exchange file has left the folder; no change of the session."""
+    from ccworkbench.session import exchange
+
+    def note(doc: SessionDocument) -> SessionChanges:
+        exchange.note(doc, found)
+        return SessionChanges(0, (), (), ())
+
+    return session.write(note)
+
+
+def keep_until(session: OpenSession, retention: str | None, hold: bool | None) -> Changed:
+    """Say until when a session is kept ("" without end) and whether it is on hold; None stays as it is."""
+    from ccworkbench.session import profile
+
+    me = session.me
+    return session.write(lambda doc: profile.describe(doc, me, retention=retention, hold=hold), tells=False)
 
 
 def undo(session: OpenSession, reason: str = "") -> Changed:

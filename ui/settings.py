@@ -78,6 +78,25 @@ class Settings:
     def geometry(self, value: QByteArray) -> None:
         self._store.setValue("geometry", value)
 
+    @property
+    def protection(self) -> str:
+        """How exchange files were protected last: passphrase, key or none; never a passphrase itself."""
+        found = self._text("exchange/protection", "passphrase")
+        return found if found in ("passphrase", "key", "none") else "passphrase"
+
+    @protection.setter
+    def protection(self, value: str) -> None:
+        self._store.setValue("exchange/protection", value)
+
+    @property
+    def exchange_folder(self) -> str:
+        """Where exchange files were written last; empty: nowhere yet."""
+        return self._text("exchange/folder", "")
+
+    @exchange_folder.setter
+    def exchange_folder(self, value: str) -> None:
+        self._store.setValue("exchange/folder", value)
+
     def splitter(self, name: str) -> list[int]:
         """Give a splitter's remembered sizes; empty where nothing is remembered."""
         found = self._text(f"splitter/{name}", "")

@@ -38,6 +38,7 @@ def cards(standards: Mapping[str, StandardRow]) -> list[Card]:
             people=one.people,
             missing=one.missing,
             holder=one.holder or "",
+            unsent=one.unsent,
         ))
     return found
 

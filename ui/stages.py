@@ -43,6 +43,17 @@ class TakesCommands(Protocol):
         """Run a command of the page's group."""
 
 
+@runtime_checkable
+class TakesBack(Protocol):
+    """A page with steps of its own to undo; asked before the window's undo and redo."""
+
+    def take_back(self) -> bool:
+        """Undo such a step, or ask whether to; False: there is none."""
+
+    def do_again(self) -> bool:
+        """Redo one; False: there is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """One stage: `make` imports and builds its page, a QWidget with the face of `Page`."""

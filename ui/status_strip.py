@@ -29,6 +29,7 @@ class StripFacts:
     standard: str
     elsewhere: str = ""            # how old the off-machine copy is
     elsewhere_due: bool = False    # too much is saved on this computer only
+    unsent: int = 0                # changes no exchange file took out yet
     conflicts: int = 0             # left to be settled
 
 
@@ -104,7 +105,8 @@ class StatusStrip(QFrame):
     """Shows values it is given; drops the less needed ones first where the window is narrow."""
 
     copy_pressed = Signal()        # on what it says of the off-machine copy
-    conflicts_pressed = Signal()
+    send_pressed = Signal()        # on how much is not sent
+    conflicts_pressed = Signal()   # on how many are left to settle
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -123,6 +125,8 @@ class StatusStrip(QFrame):
         self._backup = _Field(theme, "history")
         self._elsewhere = _Press(theme, "copy")
         self._elsewhere.pressed.connect(self.copy_pressed)
+        self._unsent = _Press(theme, "send")
+        self._unsent.pressed.connect(self.send_pressed)
         self._offline = _Field(theme, "cloud-off")
         self._person = _Field(theme, "user")
         self._standard = _Field(theme, "")
@@ -133,13 +137,14 @@ class StatusStrip(QFrame):
         for widget in (self._saved, self._rated, self._bar):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
-        right = (self._conflicts, self._follow_ups, self._evidence, self._backup, self._elsewhere, self._offline,
-                 self._person, self._standard)
+        right = (self._conflicts, self._follow_ups, self._evidence, self._backup, self._elsewhere, self._unsent,
+                 self._offline, self._person, self._standard)
         for widget in right:
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         # The order in which fields go when the window is narrow.
         self._droppable = (
-            self._bar, self._evidence, self._standard, self._backup, self._elsewhere, self._follow_ups)
+            self._bar, self._evidence, self._standard, self._backup, self._elsewhere, self._unsent,
+            self._follow_ups)
         self._flash = QTimer(self)
         self._flash.setSingleShot(True)
         self._flash.timeout.connect(self._say_saved)
@@ -207,6 +212,8 @@ class StatusStrip(QFrame):
         self._evidence.say(self.tr("Evidence {size}").format(size=facts.evidence))
         self._backup.say(self.tr("Last good copy {time}, verified").format(time=facts.backup))
         self._say_elsewhere()
+        self._unsent.say(self.tr("%n not sent", "", facts.unsent),
+                         self.tr("Changes that no exchange file holds yet. Click, or Ctrl+Shift+E, to write one"))
         self._person.say(facts.person)
         self._standard.say(home[1] if home is not None else facts.standard)
         self._fit()
@@ -260,6 +267,7 @@ class StatusStrip(QFrame):
             self._evidence: home is None and bool(facts.evidence),
             self._backup: home is None and bool(facts.backup),
             self._elsewhere: self._copying is not None or (home is None and bool(facts.elsewhere)),
+            self._unsent: home is None and facts.unsent > 0,
             self._offline: True,
             self._person: home is None and bool(facts.person),
             self._standard: bool(home[1] if home is not None else facts.standard),

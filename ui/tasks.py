@@ -176,6 +176,15 @@ class DocumentThread:
         self._jobs.put((outcome, job))
         return outcome
 
+    def run_with_progress(self, job: Callable[[Progress], T]) -> Outcome[T]:
+        """Queue a job that reports its steps and can be stopped by `Outcome.cancel`."""
+        outcome: Outcome[T] = Outcome()
+        progress = OutcomeProgress(outcome)
+        self._kept.add(outcome)
+        outcome.finished.connect(lambda: self._kept.discard(outcome))
+        self._jobs.put((outcome, lambda: job(progress)))
+        return outcome
+
     @property
     def busy(self) -> bool:
         """Whether jobs are waiting to be done or to be delivered."""

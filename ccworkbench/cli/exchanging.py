@@ -16,8 +16,6 @@ from ccworkbench.cli.options import json_option, session_argument, split
 from ccworkbench.cli.sealing import (
     passphrase_in,
     passphrase_option,
-    sealed_for,
-    sealer,
     sealing_for,
     to_key_option,
 )
@@ -200,16 +198,18 @@ def _export(session: Path, target: Path, order: Order, sealing: Sealing | None) 
 
 def _write(doc: SessionDocument, target: Path, order: Order, sealing: Sealing | None) -> Sent:
     """Write, always signed, sealed where asked for."""
-    from ccworkbench.session import exchange, signing
+    from ccworkbench.session import addressing, exchange, signing
 
     progress = output.ShownProgress()
     return exchange.write(
-        doc, target, order, sign=signing.signer(), seal=sealer(sealing, progress), progress=progress
+        doc, target, order, sign=signing.signer(), seal=addressing.sealer(sealing, progress), progress=progress
     )
 
 
 def _as_json(done: Sent, sealing: Sealing | None) -> dict[str, object]:
-    return {**done.as_json(), "sealed_for": sealed_for(sealing)}
+    from ccworkbench.session import addressing
+
+    return {**done.as_json(), "sealed_for": addressing.sealed_for(sealing)}
 
 
 def _lines(done: Sent) -> list[str]:

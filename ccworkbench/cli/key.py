@@ -57,7 +57,7 @@ def pin(name: str, fingerprint: str, recipient: str | None, always: bool, as_jso
 def _as_json(one: Pin) -> dict[str, object]:
     return {
         "name": one.name, "fingerprint": keys.short(one.fingerprint) or None, "recipient": one.recipient or None,
-        "session": one.session or None, "always": one.always,
+        "session": one.session or None, "always": one.always, "at": one.at or None,
     }
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ccworkbench.cli import output
 from ccworkbench.errors import UsageError
-from ccworkbench.session import pieces, place
+from ccworkbench.session import pieces, place, recent
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.people import unknown_assessor
@@ -53,6 +53,7 @@ def writing(path: Path | str) -> Iterator[SessionDocument]:
     with SessionDocument.open(Path(path)) as doc:
         _tell_recovered(doc)
         yield doc
+        recent.refresh(doc.folder, doc.state)
 
 
 def _tell_recovered(doc: SessionDocument) -> None:

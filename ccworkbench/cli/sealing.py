@@ -9,15 +9,12 @@ import click
 
 from ccworkbench.cli import output
 from ccworkbench.errors import FileProblem, UsageError
-from ccworkbench.progress import Progress
 from ccworkbench.text import Text
 
 if TYPE_CHECKING:
-    from ccworkbench.session.exchange import Seal
     from ccworkbench.session.seal import Sealing
 
 _MOST = 64 * 1024
-_SHORT = 12                              # characters below which a passphrase is called short
 
 passphrase_option = click.option(
     "--passphrase-file", type=click.Path(path_type=Path), metavar="P",
@@ -67,33 +64,9 @@ def sealing_for(passphrase_file: Path | None, to_keys: tuple[str, ...]) -> Seali
     passphrase = passphrase_in(passphrase_file)
     if passphrase is None and not to_keys:
         return None
-    if passphrase is not None and len(passphrase) < _SHORT:
-        output.note(output.say(Text(
-            f"提示：口令不足 {_SHORT} 个字符，容易被猜到。",
-            f"Note: a passphrase of less than {_SHORT} characters is easily guessed.",
-        )))
-    from ccworkbench.session import pins
-    from ccworkbench.session.seal import Sealing
+    from ccworkbench.session import addressing
 
-    recipients = (*pins.recipients(to_keys), *(one.recipient for one in pins.always()))
-    return Sealing(passphrase, tuple(dict.fromkeys(recipients)))
-
-
-def sealer(sealing: Sealing | None, progress: Progress) -> Seal | None:
-    """Give what `exchange.write` seals with."""
-    if sealing is None:
-        return None
-    from ccworkbench.session import seal
-
-    return lambda plain, sealed: seal.seal(plain, sealed, sealing, progress)
-
-
-def sealed_for(sealing: Sealing | None) -> list[str]:
-    """Name who can open it, as commands answer."""
-    if sealing is None:
-        return []
-    from ccworkbench.session import pins
-
-    names = {one.recipient: one.name for one in pins.pinned() if one.recipient}
-    words = ["passphrase"] if sealing.passphrase is not None else []
-    return [*words, *(names.get(one, one) for one in sealing.recipients)]
+    if passphrase is not None and len(passphrase) < addressing.SHORT:
+        words = addressing.SHORT_WORDS
+        output.note(output.say(Text(f"提示：{words.zh}", f"Note: {words.en[0].lower()}{words.en[1:]}")))
+    return addressing.sealing(passphrase, to_keys)

@@ -11,7 +11,7 @@ import click
 from ccworkbench.cli import output
 from ccworkbench.cli.opening import writing
 from ccworkbench.cli.options import as_option, json_option, session_argument, tell
-from ccworkbench.cli.sealing import passphrase_in, passphrase_option, sealed_for, sealing_for
+from ccworkbench.cli.sealing import passphrase_in, passphrase_option, sealing_for
 from ccworkbench.errors import UsageError
 from ccworkbench.session import erasure, profile, recent
 from ccworkbench.session.model import AssessorId
@@ -32,7 +32,7 @@ def put_away(
     session: Path, out: Path, passphrase_file: Path | None, yes: bool, force: bool, as_json: bool
 ) -> None:
     """收存。Turn a session into a sealed file, prove it by taking it out, and remove the plain folder."""
-    from ccworkbench.session import shelving
+    from ccworkbench.session import addressing, shelving
 
     sealing = sealing_for(_needed(passphrase_file), ())
     assert sealing is not None
@@ -48,7 +48,7 @@ def put_away(
             doc, out, sealing, accept_left=yes, force=force, progress=output.ShownProgress()
         )
     data = {
-        **sent.as_json(), "session": id_, "sealed_for": sealed_for(sealing), "removed": str(session),
+        **sent.as_json(), "session": id_, "sealed_for": addressing.sealed_for(sealing), "removed": str(session),
         "left_behind": {"names": left.names, "withdrawn": left.withdrawn, "receipts": left.receipts},
     }
     output.note(output.say(erasure.BEYOND))

@@ -43,6 +43,7 @@ class Settled:
 
     receipt: Receipt
     settled: tuple[Conflict, ...]
+    kept: Choices                        # of those settled
     refused: tuple[WorkbenchError, ...]
     left: tuple[Conflict, ...]
     took: float
@@ -70,8 +71,10 @@ def merge_and_settle(
     """
     begun = time.monotonic()
     told = merge_many(doc, paths, author=author, passphrase=passphrase, progress=progress)
-    before = {one.id: one for one in conflicts(doc.journal, doc.state, reader=author)}
-    settled, refused = [], []
+    found = conflicts(doc.journal, doc.state, reader=author, effects=True)
+    before = {one.id: one for one in found}
+    settled: list[Conflict] = []
+    refused: list[WorkbenchError] = []
     for id_, change in choices.items() if told.finished else ():
         try:
             resolve(doc, id_, author, reason=reason, keep=change)
@@ -79,5 +82,6 @@ def merge_and_settle(
             refused.append(problem)
         else:
             settled.extend(one for one in (before.get(id_),) if one is not None)
-    left = conflicts(doc.journal, doc.state, reader=author)
-    return Settled(told, tuple(settled), tuple(refused), tuple(left), time.monotonic() - begun)
+    left = conflicts(doc.journal, doc.state, reader=author, effects=True) if settled else found
+    kept = {one.id: choices[one.id] for one in settled}
+    return Settled(told, tuple(settled), kept, tuple(refused), tuple(left), time.monotonic() - begun)

@@ -8,7 +8,6 @@ foreign database may hide (a trigger, a view) comes along, and two sources of on
 from __future__ import annotations
 
 import contextlib
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -22,7 +21,7 @@ from ccworkbench.session.journal import Row, fold
 from ccworkbench.session.keeping import CHUNK, keep_pieces
 from ccworkbench.session.model import AssessorId, Key
 from ccworkbench.session.reading import parse
-from ccworkbench.session.storage import sync_folder
+from ccworkbench.session.storage import make_folders, private_folder, sync_folder
 
 META = ("session_id", "created_at", "standard")
 GROWING = {"withheld": "replica, seq_from, seq_to, why", "signature": "replica, author, public_key, digest, sig"}
@@ -161,24 +160,24 @@ def assemble(
         Cancelled: by `progress`; nothing is left behind.
     """
     replicas.require_room()
-    part = folder.with_name(f".{folder.name}.{fresh_id()[:8]}.part")
     try:
-        part.mkdir(parents=True)
-        lost = _keep(part, found, bytes_of, progress)
-        if found.pack in lost or found.pack not in found.objects:
-            raise ValueError("the standard's bytes are missing")
-        with contextlib.closing(opening.connect(part / opening.DATABASE)) as link:
-            opening.settings(link)
-            schema.migrate(link)
-            with opening.transaction(link, part):
-                _insert(link, found)
-        sync_folder(part)
-        part.rename(folder)
+        make_folders(folder.parent)
+        with private_folder(folder.parent) as place:
+            part = place / folder.name
+            part.mkdir()
+            lost = _keep(part, found, bytes_of, progress)
+            if found.pack in lost or found.pack not in found.objects:
+                raise ValueError("the standard's bytes are missing")
+            with contextlib.closing(opening.connect(part / opening.DATABASE)) as link:
+                opening.settings(link)
+                schema.migrate(link)
+                with opening.transaction(link, part):
+                    _insert(link, found)
+            sync_folder(part)
+            part.rename(folder)
         sync_folder(folder.parent)
     except (OSError, sqlite3.OperationalError) as problem:
         raise opening.storage_problem(folder, problem) from problem
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
     replicas.adopt(folder / opening.DATABASE, fresh_id(), found.meta["session_id"], me=me)
     return lost
 

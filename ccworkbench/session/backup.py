@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ccworkbench.errors import FileProblem
 from ccworkbench.session import connection as opening
-from ccworkbench.session.storage import sync_folder
+from ccworkbench.session.storage import make_folders, sync_folder
 from ccworkbench.text import Text
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def copy(link: sqlite3.Connection, session: Path, folder: Path | None = None) ->
     place = folder or session / "backups"
     name = f"{session.stem}-" if folder else "session-"
     try:
-        place.mkdir(parents=True, exist_ok=True)
+        make_folders(place)
         path = _free_name(place, name)
         part = path.with_suffix(".db.part")
         try:

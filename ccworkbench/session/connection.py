@@ -295,11 +295,15 @@ def storage_problem(folder: Path, problem: Exception) -> FileProblem:
 
 def disk_full(folder: Path, needed: int | None = None, free: int | None = None) -> FileProblem:
     """Say that the disk is full and that nothing is lost."""
+    zh, en = "", ""
+    if needed is not None and free is not None:
+        zh = f"（需要约 {-(-needed // 1_000_000)} MB，剩余 {free // 1_000_000} MB）"
+        en = f" (it takes about {-(-needed // 1_000_000)} MB, {free // 1_000_000} MB are free)"
     return FileProblem(
         "disk-full",
         Text(
-            "磁盘空间不足，没有写入；已保存的内容完好。",
-            "The disk is full; nothing was written, what was saved is unharmed.",
+            f"磁盘空间不足{zh}，没有写入；已保存的内容完好。",
+            f"The disk is full{en}; nothing was written, what was saved is unharmed.",
         ),
         Text("请腾出空间后重试。", "Free some space, then try again."),
         file=str(folder),

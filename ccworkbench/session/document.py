@@ -17,7 +17,6 @@ import contextlib
 import hashlib
 import json
 import os
-import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -36,7 +35,7 @@ from ccworkbench.session.model import AssessorId, Key, Person, SessionChanges, S
 from ccworkbench.session.people import starting_people
 from ccworkbench.session.profile import require_kind, starting_profile
 from ccworkbench.session.state import SessionState
-from ccworkbench.session.storage import sync_folder, write_json
+from ccworkbench.session.storage import make_folders, private_folder, sync_folder, write_json
 from ccworkbench.standard.items import FieldId
 from ccworkbench.standard.model import Standard
 from ccworkbench.text import Text
@@ -119,16 +118,16 @@ class SessionDocument:
             *starting_profile(profile or {}, standard),
         ]
         replicas.require_room()
-        part = folder.with_name(f".{folder.name}.{fresh_id()[:8]}.part")
         try:
-            part.mkdir(parents=True)
-            replica = _fill(part, standard, puts, author, clock, furnish)
-            part.rename(folder)
+            make_folders(folder.parent)
+            with private_folder(folder.parent) as place:
+                part = place / folder.name
+                part.mkdir()
+                replica = _fill(part, standard, puts, author, clock, furnish)
+                part.rename(folder)
             sync_folder(folder.parent)
         except (OSError, sqlite3.OperationalError) as problem:
             raise opening.storage_problem(folder, problem) from problem
-        finally:
-            shutil.rmtree(part, ignore_errors=True)
         replicas.adopt(folder / opening.DATABASE, *replica, me=author if furnish is None else None)
         return cls.open(folder, clock=clock)
 
@@ -274,10 +273,10 @@ class SessionDocument:
                 f"{named} holds several differing values; settle that first. Nothing was written.",
             ),
             Text(
-                f"查看：ccworkbench conflicts {self.folder}；"
-                f"处置：ccworkbench resolve {self.folder} {found[0]} …",
-                f"See them: ccworkbench conflicts {self.folder}; settle: "
-                f"ccworkbench resolve {self.folder} {found[0]} …",
+                f"在「合议」的「冲突」中处置（命令行：ccworkbench conflicts {self.folder}；"
+                f"ccworkbench resolve {self.folder} {found[0]} …）。",
+                f"Settle it under Consensus, Conflicts (command line: ccworkbench conflicts {self.folder}; "
+                f"ccworkbench resolve {self.folder} {found[0]} …).",
             ),
             conflicts=found,
         )
@@ -356,7 +355,7 @@ def _fill(
     packed = cache.packed(standard)
     sha256 = hashlib.sha256(packed).hexdigest()
     place = object_path(part, sha256)
-    place.parent.mkdir(parents=True)
+    make_folders(place.parent)
     with place.open("xb") as out:
         out.write(packed)
         out.flush()

@@ -25,7 +25,7 @@ from ccworkbench.session.keeping import object_path
 from ccworkbench.session.model import AssessorId, EvidenceId, Key, SessionChanges
 from ccworkbench.session.people import Act, require, unknown_assessor
 from ccworkbench.session.reading import parse
-from ccworkbench.session.storage import sync_folder
+from ccworkbench.session.storage import sweep_private, sync_folder
 from ccworkbench.session.thumbnails import thumbnail_path
 from ccworkbench.session.vocabulary import BASES, texts_in
 from ccworkbench.text import Text
@@ -233,6 +233,8 @@ def _clear(doc: SessionDocument, hashes: list[str]) -> None:
         link.execute("VACUUM")
     except sqlite3.OperationalError as problem:
         raise opening.storage_problem(doc.folder, problem) from problem
+    sweep_private()                          # where a program that was killed was exporting or merging
+    sweep_private(doc.folder.parent)
     with opening.transaction(link, doc.folder):
         link.execute("DELETE FROM meta WHERE key = ?", (_MARK,))
     link.execute("PRAGMA secure_delete = OFF")
@@ -248,17 +250,18 @@ def _delete(link: sqlite3.Connection, hashes: list[str]) -> None:
 
 
 def _remove_files(folder: Path, hashes: list[str]) -> None:
-    """Remove bytes and pictures, and all that lies about uncited: it may be a part of the same."""
+    """Remove bytes and pictures, and all that lies about uncited: it may be a part of the same.
+
+    No power cut brings them back: each folder is synced.
+    """
     place = folder / "evidence"
-    for hash_ in hashes:
-        path = object_path(folder, hash_)
-        if path.exists():
-            path.unlink()
-            sync_folder(path.parent)
-        thumbnail_path(folder, hash_).unlink(missing_ok=True)
+    gone = [*(object_path(folder, one) for one in hashes), *(thumbnail_path(folder, one) for one in hashes)]
     stray = [*place.glob("*.tmp"), *(place / "orphans").glob("*"), *(folder / "thumbs").glob("*.part")]
-    for path in [*stray, *(folder / "backups").glob("*.part")]:
+    for path in [*gone, *stray, *(folder / "backups").glob("*.part")]:
         path.unlink(missing_ok=True)
+    for home in {path.parent for path in gone} | {place, place / "orphans", folder / "thumbs", folder / "backups"}:
+        if home.is_dir():                    # also where a run that was cut off removed something before
+            sync_folder(home)
 
 
 def _rewrite(path: Path, hashes: list[str], live: sqlite3.Connection) -> None:
@@ -279,6 +282,7 @@ def _rewrite(path: Path, hashes: list[str], live: sqlite3.Connection) -> None:
     except sqlite3.DatabaseError:
         part.unlink(missing_ok=True)
         path.unlink()
+        sync_folder(path.parent)
     except BaseException:
         part.unlink(missing_ok=True)
         raise

@@ -32,11 +32,11 @@ from ccworkbench.text import Text
 if TYPE_CHECKING:
     from ccworkbench.session.document import SessionDocument
 
-__all__ = ["Order", "Seal", "Sent", "Sign", "changed_since", "write"]
+__all__ = ["Order", "Ready", "Seal", "Sent", "Sign", "changed_since", "note", "put", "ready", "write"]
 
 Sign = Callable[[str, str, str], Signature]      # replica, author, digest -> signature
 Seal = Callable[[Path, Path], str]               # plain file, sealed file to be -> sha256 of what was written
-_RESERVE = 8 * 1024 * 1024
+RESERVE = 8 * 1024 * 1024                # bytes a target must have beside the file
 _LARGE = 32 * 1024 * 1024                # bytes from which pages of 64 kB cost no room worth naming
 
 
@@ -61,35 +61,70 @@ class Sent:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What an order comes to, taken from a document: writing it needs the folder, and the document no more."""
+
+    folder: Path
+    replica: str
+    author: str
+    order: Order
+    content: Content
+
+
 def write(
     doc: SessionDocument, target: Path, order: Order | None = None, *, sign: Sign | None = None,
     seal: Seal | None = None, progress: Progress = SILENT,
 ) -> Sent:
-    """Write an exchange file of the session and read it back.
-
-    What is sealed is built in a private folder beside the session: nothing plain touches the target's medium.
+    """Write an exchange file of the session, read it back, and note how far it went.
 
     Evidence that is damaged here stays behind as pending and is named; all else still goes.
 
     Raises:
-        UsageError: the target's name, an existing target without `force`, too small pieces, nobody by the id
-            `to`, or no such section.
+        UsageError: as `ready` and `put`.
+        FileProblem, Cancelled: as `put`.
+    """
+    order = order or Order()
+    _require_target(target, order.force)
+    found = ready(doc, order)
+    done = put(found, target, sign=sign, seal=seal, progress=progress)
+    note(doc, found)
+    return done
+
+
+def ready(doc: SessionDocument, order: Order) -> Ready:
+    """Take from the document what an order comes to.
+
+    Raises:
+        UsageError: nobody by the id `to`, or no such section.
+    """
+    return Ready(doc.folder, doc.replica, doc.me or doc.state.lead or "", order, contents.choose(doc, order))
+
+
+def put(
+    found: Ready, target: Path, *, sign: Sign | None = None, seal: Seal | None = None, progress: Progress = SILENT
+) -> Sent:
+    """Write what was taken and read it back; the session may be worked on meanwhile.
+
+    What is sealed is built in a private folder beside the session: nothing plain touches the target's medium.
+
+    Raises:
+        UsageError: the target's name, an existing target without `force`, or too small pieces.
         FileProblem: no room, not writable, or what was written does not read back the same; an earlier file
             of that name stays.
         Cancelled: by `progress`; nothing is left behind.
     """
-    order = order or Order()
+    order, content = found.order, found.content
     _require_target(target, order.force)
-    content = contents.choose(doc, order)
     try:
         limits = [one for one in (order.split, pieces.limit_of(target.parent)) if one]
         limit = min(limits, default=None)
         _require_pieces(content.size, limit)
         with contextlib.ExitStack() as held:
-            private = None if seal is None else held.enter_context(_private(doc, content.size))
+            private = None if seal is None else held.enter_context(_private(found))
             part = held.enter_context(_workplace(target, content.size, limit))
             built = part if private is None else private / "exchange.db"
-            whole = _made(doc, built, content, sign, progress)
+            whole = _made(found, built, sign, progress)
             if seal is not None:
                 whole = _sealed(seal, built, part, progress)
             size = part.stat().st_size
@@ -98,16 +133,20 @@ def write(
         raise _differs(target, str(problem)) from problem
     except (OSError, sqlite3.Error) as problem:
         raise _not_written(target, problem) from problem
-    with contextlib.suppress(FileProblem):               # not noted: some of it is sent again, which is harmless
-        sent.note(doc, order.to, contents.mark(order, content))
     evidence = sum(content.objects[one][1] == "evidence" for one in content.carried)
     return Sent(paths, size, whole, len(content.rows), evidence, len(content.withheld), tuple(content.missing))
 
 
+def note(doc: SessionDocument, found: Ready) -> None:
+    """Remember that what was taken has left the folder; a full disk is let pass, some is sent again then."""
+    with contextlib.suppress(FileProblem):
+        sent.note(doc, found.order.to, contents.mark(found.order, found.content))
+
+
 @contextmanager
-def _private(doc: SessionDocument, size: int) -> Iterator[Path]:
-    _require_space(doc.folder.parent, size)
-    with private_folder(doc.folder.parent) as place:
+def _private(found: Ready) -> Iterator[Path]:
+    _require_space(found.folder.parent, found.content.size)
+    with private_folder(found.folder.parent) as place:
         yield place
 
 
@@ -140,10 +179,9 @@ def _workplace(target: Path, size: int, limit: int | None) -> Iterator[Path]:
 # -- building
 
 
-def _build(
-    doc: SessionDocument, part: Path, content: Content, sign: Sign | None, progress: Progress
-) -> str:
+def _build(found: Ready, part: Path, sign: Sign | None, progress: Progress) -> str:
     """Write the tables; gives the digest of what the file holds."""
+    content = found.content
     part.open("xb").close()                              # never follow what somebody put there
     with contextlib.closing(sqlite3.connect(part, isolation_level=None)) as link:
         if content.size > _LARGE:                        # sixteen times fewer calls of the system
@@ -155,7 +193,7 @@ def _build(
             link.execute(statement)
         link.execute(f"PRAGMA user_version = {schema.USER_VERSION}")
         link.execute("BEGIN")
-        _carry(doc, link, content, progress)             # settles which bytes go along
+        _carry(found.folder, link, content, progress)    # settles which bytes go along
         _insert(link, "meta(key, value)", content.meta.items())
         _insert(link, f"change({COLUMNS})", content.rows)
         _insert(link, "text(hash, salt, body)", ((one, *rest) for one, rest in content.texts.items()))
@@ -163,7 +201,7 @@ def _build(
         _insert(link, "withheld(replica, seq_from, seq_to, why)", content.withheld)
         digest = _digest_of(content)
         if sign is not None:
-            made = sign(doc.replica, doc.me or doc.state.lead or "", digest)
+            made = sign(found.replica, found.author, digest)
             row = (made.replica, made.author, made.public_key, made.digest, made.sig)
             _insert(link, "signature(replica, author, public_key, digest, sig)", [row])
         link.execute("COMMIT")
@@ -180,13 +218,13 @@ def _digest_of(content: Content) -> str:
     return digest_of(content.meta["session_id"], ids, content.texts, content.objects, content.withheld)
 
 
-def _carry(doc: SessionDocument, link: sqlite3.Connection, content: Content, progress: Progress) -> None:
+def _carry(folder: Path, link: sqlite3.Connection, content: Content, progress: Progress) -> None:
     """Write the bytes of objects; those that cannot be read or have another size stay behind."""
     total = sum(content.objects[one][0] for one in content.carried)
     done = 0
     for sha256 in tuple(content.carried):
         size = 0
-        for number, chunk in enumerate(_chunks(object_path(doc.folder, sha256))):
+        for number, chunk in enumerate(_chunks(object_path(folder, sha256))):
             link.execute("INSERT INTO object_chunk(sha256, n, data) VALUES (?, ?, ?)", (sha256, number, chunk))
             size += len(chunk)
             progress.step(done + size, total, sha256[:8])
@@ -203,7 +241,7 @@ def _chunks(path: Path) -> Iterator[bytes]:
             yield chunk
 
 
-def _made(doc: SessionDocument, part: Path, content: Content, sign: Sign | None, progress: Progress) -> str:
+def _made(found: Ready, part: Path, sign: Sign | None, progress: Progress) -> str:
     """Build the file, bring it to the medium, and read it back; gives its hash.
 
     Raises:
@@ -211,16 +249,16 @@ def _made(doc: SessionDocument, part: Path, content: Content, sign: Sign | None,
         Cancelled: by `progress`.
     """
     for _ in range(2):
-        digest = _build(doc, part, content, sign, progress)
+        digest = _build(found, part, sign, progress)
         placing.settle(part)
-        whole, wrong = _read_back(part, content, digest, progress)
+        whole, wrong = _read_back(part, found.content, digest, progress)
         if not wrong:
             return whole
         # Evidence is hashed once only, when it is read back: was it the medium, or was it so here already?
-        damaged = [one for one in wrong if placing.digest(object_path(doc.folder, one)) != one]
+        damaged = [one for one in wrong if placing.digest(object_path(found.folder, one)) != one]
         if not damaged:
             break
-        content.leave_behind(damaged)
+        found.content.leave_behind(damaged)
         part.unlink()
     raise placing.Differs("evidence")
 
@@ -268,7 +306,8 @@ def _require_target(target: Path, force: bool) -> None:
         raise UsageError(
             "output-exists",
             Text(f"「{there[0]}」已经存在，没有改动。", f"'{there[0]}' exists already; it was left as it is."),
-            Text("要替换它请用 --force，否则换一个文件名。", "Replace it with --force, or name another file."),
+            Text("请换一个文件名，或先移走它（命令行替换：--force）。",
+                 "Name another file, or move this one away first (command line, to replace it: --force)."),
             path=str(there[0]),
         )
 
@@ -285,8 +324,8 @@ def _require_pieces(size: int, limit: int | None) -> None:
 
 def _require_space(folder: Path, size: int) -> None:
     free = shutil.disk_usage(folder).free
-    if free < size + _RESERVE:
-        raise disk_full(folder, size + _RESERVE, free)
+    if free < size + RESERVE:
+        raise disk_full(folder, size + RESERVE, free)
 
 
 def _differs(target: Path, why: str) -> FileProblem:
@@ -305,7 +344,8 @@ def _not_written(target: Path, problem: OSError | sqlite3.Error) -> FileProblem:
         return FileProblem(
             "file-too-large",
             Text(f"该位置放不下这么大的文件：{target}。", f"This place takes no file of that size: {target}."),
-            Text("请分卷，例如 --split 4G。", "Write it in pieces, for instance --split 4G."), file=str(target),
+            Text("请换一个位置，或分卷写入（命令行：--split 4G）。",
+                 "Choose another place, or write it in pieces (command line: --split 4G)."), file=str(target),
         )
     if number in FULL or "full" in str(problem):
         return disk_full(target)

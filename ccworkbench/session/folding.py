@@ -38,6 +38,7 @@ class Folding:
     def __init__(self, journal: Journal, state: SessionState) -> None:
         self._journal = journal
         self.state = state
+        self._options: dict[str, Answer] = {}
 
     def everything(self) -> None:
         """Build the whole state from all heads."""
@@ -182,21 +183,32 @@ class Folding:
         self.state.ratings = {**self.state.ratings, **fresh}
 
     def _rating(self, eid: str, item: ItemId, assessor: AssessorId, submitted: bool) -> Rating:
-        key = Key("rating", eid, "answer")
+        key, heads = Key("rating", eid, "answer"), self._journal.heads
         head = self._journal.head(key)
-        found = _mapping(None if head is None else self._journal.resolve(head.value))
+        answer, reason = self._answer(head)
         return Rating(
             item,
             assessor,
-            answer=Answer.from_json(found) if found else None,
-            reason=str(found.get("reason", "")),
-            rationale=self._text("rating", eid, "rationale"),
-            follow_up=self._value("rating", eid, "follow_up") is True,
-            answer_id=head.id if head is not None and found else None,
+            answer=answer,
+            reason=reason,
+            rationale=self._text("rating", eid, "rationale") if Key("rating", eid, "rationale") in heads else "",
+            follow_up=Key("rating", eid, "follow_up") in heads and self._value("rating", eid, "follow_up") is True,
+            answer_id=head.id if head is not None and answer is not None else None,
             at=head.at if head is not None else 0,
             submitted=submitted,
-            conflict=self._journal.differing(key),
+            conflict=len(heads.get(key, ())) > 1 and self._journal.differing(key),
         )
+
+    def _answer(self, head: Head | None) -> tuple[Answer | None, str]:
+        """Give the answer and its reason; thousands of ratings hold the same few answers, read once each."""
+        value = None if head is None else head.value
+        if isinstance(value, dict) and value.keys() == {"option"}:
+            option = str(value["option"])
+            if option not in self._options:
+                self._options[option] = Answer.from_json(value)
+            return self._options[option], ""
+        found = _mapping(None if value is None else self._journal.resolve(value))
+        return (Answer.from_json(found) if found else None), str(found.get("reason", ""))
 
     def _approvals(self, ids: list[str]) -> None:
         approvals = dict(self.state.na_approvals)

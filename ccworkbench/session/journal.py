@@ -67,6 +67,15 @@ _ALL = f"SELECT {', '.join(Row._fields)} FROM change WHERE TRUE"
 _EFFECTIVE = f"{_ALL} AND NOT EXISTS (SELECT 1 FROM withdrawn WHERE withdrawn.id = change.id)"
 _NEWEST = 2**62                          # later than any time or arrival
 _AT_ONCE = 500                           # ids asked for in one query
+_LAST = """
+    WITH RECURSIVE one(replica) AS (
+        SELECT min(replica) FROM change
+        UNION ALL SELECT (SELECT min(replica) FROM change WHERE replica > one.replica) FROM one
+        WHERE one.replica IS NOT NULL
+    )
+    SELECT replica, (SELECT max(seq) FROM change WHERE change.replica = one.replica) FROM one
+    WHERE replica IS NOT NULL
+"""                                      # from replica to replica by the index, not over every change
 _NEVER_DIFFER = ("erasure", "action")    # tombstones add up; the marks of undo belong to one folder
 
 
@@ -93,7 +102,7 @@ class Journal:
 
     def seqs(self) -> dict[str, int]:
         """Give the highest number of each replica in the file."""
-        return dict(self.connection.execute("SELECT replica, max(seq) FROM change GROUP BY replica").fetchall())
+        return dict(self.connection.execute(_LAST).fetchall())
 
     def load(self) -> None:
         """Read heads, texts and objects; rebuilds the heads first where a merge was cut off."""
@@ -102,9 +111,12 @@ class Journal:
         self.texts = dict(self.connection.execute("SELECT hash, body FROM text"))
         self.sizes = dict(self.connection.execute("SELECT sha256, size FROM object WHERE role = 'evidence'"))
         grouped: dict[Key, list[Head]] = {}
+        parsed: dict[str, object] = {}       # the same few answers stand in thousands of heads
         query = "SELECT entity, eid, field, at, id, author, value FROM head"
         for entity, eid, field, at, id_, author, value in self.connection.execute(query):
-            grouped.setdefault(Key(entity, eid, field), []).append(Head(at, id_, author, parse(value)))
+            if value not in parsed:
+                parsed[value] = parse(value)
+            grouped.setdefault(Key(entity, eid, field), []).append(Head(at, id_, author, parsed[value]))
         self.heads = {key: _newest_first(found) for key, found in grouped.items()}
         self.erased = {
             key.eid: heads[-1].at for key, heads in self.heads.items() if key.entity == "erasure"

@@ -31,6 +31,7 @@ from ccworkbench.session.copies import LastCopy
 from ccworkbench.session.keeping import object_path
 from ccworkbench.session.manifest import SUFFIX, Manifest
 from ccworkbench.session.medium import PLAIN, Envelope, Lying
+from ccworkbench.session.storage import make_folders
 from ccworkbench.text import Text
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ class _Writing:
 
     def _put_object(self, sha256: str) -> bool:
         path = object_path(self._home, sha256)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folders(path.parent)
         try:
             source = object_path(self._snapshot.folder, sha256).open("rb", buffering=0)
         except OSError:
@@ -232,12 +233,12 @@ def _home(snapshot: Snapshot, place: Path, envelope: Envelope) -> tuple[Path, Ma
         if ahead := sum(max(seq - snapshot.seqs.get(one, 0), 0) for one, seq in found.seqs.items()):
             raise _newer(path, ahead)
         if found.envelope == envelope.kind:
-            (path / "evidence").mkdir(exist_ok=True)
+            make_folders(path / "evidence")
             return path, found
     stem, number = snapshot.folder.stem, 1
     while (home := place / f"{stem}{'' if number == 1 else f'-{number}'}{SUFFIX}").exists():
         number += 1
-    (home / "evidence").mkdir(parents=True)
+    make_folders(home / "evidence")
     manifest.write(home, Manifest(
         snapshot.session, snapshot.me, stem, 0, 0, envelope.kind, {}, "", Lying(0, ""), {}
     ))

@@ -7,7 +7,8 @@ the new one. Nothing here decides whether a file is taken in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -24,7 +25,7 @@ class Pin:
     """One key. `fingerprint`: as much of the long one as was given; empty: only the recipient is known.
 
     `session`: where it was pinned at first sight; empty: pinned by hand. `always`: everything sealed here is
-    sealed to this recipient too (the office, a recovery key).
+    sealed to this recipient too (the office, a recovery key). `at`: when it was pinned, in ms UTC; 0: not known.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Pin:
     recipient: str = ""
     session: str = ""
     always: bool = False
+    at: int = 0
 
     def fits(self, fingerprint: str) -> bool:
         """Whether this is the key with that long fingerprint."""
@@ -46,7 +48,7 @@ def pinned() -> list[Pin]:
         match entry:
             case {"name": str(name), "fingerprint": str(mark), "recipient": str(to), "session": str(where),
                   "always": bool(always)}:
-                found.append(Pin(name, mark, to, where, always))
+                found.append(Pin(name, mark, to, where, always, _when(entry)))
     return sorted(found, key=lambda one: (one.name, one.session))
 
 
@@ -60,7 +62,8 @@ def pin(name: str, fingerprint: str, recipient: str | None = None, *, always: bo
     if not name.strip() or name.startswith("age1") or (not mark and not recipient):
         raise UsageError(
             "pin-needs",
-            Text("请给出姓名，以及指纹或 --recipient。", "Give a name, and a fingerprint or --recipient."),
+            Text("请给出姓名，以及指纹或加密公钥（命令行：--recipient）。",
+                 "Give a name, and a fingerprint or a recipient (command line: --recipient)."),
             name=name,
         )
     if recipient is not None:
@@ -69,7 +72,7 @@ def pin(name: str, fingerprint: str, recipient: str | None = None, *, always: bo
         entries = pinned()
         before = next((one for one in entries if one.name == name and not one.session), None)
         kept = recipient if recipient is not None else before.recipient if before else ""
-        now = Pin(name, mark, kept, always=(always or bool(before and before.always)) and bool(kept))
+        now = Pin(name, mark, kept, always=(always or bool(before and before.always)) and bool(kept), at=_now())
         _write([now, *(one for one in entries if one != before)])
     return before
 
@@ -79,7 +82,7 @@ def pin_first(session: str, author: str, fingerprint: str) -> None:
     with only_one(_register()):
         entries = pinned()
         if not any(one.session == session and one.name == author for one in entries):
-            _write([*entries, Pin(author, fingerprint, session=session)])
+            _write([*entries, Pin(author, fingerprint, session=session, at=_now())])
 
 
 def known_as(fingerprint: str, session: str, author: str) -> str | None:
@@ -92,9 +95,15 @@ def known_as(fingerprint: str, session: str, author: str) -> str | None:
 
 def expected(session: str, names: Iterable[str]) -> str | None:
     """Give the fingerprint pinned for somebody, by any of the names; None: none is."""
+    found = for_person(session, names)
+    return found.fingerprint if found is not None else None
+
+
+def for_person(session: str, names: Iterable[str]) -> Pin | None:
+    """Give the pin with a fingerprint that counts for somebody of a session: by hand before at first sight."""
     wanted = set(names)
     found = [one for one in pinned() if one.name in wanted and one.session in ("", session) and one.fingerprint]
-    return next((one.fingerprint for one in sorted(found, key=lambda one: one.session)), None)
+    return next(iter(sorted(found, key=lambda one: one.session)), None)
 
 
 def forget_session(session: str) -> None:
@@ -125,8 +134,10 @@ def recipients(typed: Sequence[str]) -> tuple[str, ...]:
                 "recipient-unknown",
                 Text(f"没有「{one}」的加密公钥；有：{'、'.join(sorted(known)) or '（无）'}。",
                      f"No age key is pinned for '{one}'; there are: {', '.join(sorted(known)) or '(none)'}."),
-                Text("ccworkbench key pin 姓名 指纹 --recipient age1…",
-                     "ccworkbench key pin NAME FINGERPRINT --recipient age1…"),
+                Text("请先在「签名与密钥」中记住对方的公钥"
+                     "（命令行：ccworkbench key pin 姓名 指纹 --recipient age1…）。",
+                     "Pin it first under Signatures and keys (command line: ccworkbench key pin NAME FINGERPRINT "
+                     "--recipient age1…)."),
                 name=one, allowed=sorted(known),
             )
     return tuple(dict.fromkeys(found))
@@ -135,6 +146,15 @@ def recipients(typed: Sequence[str]) -> tuple[str, ...]:
 def always() -> tuple[Pin, ...]:
     """Give the recipients everything sealed here is sealed to as well."""
     return tuple(one for one in pinned() if one.always and one.recipient)
+
+
+def _now() -> int:
+    return time.time_ns() // 1_000_000
+
+
+def _when(entry: Mapping[str, object]) -> int:
+    at = entry.get("at", 0)                  # registers of earlier versions do not know it
+    return at if isinstance(at, int) and at > 0 else 0
 
 
 def _register() -> Path:
@@ -152,8 +172,8 @@ def _mark(typed: str) -> str:
             "fingerprint-not-read",
             Text(f"指纹是 {keys.SHORT} 至 64 位十六进制数：{typed}。",
                  f"A fingerprint has {keys.SHORT} to 64 hex digits: {typed}."),
-            Text("对方用 ccworkbench key show 可看到自己的指纹。",
-                 "A colleague sees it with: ccworkbench key show"),
+            Text("对方在「签名与密钥」中可看到自己的指纹（命令行：ccworkbench key show）。",
+                 "A colleague sees it under Signatures and keys (command line: ccworkbench key show)."),
             value=typed,
         )
     return plain
@@ -164,7 +184,8 @@ def _require_recipient(typed: str) -> None:
         raise UsageError(
             "recipient-not-read",
             Text(f"不是 age 公钥：{typed}。", f"This is no age recipient: {typed}."),
-            Text("它以 age1 开头，由 key show 或 age-keygen 给出。",
-                 "It begins with age1; ccworkbench key show or age-keygen tells it."),
+            Text("它以 age1 开头，对方在「签名与密钥」中可看到（命令行：ccworkbench key show，或 age-keygen）。",
+                 "It begins with age1; a colleague sees it under Signatures and keys (command line: "
+                 "ccworkbench key show, or age-keygen)."),
             value=typed,
         )

@@ -11,6 +11,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from ccworkbench.errors import FileProblem, UsageError
@@ -23,9 +24,11 @@ from ccworkbench.session.folding import Folding
 from ccworkbench.session.intake import Exchange
 from ccworkbench.session.journal import Journal, Row, fold
 from ccworkbench.session.keeping import RESERVE, keep_pieces
-from ccworkbench.session.model import AssessorId
+from ccworkbench.session.model import AssessorId, Person, Role
+from ccworkbench.session.reading import parse
+from ccworkbench.session.signing import Signer
 from ccworkbench.session.state import SessionState
-from ccworkbench.session.storage import private_folder, sync_folder
+from ccworkbench.session.storage import make_folders, private_folder, sync_folder
 from ccworkbench.text import Text
 
 _DAMAGED = ("standard-damaged", "pack-damaged")
@@ -49,28 +52,81 @@ def receive(
     if folder.exists():
         raise _taken(folder)
     replicas.require_room()
-    part = folder.with_name(f".{folder.name}.{fresh_id()[:8]}.part")
     with intake.open_untrusted(source, progress, passphrase=passphrase) as found:
         _require_whole(source, found)
         if me is not None:
             _require_person(found, me)
-        if same := _same_session(to, found.session):
+        if same := same_session(to, found.session):
             raise _there_already(same)
         with _new_folders(folder.parent):
             _require_space(folder, found)
             try:
-                part.mkdir()
-                _fill(part, found, source, progress)
-                part.rename(folder)
+                with private_folder(folder.parent) as place:
+                    part = place / folder.name
+                    part.mkdir()
+                    _fill(part, found, source, progress)
+                    part.rename(folder)
                 sync_folder(folder.parent)
             except (OSError, sqlite3.OperationalError) as problem:
                 raise opening.storage_problem(folder, problem) from problem
-            finally:
-                shutil.rmtree(part, ignore_errors=True)
         replicas.adopt(folder / opening.DATABASE, fresh_id(), found.session, me=me)
         if seen is not None:
             seen(found)
     return SessionDocument.open(folder)
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """What an exchange file says of itself, checked; `whole`: a session can be made of it, not only merged."""
+
+    session: str
+    alias: str
+    organisation: str
+    standard: str                        # its id
+    people: tuple[Person, ...]
+    changes: int
+    files: int                           # of evidence whose bytes are in it
+    bytes: int
+    whole: bool
+    signer: Signer
+
+
+def look(source: Path, *, passphrase: str | None = None, progress: Progress = SILENT) -> Glimpse:
+    """Look what an exchange file holds, before anything is made of it.
+
+    Raises:
+        FileProblem: the file is refused, as `intake.open_untrusted`.
+        Cancelled: by `progress`.
+    """
+    with intake.open_untrusted(source, progress, passphrase=passphrase) as found:
+        said = {
+            (entity, eid, field): _said(found, value)
+            for entity, eid, field, _, _, _, value in sorted(fold(found.rows), key=lambda one: one[3])
+            if entity in ("session", "assessor")
+        }
+        ids = sorted({eid for entity, eid, _ in said if entity == "assessor"})
+        roles = {str(one): one for one in Role}
+        people = tuple(
+            Person(AssessorId(one), said.get(("assessor", one, "name"), ""),
+                   roles.get(said.get(("assessor", one, "role"), ""), Role.OBSERVER))
+            for one in ids
+        )
+        sizes = [found.objects[one][0] for one in found.with_bytes if found.objects[one][1] == "evidence"]
+        assert found.signer is not None
+        return Glimpse(
+            found.session, said.get(("session", "-", "alias"), ""), said.get(("session", "-", "organisation"), ""),
+            found.standard["id"], people, len(found.rows), len(sizes), sum(sizes), _is_whole(found), found.signer,
+        )
+
+
+def _said(found: Exchange, value: str) -> str:
+    """Give a plain value, or the words it cites as far as the file has them."""
+    match parse(value):
+        case {"text": str(hash_)}:
+            return found.texts[hash_][1] if hash_ in found.texts else ""
+        case str(plain):
+            return plain
+    return ""
 
 
 @contextmanager
@@ -183,7 +239,7 @@ def _new_folders(folder: Path) -> Iterator[None]:
     """Make a folder with those above it; what was not there before goes again if the work fails."""
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folders(folder)
         yield
     except BaseException as problem:
         for one in missing:
@@ -197,9 +253,12 @@ def _new_folders(folder: Path) -> Iterator[None]:
 # -- refusing
 
 
+def _is_whole(found: Exchange) -> bool:
+    return {(row.entity, row.field) for row in found.rows} >= {("session", "kind"), ("assessor", "role")}
+
+
 def _require_whole(source: Path, found: Exchange) -> None:
-    facts = {(row.entity, row.field) for row in found.rows}
-    if not facts >= {("session", "kind"), ("assessor", "role")}:
+    if not _is_whole(found):
         raise FileProblem(
             "exchange-partial",
             Text(
@@ -234,7 +293,7 @@ def _require_space(folder: Path, found: Exchange) -> None:
         raise opening.disk_full(folder, needed, free)
 
 
-def _same_session(to: Path, session: str) -> Path | None:
+def same_session(to: Path, session: str) -> Path | None:
     """Find a folder of this session in `to`; one that is open elsewhere cannot be looked into."""
     for database in _databases(to):
         known = replicas.session_of(database.parent)
@@ -273,6 +332,7 @@ def _there_already(folder: Path) -> FileProblem:
     return FileProblem(
         "session-here-already",
         Text(f"这个评审已经在 {folder}。", f"This session is at {folder} already."),
-        Text(f"请改用合并：ccworkbench merge {folder} …", f"Merge instead: ccworkbench merge {folder} …"),
+        Text(f"请打开它并合并此文件（命令行：ccworkbench merge {folder} …）。",
+             f"Open it and merge the file (command line: ccworkbench merge {folder} …)."),
         file=str(folder),
     )

@@ -37,6 +37,7 @@ class Recent:
     colour: int = -1                     # of the level, 0..5; -1: none
     final: bool = False                  # nothing was open in the result shown
     people: tuple[str, ...] = ()         # short ids, never names
+    unsent: int = -1                     # changes made here that no exchange file took out; -1: not known
 
     @property
     def missing(self) -> bool:
@@ -91,20 +92,23 @@ def remember(
             colour=colour if colour is not None else (before.colour if before else -1),
             final=final if final is not None else (before.final if before else False),
             people=tuple(sorted(state.people)),
+            unsent=state.unsent,
         )
         _write([now, *(one for one in entries if one.path != path)])
 
 
 def refresh(folder: Path, state: SessionState) -> None:
-    """Bring an entry's words up to date where there is one (after an erasure)."""
+    """Bring an entry's words and count up to date where there is one (after an erasure, or an export)."""
     path = str(folder.resolve())
     with only_one(_register()):
-        entries = listed()
-        if any(one.path == path for one in entries):
-            _write([
-                replace(one, alias=state.alias, organisation=state.organisation) if one.path == path else one
-                for one in entries
-            ])
+        before = listed()
+        now = [
+            replace(one, alias=state.alias, organisation=state.organisation, unsent=state.unsent)
+            if one.path == path else one
+            for one in before
+        ]
+        if now != before:
+            _write(now)
 
 
 def forget(folder: Path | str) -> None:
@@ -125,7 +129,7 @@ def _read(entry: Mapping[str, object]) -> Recent | None:
         one = Recent(**{name: value for name, value in entry.items() if name in fields})  # type: ignore[arg-type]
     except TypeError:
         return None
-    numbers = isinstance(one.opened, int) and isinstance(one.rated, int) and isinstance(one.items, int)
+    numbers = all(isinstance(found, int) for found in (one.opened, one.rated, one.items, one.unsent))
     if not numbers or not isinstance(one.path, str) or not isinstance(one.people, list | tuple):
         return None
     return replace(one, people=tuple(str(person) for person in one.people))

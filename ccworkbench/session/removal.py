@@ -17,7 +17,7 @@ from ccworkbench import paths
 from ccworkbench.errors import FileProblem, WorkbenchError
 from ccworkbench.session import pins, recent, replicas
 from ccworkbench.session.canonical import fresh_id
-from ccworkbench.session.storage import only_one, read_json, sweep_private, sync_folder, write_json
+from ccworkbench.session.storage import make_folders, only_one, read_json, sweep_private, sync_folder, write_json
 from ccworkbench.text import Text
 
 
@@ -86,6 +86,7 @@ def _complete(entry: dict[str, object]) -> Path | None:
 
 def _keep_record(session: str, record: Mapping[str, object]) -> Path:
     place = paths.data() / "destroyed"
+    make_folders(place)
     path = place / f"{session}.json"
     number = 1
     while path.exists() and read_json(path) != record:       # the same session, taken in again and destroyed again
@@ -119,6 +120,7 @@ def _read() -> list[dict[str, object]]:
 def _write(entries: list[dict[str, object]]) -> None:
     if entries:
         write_json(_register(), entries)
+        sync_folder(_register().parent)      # the folder loses its name next: this must not be forgotten then
     else:
         _register().unlink(missing_ok=True)
 

@@ -73,7 +73,8 @@ def seal(plain: Path, target: Path, sealing: Sealing, progress: Progress = SILEN
         raise UsageError(
             "sealed-for-nobody",
             Text("加密需要口令或公钥。", "Sealing needs a passphrase or a key."),
-            Text("--passphrase-file 或 --to-key。", "--passphrase-file or --to-key."),
+            Text("请输入口令或选定公钥（命令行：--passphrase-file、--to-key）。",
+                 "Type a passphrase or choose a key (command line: --passphrase-file, --to-key)."),
         )
     with _appearing(target) as out, _Source([plain], progress) as source:
         out.write(MAGIC + len(wrapped).to_bytes(4, "big") + wrapped)
@@ -165,8 +166,8 @@ def _needs_passphrase(path: Path) -> FileProblem:
     return FileProblem(
         "passphrase-needed",
         Text(f"「{path.name}」已加密，需要口令。", f"'{path.name}' is sealed and needs its passphrase."),
-        Text("请用 --passphrase-file 给出（口令由发送者电话告知）。",
-             "Give it with --passphrase-file (the sender tells it by telephone)."), file=str(path),
+        Text("请输入口令，由发送者电话告知（命令行：--passphrase-file）。",
+             "Type it; the sender tells it by telephone (command line: --passphrase-file)."), file=str(path),
     )
 
 
@@ -184,8 +185,9 @@ def _not_for_us(path: Path) -> FileProblem:
         "sealed-for-others",
         Text(f"「{path.name}」不是为本机的密钥加密的（或已损坏）。",
              f"'{path.name}' is not sealed to the key of this installation (or it is damaged)."),
-        Text("请把 ccworkbench key show 显示的公钥告诉发送者，请其重新导出。",
-             "Tell the sender the recipient shown by ccworkbench key show, and ask for a new export."),
+        Text("请把本机的加密公钥告诉发送者，请其重新导出（见「签名与密钥」；命令行：ccworkbench key show）。",
+             "Tell the sender the recipient of this installation and ask for a new export "
+             "(see Signatures and keys; command line: ccworkbench key show)."),
         file=str(path),
     )
 

@@ -48,6 +48,12 @@ def before(doc: SessionDocument, to: AssessorId) -> tuple[int, int]:
     return int(changes), int(with_bytes)
 
 
+def last_for(doc: SessionDocument, to: AssessorId) -> int | None:
+    """Give when the last exchange file for a colleague was written, in ms UTC; None: there was none."""
+    found = doc.link.execute("SELECT max(at) FROM sent WHERE to_author = ?", (to,)).fetchone()[0]
+    return None if found is None else int(found)
+
+
 def note(doc: SessionDocument, to: AssessorId | None, mark: Mark) -> None:
     """Remember that an exchange file was written, and for whom.
 

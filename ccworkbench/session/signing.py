@@ -55,10 +55,11 @@ class Signer:
             case Trust.CHANGED:
                 was = keys.short(self.expected)
                 return Text(
-                    f"警告：{who} 的签名密钥变了！此前 {was}，现在 {mark}。请先电话核实；确认后用 "
-                    f"ccworkbench key pin {who} {mark} 记住新密钥。",
+                    f"警告：{who} 的签名密钥变了！此前 {was}，现在 {mark}。请先电话核实；确认后在「签名与密钥」中"
+                    f"记住新密钥（命令行：ccworkbench key pin {who} {mark}）。",
                     f"WARNING: the signing key of {who} has changed! It was {was}, it is {mark}. Ask by telephone "
-                    f"first; then pin the new one: ccworkbench key pin {who} {mark}",
+                    f"first; then pin the new one under Signatures and keys (command line: ccworkbench key pin "
+                    f"{who} {mark}).",
                 )
             case Trust.OWN:
                 return Text(f"由本机为 {who} 签名。", f"Signed here, for {who}.")

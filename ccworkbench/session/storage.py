@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -28,6 +29,15 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def make_folders(folder: Path) -> None:
+    """Make a folder and those above it that are missing, durably where the medium can."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in missing:
+        with contextlib.suppress(OSError):   # some sticks and shares do not know how
+            sync_folder(one.parent)
 
 
 def write_json(path: Path, content: object) -> None:
@@ -92,20 +102,41 @@ def private_folder(beside: Path | None = None) -> Iterator[Path]:
         _try_lock(held)
         yield place
     finally:
+        _empty(place)
         held.close()
         shutil.rmtree(place, ignore_errors=True)
+
+
+def _empty(place: Path) -> None:
+    """Remove all but the mark, which goes last: killed in between, the rest is still known for what it is."""
+    with contextlib.suppress(OSError):
+        for path in place.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            elif path.name != _HELD:
+                path.unlink()
 
 
 def sweep_private(beside: Path | None = None) -> None:
     """Remove private folders whose program is gone."""
     for place in (beside or Path(tempfile.gettempdir())).glob(f"{'.' if beside else ''}{_PRIVATE}*"):
-        try:
-            with (place / _HELD).open("r+b") as held:
-                left = time.time() - os.fstat(held.fileno()).st_mtime > _YOUNG and _try_lock(held)
-        except OSError:                      # another person's, or in the making
-            continue
-        if left:
-            shutil.rmtree(place, ignore_errors=True)
+        with contextlib.suppress(OSError):   # another person's, or gone meanwhile
+            if _abandoned(place):
+                _empty(place)
+                shutil.rmtree(place, ignore_errors=True)
+
+
+def _abandoned(place: Path) -> bool:
+    """Whether nobody holds a private folder: its program is gone, or died before it could mark it."""
+    try:
+        with (place / _HELD).open("r+b") as held:
+            return _old(os.fstat(held.fileno())) and _try_lock(held)
+    except FileNotFoundError:
+        return _old(place.lstat())
+
+
+def _old(found: os.stat_result) -> bool:
+    return time.time() - found.st_mtime > _YOUNG
 
 
 def _try_lock(handle: BinaryIO) -> bool:

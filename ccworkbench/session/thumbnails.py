@@ -43,7 +43,10 @@ def make(folder: Path, sha256: str) -> Path | None:
         if picture is None:
             return None
         path.parent.mkdir(exist_ok=True)
-        picture.save(part, "PNG")
+        with part.open("xb") as out:
+            picture.save(out, "PNG")
+            out.flush()
+            os.fsync(out.fileno())           # after a power cut it is whole or not there: it is never made twice
         os.replace(part, path)
     except Exception:                    # decoders of foreign files raise anything; no picture is no fault
         part.unlink(missing_ok=True)

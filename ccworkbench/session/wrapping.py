@@ -114,8 +114,8 @@ def _too_little(needed: int, free: int | None) -> FileProblem:
         "memory-low",
         Text(f"口令加密需要约 {most} MB 空闲内存{there.zh}；没有写入任何内容。",
              f"A passphrase needs about {most} MB of free memory{there.en}; nothing was written."),
-        Text("请关闭其他程序后重试，或改用公钥（--to-key）。",
-             "Close other programs and try again, or seal to a public key (--to-key)."),
+        Text("请关闭其他程序后重试，或改用公钥（命令行：--to-key）。",
+             "Close other programs and try again, or seal to a public key (command line: --to-key)."),
         needed=needed, free=free,
     )
 

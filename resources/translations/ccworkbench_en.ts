@@ -26,6 +26,33 @@
     </message>
 </context>
 <context>
+    <name>Archive</name>
+    <message numerus="yes">
+        <source>All %n change(s) of this merge are set aside on this computer, in one step. Nothing is deleted, colleagues notice nothing, and it can be redone.</source>
+        <translation>
+            <numerusform>The %n change of this merge is set aside on this computer. Nothing is deleted, colleagues notice nothing, and it can be redone.</numerusform>
+            <numerusform>All %n changes of this merge are set aside on this computer, in one step. Nothing is deleted, colleagues notice nothing, and it can be redone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Colleagues erased %n text(s) or file(s) that are still on this computer and in its backups. They are left out of exports already. Erase them here too? This cannot be undone.</source>
+        <translation>
+            <numerusform>Colleagues erased %n text or file that is still on this computer and in its backups. It is left out of exports already. Erase it here too? This cannot be undone.</numerusform>
+            <numerusform>Colleagues erased %n texts or files that are still on this computer and in its backups. They are left out of exports already. Erase them here too? This cannot be undone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CardDelegate</name>
+    <message numerus="yes">
+        <source>%n not sent</source>
+        <translation>
+            <numerusform>%n not sent</numerusform>
+            <numerusform>%n not sent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CaseTile</name>
     <message numerus="yes">
         <source>Confirmed by {person} with %n piece(s) of evidence: {reason}</source>
@@ -36,12 +63,46 @@
     </message>
 </context>
 <context>
+    <name>ChoicesCard</name>
+    <message numerus="yes">
+        <source>%n more: they stay open and stand under Conflicts.</source>
+        <translation>
+            <numerusform>%n more: it stays open and stands under Conflicts.</numerusform>
+            <numerusform>%n more: they stay open and stand under Conflicts.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConflictsPart</name>
     <message numerus="yes">
         <source>%n left to settle</source>
         <translation>
             <numerusform>%n left to settle</numerusform>
             <numerusform>%n left to settle</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ContentsCard</name>
+    <message numerus="yes">
+        <source>Everything: %n change(s)</source>
+        <translation>
+            <numerusform>Everything: %n change</numerusform>
+            <numerusform>Everything: %n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only what is new: %n change(s)</source>
+        <translation>
+            <numerusform>Only what is new: %n change</numerusform>
+            <numerusform>Only what is new: %n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>With %n evidence file(s), {size}</source>
+        <translation>
+            <numerusform>With %n evidence file, {size}</numerusform>
+            <numerusform>With %n evidence files, {size}</numerusform>
         </translation>
     </message>
 </context>
@@ -59,6 +120,16 @@
         <translation>
             <numerusform>%n change since {time} is saved on this computer only.</numerusform>
             <numerusform>%n changes since {time} are saved on this computer only.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Custody</name>
+    <message numerus="yes">
+        <source>%n change(s) were found again.</source>
+        <translation>
+            <numerusform>%n change was found again.</numerusform>
+            <numerusform>%n changes were found again.</numerusform>
         </translation>
     </message>
 </context>
@@ -124,6 +195,16 @@
     </message>
 </context>
 <context>
+    <name>FilesCard</name>
+    <message numerus="yes">
+        <source>%n file(s) refused; the others are taken in all the same</source>
+        <translation>
+            <numerusform>%n file refused; the others are taken in all the same</numerusform>
+            <numerusform>%n files refused; the others are taken in all the same</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Footer</name>
     <message numerus="yes">
         <source>%n typed number(s) not valid yet</source>
@@ -144,12 +225,56 @@
     </message>
 </context>
 <context>
+    <name>ParcelRow</name>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s), all of them needed</source>
+        <translation>
+            <numerusform>%n part, all of them needed</numerusform>
+            <numerusform>%n parts, all of them needed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n evidence file(s) are missing or damaged here and stayed behind</source>
+        <translation>
+            <numerusform>%n evidence file is missing or damaged here and stayed behind</numerusform>
+            <numerusform>%n evidence files are missing or damaged here and stayed behind</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlacePanel</name>
+    <message numerus="yes">
+        <source>takes files of up to {largest}: will be written in %n part(s)</source>
+        <translation>
+            <numerusform>takes files of up to {largest}: will be written in %n part</numerusform>
+            <numerusform>takes files of up to {largest}: will be written in %n parts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProfileStep</name>
     <message numerus="yes">
         <source>%n item(s)</source>
         <translation>
             <numerusform>%n item</numerusform>
             <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RecentSessionsModel</name>
+    <message numerus="yes">
+        <source>%n change(s) not sent</source>
+        <translation>
+            <numerusform>%n change not sent</numerusform>
+            <numerusform>%n changes not sent</numerusform>
         </translation>
     </message>
 </context>
@@ -170,6 +295,40 @@
         <translation>
             <numerusform>; %n of another kind does not count here</numerusform>
             <numerusform>; %n of another kind do not count here</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SendAllDialog</name>
+    <message numerus="yes">
+        <source>%n change(s) not sent</source>
+        <translation>
+            <numerusform>%n change not sent</numerusform>
+            <numerusform>%n changes not sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) not written</source>
+        <translation>
+            <numerusform>%n session not written</numerusform>
+            <numerusform>%n sessions not written</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SendDialog</name>
+    <message numerus="yes">
+        <source>%n file(s) not written</source>
+        <translation>
+            <numerusform>%n file not written</numerusform>
+            <numerusform>%n files not written</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) written, read back and compared</source>
+        <translation>
+            <numerusform>%n file written, read back and compared</numerusform>
+            <numerusform>%n files written, read back and compared</numerusform>
         </translation>
     </message>
 </context>
@@ -206,6 +365,13 @@
             <numerusform>%n conflicts</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n not sent</source>
+        <translation>
+            <numerusform>%n not sent</numerusform>
+            <numerusform>%n not sent</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>StepsModel</name>
@@ -238,6 +404,43 @@
         <translation>
             <numerusform>%n item unrated</numerusform>
             <numerusform>%n items unrated</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TakingInDialog</name>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n evidence file(s), {size}</source>
+        <translation>
+            <numerusform>%n evidence file, {size}</numerusform>
+            <numerusform>%n evidence files, {size}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tools</name>
+    <message numerus="yes">
+        <source>Merge %n file(s)</source>
+        <translation>
+            <numerusform>Merge %n file</numerusform>
+            <numerusform>Merge %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message numerus="yes">
+        <source>%n session(s) with unsent changes: send them all</source>
+        <translation>
+            <numerusform>%n session with unsent changes: send them all</numerusform>
+            <numerusform>%n sessions with unsent changes: send them all</numerusform>
         </translation>
     </message>
 </context>

@@ -16,6 +16,18 @@
         <translation>打开演示</translation>
     </message>
     <message>
+        <source>Take in an exchange file</source>
+        <translation>读入交换文件</translation>
+    </message>
+    <message>
+        <source>Send all that is unsent</source>
+        <translation>发送全部未发送的</translation>
+    </message>
+    <message>
+        <source>Signatures and keys</source>
+        <translation>签名与密钥</translation>
+    </message>
+    <message>
         <source>Search items and commands</source>
         <translation>查找条目和命令</translation>
     </message>
@@ -64,12 +76,32 @@
         <translation>导出</translation>
     </message>
     <message>
+        <source>Write an exchange file</source>
+        <translation>写交换文件</translation>
+    </message>
+    <message>
+        <source>Merge exchange files</source>
+        <translation>合并交换文件</translation>
+    </message>
+    <message>
         <source>Settle the conflicts</source>
         <translation>处置冲突</translation>
     </message>
     <message>
         <source>Copy to a stick or second disk</source>
         <translation>复制到 U 盘或另一块磁盘</translation>
+    </message>
+    <message>
+        <source>How long the session is kept</source>
+        <translation>评审保存期限</translation>
+    </message>
+    <message>
+        <source>Put the session away, sealed</source>
+        <translation>加密收存评审</translation>
+    </message>
+    <message>
+        <source>Destroy the session</source>
+        <translation>销毁评审</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -244,6 +276,135 @@
     </message>
 </context>
 <context>
+    <name>Archive</name>
+    <message numerus="yes">
+        <source>All %n change(s) of this merge are set aside on this computer, in one step. Nothing is deleted, colleagues notice nothing, and it can be redone.</source>
+        <translation>
+            <numerusform>这次合并的 %n 条改动将在本机一步收起。不删除任何内容，同事那里没有变化，也可以重做。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo whole merge</source>
+        <translation>撤销整次合并</translation>
+    </message>
+    <message numerus="yes">
+        <source>Colleagues erased %n text(s) or file(s) that are still on this computer and in its backups. They are left out of exports already. Erase them here too? This cannot be undone.</source>
+        <translation>
+            <numerusform>同事抹除了 %n 项内容，本机及其备份中还留有；导出时已不再包含。是否在本机也抹除？此操作不能撤销。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Erasures of colleagues</source>
+        <translation>同事的抹除</translation>
+    </message>
+    <message>
+        <source>Erase here too</source>
+        <translation>在本机也抹除</translation>
+    </message>
+    <message>
+        <source>Merge receipt {number}</source>
+        <translation>合并收据 {number}</translation>
+    </message>
+    <message>
+        <source>This merge cannot be taken back as a whole: changes made since rest on what it brought.
+
+{places}
+
+Take those back first, or undo the later merge that brought them. Nothing was changed.</source>
+        <translation>不能整体撤销这次合并：之后的改动以它带来的内容为依据。
+
+{places}
+
+请先撤销这些改动，或先撤销带来它们的那次合并。没有改动任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>BalanceCard</name>
+    <message>
+        <source>Ratings</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收到</translation>
+    </message>
+    <message>
+        <source>Already here</source>
+        <translation>本机已有</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Counts in = counts out</source>
+        <translation>收支平衡</translation>
+    </message>
+    <message>
+        <source>{count} already here</source>
+        <translation>本机已有 {count}</translation>
+    </message>
+    <message>
+        <source>{count} new</source>
+        <translation>新增 {count}</translation>
+    </message>
+</context>
+<context>
+    <name>Board</name>
+    <message>
+        <source>Something is missing</source>
+        <translation>有内容缺失</translation>
+    </message>
+    <message>
+        <source>Nothing lost</source>
+        <translation>什么也没丢</translation>
+    </message>
+    <message>
+        <source>what was computed</source>
+        <translation>都是算出来的事实</translation>
+    </message>
+    <message>
+        <source>Erase…</source>
+        <translation>抹除…</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>之后要做</translation>
+    </message>
+    <message>
+        <source>does not hold up this merge</source>
+        <translation>不影响本次合并</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>there is nothing to see to</source>
+        <translation>没有要处理的事</translation>
+    </message>
+</context>
+<context>
     <name>CardDelegate</name>
     <message>
         <source>File not found · Locate…</source>
@@ -273,6 +434,16 @@
         <source>Open at {holder}</source>
         <translation>已由 {holder} 打开</translation>
     </message>
+    <message numerus="yes">
+        <source>%n not sent</source>
+        <translation>
+            <numerusform>%n 处未发送</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all sent</source>
+        <translation>已全部发送</translation>
+    </message>
 </context>
 <context>
     <name>CaseTile</name>
@@ -297,6 +468,83 @@
     <message>
         <source>Confirm…</source>
         <translation>确认…</translation>
+    </message>
+</context>
+<context>
+    <name>ChoicesCard</name>
+    <message>
+        <source>Conflicts</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>only where one shared field was changed apart; own ratings never conflict</source>
+        <translation>只列同一共享字段被分头改成不同值的；各人的评分从不冲突</translation>
+    </message>
+    <message>
+        <source>✓ No conflict of this merge is open.</source>
+        <translation>✓ 这次合并没有未处置的冲突。</translation>
+    </message>
+    <message>
+        <source>✓ No conflicts: nothing was changed apart with different values.</source>
+        <translation>✓ 没有冲突：没有字段被分头改成不同的值。</translation>
+    </message>
+    <message>
+        <source>Reason for the choices</source>
+        <translation>选择的理由</translation>
+    </message>
+    <message>
+        <source>Chosen when the files were merged</source>
+        <translation>合并文件时选定</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more: they stay open and stand under Conflicts.</source>
+        <translation>
+            <numerusform>另有 %n 处：保持未处置，见“冲突”。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is not chosen stays open with all its values; nothing is ever overwritten unseen.</source>
+        <translation>没有选的保持未处置，各方的值都在；不会悄悄覆盖任何内容。</translation>
+    </message>
+    <message>
+        <source>only {who} may settle it</source>
+        <translation>只能由 {who} 本人处置</translation>
+    </message>
+    <message>
+        <source>lead or coordinator settles it</source>
+        <translation>由组长或统筹员处置</translation>
+    </message>
+    <message>
+        <source>Total {totals}</source>
+        <translation>总分 {totals}</translation>
+    </message>
+    <message>
+        <source>Changes the level</source>
+        <translation>改变等级</translation>
+    </message>
+    <message>
+        <source>Changes what applies: {items}</source>
+        <translation>改变适用条目：{items}</translation>
+    </message>
+    <message>
+        <source>Changes the score</source>
+        <translation>改变得分</translation>
+    </message>
+    <message>
+        <source>No effect on the score</source>
+        <translation>不影响得分</translation>
+    </message>
+    <message>
+        <source>Score stays the same</source>
+        <translation>得分不变</translation>
+    </message>
+    <message>
+        <source>Chosen {count} / {total}</source>
+        <translation>已选 {count} / {total}</translation>
+    </message>
+    <message>
+        <source>A choice needs a reason</source>
+        <translation>选择须写明理由</translation>
     </message>
 </context>
 <context>
@@ -445,6 +693,67 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     </message>
 </context>
 <context>
+    <name>ContentsCard</name>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message numerus="yes">
+        <source>Everything: %n change(s)</source>
+        <translation>
+            <numerusform>全部：%n 条改动</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only what is new</source>
+        <translation>只含新内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only what is new: %n change(s)</source>
+        <translation>
+            <numerusform>只含新内容：%n 条改动</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>With the evidence files</source>
+        <translation>带上证据内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>With %n evidence file(s), {size}</source>
+        <translation>
+            <numerusform>带上 %n 份证据的内容，{size}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The receiver sees &apos;file pending&apos; for each.</source>
+        <translation>对方会看到每份证据“内容未到”。</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在计数…</translation>
+    </message>
+    <message>
+        <source>Choose a colleague: what is new is counted for each of them.</source>
+        <translation>请先选定一位同事：新内容按人计算。</translation>
+    </message>
+    <message>
+        <source>No file was written for this colleague yet.</source>
+        <translation>还没有给这位同事写过文件。</translation>
+    </message>
+    <message>
+        <source>Nothing new since the file of {time}.</source>
+        <translation>自 {time} 的文件之后没有新内容。</translation>
+    </message>
+    <message>
+        <source>Since the file of {time}.</source>
+        <translation>自 {time} 的文件之后。</translation>
+    </message>
+</context>
+<context>
     <name>Contests</name>
     <message>
         <source>Several values stand here</source>
@@ -590,6 +899,131 @@ Settle it with what you just entered?</source>
     </message>
 </context>
 <context>
+    <name>Custody</name>
+    <message>
+        <source>{session} lies on a removable drive ({name}).</source>
+        <translation>{session} 位于可移动磁盘（{name}）。</translation>
+    </message>
+    <message>
+        <source>{session} lies on a network drive ({name}).</source>
+        <translation>{session} 位于网络位置（{name}）。</translation>
+    </message>
+    <message>
+        <source>{session} lies in a folder that is synchronised ({name}).</source>
+        <translation>{session} 位于云同步文件夹（{name}）。</translation>
+    </message>
+    <message>
+        <source>Not a safe place</source>
+        <translation>位置不安全</translation>
+    </message>
+    <message>
+        <source>Working there can damage it or lose what was written.</source>
+        <translation>在那里工作可能损坏评审，或丢失已写入的内容。</translation>
+    </message>
+    <message>
+        <source>Copy it to this computer and open that</source>
+        <translation>复制到本机再打开</translation>
+    </message>
+    <message>
+        <source>Open it there all the same</source>
+        <translation>仍在那里打开</translation>
+    </message>
+    <message>
+        <source>Who are you?</source>
+        <translation>您是谁？</translation>
+    </message>
+    <message>
+        <source>In this session I am</source>
+        <translation>在这份评审中，我是</translation>
+    </message>
+    <message>
+        <source>All that can still be read of it, of its backups and of a copy that is plugged in can be gathered into a new session. The damaged folder is only read.</source>
+        <translation>可以把其中、备份中以及已插上的异机副本中还能读出的内容汇集成一份新的评审。受损的文件夹只读取，不改动。</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>评审受损</translation>
+    </message>
+    <message>
+        <source>Recover into a new session</source>
+        <translation>抢救成新的评审</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) were found again.</source>
+        <translation>
+            <numerusform>找回 %n 条改动。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is missing.</source>
+        <translation>没有缺失。</translation>
+    </message>
+    <message>
+        <source>Missing: changes {changes}, texts {texts}, evidence {evidence}. Merging a colleague&apos;s file brings back what they have.</source>
+        <translation>缺失：改动 {changes} 条，文字 {texts} 段，证据 {evidence} 份。合并同事的交换文件可找回他们手里的部分。</translation>
+    </message>
+    <message>
+        <source>Recovered</source>
+        <translation>已抢救</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>收存</translation>
+    </message>
+    <message>
+        <source>A sealed file does not carry: {what}. That will be gone.</source>
+        <translation>加密文件带不走：{what}。这些内容将不再存在。</translation>
+    </message>
+    <message>
+        <source>Put away all the same</source>
+        <translation>仍要收存</translation>
+    </message>
+    <message>
+        <source>The session becomes one sealed file; its folder and backups are removed. Without the passphrase nobody opens it again.</source>
+        <translation>评审会变成一个加密文件，文件夹和备份随之删除。没有口令谁也打不开。</translation>
+    </message>
+    <message>
+        <source>{file} was written and proved by taking it out again; the folder is gone. Take in an exchange file (Ctrl+I) brings it back.</source>
+        <translation>已写入 {file}，并取出核对无误；文件夹已删除。用“读入交换文件”（Ctrl+I）可以取回。</translation>
+    </message>
+    <message>
+        <source>Sealing, and taking it out again to prove it…</source>
+        <translation>正在加密，并取出核对…</translation>
+    </message>
+    <message>
+        <source>To be kept until {date}.</source>
+        <translation>保存期限：{date}。</translation>
+    </message>
+    <message>
+        <source>Destroy the session</source>
+        <translation>销毁评审</translation>
+    </message>
+    <message>
+        <source>The session, its evidence and all its backups on this computer are removed for good. Type {name} to go on.</source>
+        <translation>本机上的评审、证据和全部备份将被永久删除。输入“{name}”后继续。</translation>
+    </message>
+    <message>
+        <source>That is not its name. Nothing was removed.</source>
+        <translation>名称不符，没有删除任何内容。</translation>
+    </message>
+    <message>
+        <source>Why? The reason stays in the record, so do not name the client in it.</source>
+        <translation>原因？会留在销毁记录里，请勿写客户名称。</translation>
+    </message>
+    <message>
+        <source>Destroyed</source>
+        <translation>已销毁</translation>
+    </message>
+    <message>
+        <source>The record without content is {file}. Copies on sticks and files that were sent are beyond this computer&apos;s reach.</source>
+        <translation>不含内容的记录：{file}。U 盘上的副本和已发出的文件不在本机可及范围内。</translation>
+    </message>
+    <message>
+        <source>Exchange files (*.ccx)</source>
+        <translation>交换文件 (*.ccx)</translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
         <source>Checked after an interruption</source>
@@ -685,6 +1119,21 @@ Settle it with what you just entered?</source>
     <message>
         <source>Items</source>
         <translation>条目</translation>
+    </message>
+</context>
+<context>
+    <name>DropTarget</name>
+    <message>
+        <source>Drop .ccx files here, or press Ctrl+O</source>
+        <translation>把 .ccx 文件拖到这里，或按 Ctrl+O</translation>
+    </message>
+    <message>
+        <source>Any number, in any order, as often as you like. They are tried out first: nothing is written until you say so.</source>
+        <translation>份数、先后、次数都不限。先试运行：在您确认之前不写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>选择文件…</translation>
     </message>
 </context>
 <context>
@@ -849,6 +1298,17 @@ Settle it with what you just entered?</source>
         <translation>
             <numerusform>还有 %n 个文件：{name}</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Exchanging</name>
+    <message>
+        <source>Take in an exchange file</source>
+        <translation>读入交换文件</translation>
+    </message>
+    <message>
+        <source>Exchange files (*.ccx *.ccx.*of*)</source>
+        <translation>交换文件 (*.ccx *.ccx.*of*)</translation>
     </message>
 </context>
 <context>
@@ -1132,6 +1592,70 @@ Settle it with what you just entered?</source>
     <message>
         <source>Nothing chosen.</source>
         <translation>尚未选择。</translation>
+    </message>
+</context>
+<context>
+    <name>FilesCard</name>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>from colleagues, on a stick or wherever they lie</source>
+        <translation>同事发来的，在 U 盘上或任何地方</translation>
+    </message>
+    <message>
+        <source>each is taken in whole or not at all</source>
+        <translation>每份文件整份合入或整份不入</translation>
+    </message>
+    <message>
+        <source>Add the file again and type the passphrase; the sender tells it by telephone.</source>
+        <translation>请再次添加该文件并输入口令；口令由发送者电话告知。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) refused; the others are taken in all the same</source>
+        <translation>
+            <numerusform>拒收 %n 份；其余照常合入</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>+ Add files</source>
+        <translation>+ 加文件</translation>
+    </message>
+    <message>
+        <source>All receipts</source>
+        <translation>全部收据</translation>
+    </message>
+</context>
+<context>
+    <name>FilesModel</name>
+    <message>
+        <source>Colleague / file</source>
+        <translation>同事 / 文件</translation>
+    </message>
+    <message>
+        <source>Ratings</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>Findings etc.</source>
+        <translation>发现等</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Completeness</source>
+        <translation>完整性</translation>
     </message>
 </context>
 <context>
@@ -1934,6 +2458,371 @@ Settle it with what you just entered?</source>
     </message>
 </context>
 <context>
+    <name>Merge</name>
+    <message>
+        <source>Merge exchange files</source>
+        <translation>合并交换文件</translation>
+    </message>
+    <message>
+        <source>Exchange files (*.ccx *.ccx.*of*)</source>
+        <translation>交换文件 (*.ccx *.ccx.*of*)</translation>
+    </message>
+    <message>
+        <source>Export receipt</source>
+        <translation>导出收据</translation>
+    </message>
+    <message>
+        <source>Text (*.txt);;JSON (*.json)</source>
+        <translation>文本 (*.txt);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>{count} came back</source>
+        <translation>恢复 {count}</translation>
+    </message>
+    <message>
+        <source>since {time}</source>
+        <translation>较{time}</translation>
+    </message>
+    <message>
+        <source>first file</source>
+        <translation>首份文件</translation>
+    </message>
+    <message>
+        <source>{name} (lead)</source>
+        <translation>{name}（组长）</translation>
+    </message>
+    <message>
+        <source>Signed here</source>
+        <translation>本机签名</translation>
+    </message>
+    <message>
+        <source>own key</source>
+        <translation>自己的密钥</translation>
+    </message>
+    <message>
+        <source>Key known</source>
+        <translation>签名已知</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>首次见到的密钥</translation>
+    </message>
+    <message>
+        <source>Key has changed!</source>
+        <translation>密钥变了！</translation>
+    </message>
+    <message>
+        <source>now {mark}</source>
+        <translation>现为 {mark}</translation>
+    </message>
+    <message>
+        <source>Not signed</source>
+        <translation>没有签名</translation>
+    </message>
+    <message>
+        <source>by nobody</source>
+        <translation>无人担保</translation>
+    </message>
+    <message>
+        <source>{who}: {numbers}</source>
+        <translation>{who}：{numbers}</translation>
+    </message>
+    <message>
+        <source>{count} missing</source>
+        <translation>缺 {count} 条</translation>
+    </message>
+    <message>
+        <source>Continued twice</source>
+        <translation>两处继续</translation>
+    </message>
+    <message>
+        <source>both lines are here</source>
+        <translation>两处的改动都在</translation>
+    </message>
+    <message>
+        <source>{count} left out on purpose</source>
+        <translation>按约定未附 {count} 条</translation>
+    </message>
+    <message>
+        <source>numbers 1–{last}</source>
+        <translation>序号 1–{last}</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>完整</translation>
+    </message>
+    <message>
+        <source>Nothing missing</source>
+        <translation>并集一致</translation>
+    </message>
+    <message>
+        <source>{count} changes = all that was here and all that the files hold</source>
+        <translation>{count} 条改动 = 本机原有与各文件的并集</translation>
+    </message>
+    <message>
+        <source>{count} of what should be here</source>
+        <translation>应有而没有的：{count}</translation>
+    </message>
+    <message>
+        <source>Counts agree</source>
+        <translation>收支平衡</translation>
+    </message>
+    <message>
+        <source>{before} before, {new} came, {after} counted after</source>
+        <translation>原有 {before}，新到 {new}，合并后数得 {after}</translation>
+    </message>
+    <message>
+        <source>Chains</source>
+        <translation>序号连续</translation>
+    </message>
+    <message>
+        <source>numbers that have not arrived: {count}</source>
+        <translation>还没有收到的序号：{count}</translation>
+    </message>
+    <message>
+        <source>numbered without a hole: {count}</source>
+        <translation>{count} 条链都没有缺号</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>SHA-256 computed again of all new files: {count} agree</source>
+        <translation>新文件的 SHA-256 逐一重算：{count} 个一致</translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation>已抹除</translation>
+    </message>
+    <message>
+        <source>texts and files that stayed out: {count}</source>
+        <translation>没有读入的内容：{count} 项</translation>
+    </message>
+    <message>
+        <source>Backed up first</source>
+        <translation>先备份</translation>
+    </message>
+    <message>
+        <source>the copy from before was read back and verified</source>
+        <translation>合并前的备份已重新打开并核对</translation>
+    </message>
+    <message>
+        <source>Stop here</source>
+        <translation>先停下</translation>
+    </message>
+    <message>
+        <source>Something that was here is missing: undo this merge and keep the backup.</source>
+        <translation>原有的内容缺了：请撤销这次合并，保留备份。</translation>
+    </message>
+    <message>
+        <source>Call {who}</source>
+        <translation>给{who}打电话</translation>
+    </message>
+    <message>
+        <source>The signing key has changed: it was {was}, it is {mark}. Ask by telephone whether the file is theirs before you rely on it.</source>
+        <translation>签名密钥变了：此前 {was}，现在 {mark}。采信之前请电话核实文件是否出自本人。</translation>
+    </message>
+    <message>
+        <source>Ask {who}</source>
+        <translation>向{who}要</translation>
+    </message>
+    <message>
+        <source>for a new export: numbers {first}–{last} ({count}) have not arrived.</source>
+        <translation>重新导出的文件：序号 {first}–{last}（{count} 条）没有收到。</translation>
+    </message>
+    <message>
+        <source>Compare the key</source>
+        <translation>核对签名</translation>
+    </message>
+    <message>
+        <source>{who} signed with a key not seen before; read it out by telephone: {mark}</source>
+        <translation>{who}的密钥是首次见到，请电话核对指纹：{mark}</translation>
+    </message>
+    <message>
+        <source>Ask the sender</source>
+        <translation>问发送者</translation>
+    </message>
+    <message>
+        <source>&apos;{file}&apos; is not signed: ask whether it is theirs.</source>
+        <translation>「{file}」没有签名：请问是否出自本人。</translation>
+    </message>
+    <message>
+        <source>Tell {who}</source>
+        <translation>告诉{who}</translation>
+    </message>
+    <message>
+        <source>Work was continued in two copies of one folder; both are here. Use one from now on.</source>
+        <translation>同一文件夹的两份副本都在继续使用；两处的改动都在。请今后只用一份。</translation>
+    </message>
+    <message>
+        <source>Another file</source>
+        <translation>另要一份</translation>
+    </message>
+    <message>
+        <source>in place of &apos;{file}&apos;, see why above.</source>
+        <translation>代替「{file}」，原因见左侧。</translation>
+    </message>
+    <message>
+        <source>Merge again</source>
+        <translation>再合并一次</translation>
+    </message>
+    <message>
+        <source>&apos;{file}&apos; was not reached.</source>
+        <translation>「{file}」没有处理到。</translation>
+    </message>
+    <message>
+        <source>Erasures</source>
+        <translation>抹除</translation>
+    </message>
+    <message>
+        <source>Texts and files that colleagues erased and that are still on this computer: {count}</source>
+        <translation>同事抹除而本机还留有的内容：{count} 项</translation>
+    </message>
+    <message>
+        <source>files that fit: {count}</source>
+        <translation>{count} 份可合入</translation>
+    </message>
+    <message>
+        <source>refused: {count}</source>
+        <translation>{count} 份拒收</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>用时 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>None of the files can be taken in.</source>
+        <translation>没有一份文件可以合入。</translation>
+    </message>
+    <message>
+        <source>Nothing was written; why and what to do stands beneath.</source>
+        <translation>没有写入任何内容；原因与做法见下方。</translation>
+    </message>
+    <message>
+        <source>{count} new changes would come in.</source>
+        <translation>将有 {count} 条新改动入账。</translation>
+    </message>
+    <message>
+        <source>Everything in these files is here already.</source>
+        <translation>这些文件里的内容本机都已有。</translation>
+    </message>
+    <message>
+        <source>Conflicts to choose in: {count}; all values are kept.</source>
+        <translation>{count} 处冲突等您选择，各方的值都会保留。</translation>
+    </message>
+    <message>
+        <source>This is a dry run: nothing has been written yet.</source>
+        <translation>这是试运行，还没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>A verified backup comes first; one step takes the merge back</source>
+        <translation>合并前先做核对过的备份；合并后可一步退回</translation>
+    </message>
+    <message>
+        <source>This merge is undone.</source>
+        <translation>这次合并已撤销。</translation>
+    </message>
+    <message>
+        <source>Its {count} changes are set aside on this computer; nothing was deleted.</source>
+        <translation>它的 {count} 条改动已在本机收起；没有删除任何内容。</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Z does it again</source>
+        <translation>按 Ctrl+Shift+Z 重做</translation>
+    </message>
+    <message>
+        <source>The counts do not agree.</source>
+        <translation>数目对不上。</translation>
+    </message>
+    <message>
+        <source>Undo this merge and keep the backup: the facts here say what is missing.</source>
+        <translation>请撤销这次合并并保留备份；缺了什么见本页的核对。</translation>
+    </message>
+    <message>
+        <source>{count} new changes came in.</source>
+        <translation>{count} 条新改动已入账。</translation>
+    </message>
+    <message>
+        <source>Conflicts settled: {count}.</source>
+        <translation>已处置冲突 {count} 处。</translation>
+    </message>
+    <message>
+        <source>Conflicts open, with all their values: {count}.</source>
+        <translation>{count} 处冲突未处置，各方的值都已保留。</translation>
+    </message>
+    <message>
+        <source>The whole merge is one step: Ctrl+Z takes it back</source>
+        <translation>整次合并是一步：Ctrl+Z 全部退回</translation>
+    </message>
+    <message>
+        <source>Not reached: {files}</source>
+        <translation>未处理：{files}</translation>
+    </message>
+    <message>
+        <source>Stopped half-way; what was taken in is whole.</source>
+        <translation>中途停止；已合入的都是整份。</translation>
+    </message>
+    <message>
+        <source>Merged, nothing lost.</source>
+        <translation>已合并，什么也没丢。</translation>
+    </message>
+    <message>
+        <source>With the lead&apos;s state of {time}.</source>
+        <translation>含组长{time}的状态。</translation>
+    </message>
+</context>
+<context>
+    <name>MergePart</name>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写成：{file}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>A merge is under way. Add the files once it is done.</source>
+        <translation>正在合并。请等合并完成后再加文件。</translation>
+    </message>
+    <message>
+        <source>Merge receipt</source>
+        <translation>合并收据</translation>
+    </message>
+    <message>
+        <source>Trying out. Nothing is written.</source>
+        <translation>正在试运行，不写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Merging.</source>
+        <translation>正在合并。</translation>
+    </message>
+    <message>
+        <source>Stopping leaves whole files only</source>
+        <translation>停止时只留下整份合入的文件</translation>
+    </message>
+</context>
+<context>
+    <name>MergeRun</name>
+    <message>
+        <source>That passphrase does not open &apos;{file}&apos;. Try again, or cancel to leave this file out.</source>
+        <translation>这个口令打不开「{file}」。请重试；取消则不合入这份文件。</translation>
+    </message>
+    <message>
+        <source>&apos;{file}&apos; is sealed. Type the passphrase the sender told you by telephone.</source>
+        <translation>「{file}」已加密。请输入发送者电话告知的口令。</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+</context>
+<context>
     <name>Messages</name>
     <message>
         <source>Something in CC Workbench went wrong.</source>
@@ -2150,6 +3039,51 @@ Settle it with what you just entered?</source>
     </message>
 </context>
 <context>
+    <name>ParcelRow</name>
+    <message>
+        <source>Something went wrong on our side; the report was kept.</source>
+        <translation>程序自身出了问题；报告已留存。</translation>
+    </message>
+    <message>
+        <source>being written and checked…</source>
+        <translation>正在写入并核对…</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>numbered: a file of the plain name is there already and is left as it is</source>
+        <translation>已编号：同名文件已经存在，保持不动</translation>
+    </message>
+    <message>
+        <source>to be written</source>
+        <translation>待写入</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n 条改动</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s), all of them needed</source>
+        <translation>
+            <numerusform>共 %n 卷，缺一不可</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>read back and compared</source>
+        <translation>已读回核对</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n evidence file(s) are missing or damaged here and stayed behind</source>
+        <translation>
+            <numerusform>有 %n 份证据在本机缺失或损坏，没有带走</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PassphraseDialog</name>
     <message>
         <source>Passphrase</source>
@@ -2205,6 +3139,43 @@ Settle it with what you just entered?</source>
     <message>
         <source>Remove this person</source>
         <translation>移除此人</translation>
+    </message>
+</context>
+<context>
+    <name>PlacePanel</name>
+    <message>
+        <source>Kept in</source>
+        <translation>存放于</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Looking how much room there is…</source>
+        <translation>正在查看剩余空间…</translation>
+    </message>
+    <message>
+        <source>This folder is not there. Plug the stick in, or choose another.</source>
+        <translation>找不到该文件夹。请插入 U 盘，或另选一个。</translation>
+    </message>
+    <message>
+        <source>{free} free: too little, about {size} are needed. Choose another place.</source>
+        <translation>剩余 {free}，不够：约需 {size}。请另选位置。</translation>
+    </message>
+    <message>
+        <source>{free} free</source>
+        <translation>剩余 {free}</translation>
+    </message>
+    <message numerus="yes">
+        <source>takes files of up to {largest}: will be written in %n part(s)</source>
+        <translation>
+            <numerusform>单个文件上限 {largest}：将分 %n 卷写入</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>takes files of up to {largest}</source>
+        <translation>单个文件上限 {largest}</translation>
     </message>
 </context>
 <context>
@@ -2416,6 +3387,93 @@ Settle it with what you just entered?</source>
     </message>
 </context>
 <context>
+    <name>ProtectionCard</name>
+    <message>
+        <source>Protection</source>
+        <translation>保护</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Key of a colleague or the office</source>
+        <translation>同事或单位的公钥</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>不保护</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>再次输入口令</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再输入一次</translation>
+    </message>
+    <message>
+        <source>Show what is typed</source>
+        <translation>显示输入内容</translation>
+    </message>
+    <message>
+        <source>Whose key</source>
+        <translation>谁的公钥</translation>
+    </message>
+    <message>
+        <source>Another key</source>
+        <translation>另一个公钥</translation>
+    </message>
+    <message>
+        <source>Another key: age1…</source>
+        <translation>另一个公钥：age1…</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>从文件读取…</translation>
+    </message>
+    <message>
+        <source>Whoever finds the stick can read everything in the file.</source>
+        <translation>谁捡到 U 盘，谁就能看到文件里的全部内容。</translation>
+    </message>
+    <message>
+        <source>Type a passphrase.</source>
+        <translation>请输入口令。</translation>
+    </message>
+    <message>
+        <source>Type the same passphrase twice.</source>
+        <translation>请两次输入同一口令。</translation>
+    </message>
+    <message>
+        <source>That is no key: it begins with age1.</source>
+        <translation>这不是公钥：公钥以 age1 开头。</translation>
+    </message>
+    <message>
+        <source>Choose a key file, or paste a key.</source>
+        <translation>请选择公钥文件，或粘贴公钥。</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>两次输入不一致。</translation>
+    </message>
+    <message>
+        <source>Tell it by telephone, never beside the stick. Nobody can recover it.</source>
+        <translation>请电话告知口令，不要与 U 盘放在一起。忘了无人能找回。</translation>
+    </message>
+    <message>
+        <source>Opens without a passphrase, on the computer of that key only.</source>
+        <translation>不用口令即可打开，但只能在持有该密钥的电脑上。</translation>
+    </message>
+    <message>
+        <source>It can be opened by {always} too.</source>
+        <translation>{always} 也能打开。</translation>
+    </message>
+    <message>
+        <source>Choose a key file</source>
+        <translation>选择公钥文件</translation>
+    </message>
+</context>
+<context>
     <name>RationaleEditor</name>
     <message>
         <source>Rationale</source>
@@ -2454,10 +3512,84 @@ Settle it with what you just entered?</source>
     </message>
 </context>
 <context>
+    <name>ReceiptsCard</name>
+    <message>
+        <source>Earlier merges</source>
+        <translation>以前的合并</translation>
+    </message>
+    <message>
+        <source>Enter opens a receipt again</source>
+        <translation>按 Enter 再看收据</translation>
+    </message>
+    <message>
+        <source>Nothing has been merged into this session yet.</source>
+        <translation>这次评审还没有合并过。</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptsModel</name>
+    <message>
+        <source>+{count} changes</source>
+        <translation>+{count} 条改动</translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>merged</source>
+        <translation>已合并</translation>
+    </message>
+    <message>
+        <source>stopped half-way</source>
+        <translation>中途停止</translation>
+    </message>
+</context>
+<context>
     <name>RecentSessionsModel</name>
     <message>
         <source>Session {n}</source>
         <translation>评审 {n}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) not sent</source>
+        <translation>
+            <numerusform>%n 处改动未发送</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RecipientsCard</name>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Hand out for rating</source>
+        <translation>分发去评分</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>给谁</translation>
+    </message>
+    <message>
+        <source>Everybody (no one in particular)</source>
+        <translation>所有人（不指定）</translation>
+    </message>
+    <message>
+        <source>Without other people&apos;s ratings: this session is rated blind.</source>
+        <translation>不含其他人的评分：本评审为盲评。</translation>
+    </message>
+    <message>
+        <source>With everybody&apos;s ratings: this standard is not rated blind.</source>
+        <translation>含所有人的评分：此标准不要求盲评。</translation>
+    </message>
+</context>
+<context>
+    <name>Refused</name>
+    <message>
+        <source>Refused · {file}</source>
+        <translation>拒收 · {file}</translation>
     </message>
 </context>
 <context>
@@ -2546,6 +3678,25 @@ Settle it with what you just entered?</source>
     </message>
 </context>
 <context>
+    <name>RetentionDialog</name>
+    <message>
+        <source>How long it is kept</source>
+        <translation>保存期限</translation>
+    </message>
+    <message>
+        <source>Keep until</source>
+        <translation>保存至</translation>
+    </message>
+    <message>
+        <source>Legal hold: nothing of it may be erased or destroyed</source>
+        <translation>法律保全：期间不得抹除或销毁任何内容</translation>
+    </message>
+    <message>
+        <source>The date is a reminder shown before the session is destroyed. Both travel to colleagues with the next exchange file.</source>
+        <translation>日期用于销毁前提醒。两项都会随下一份交换文件带给同事。</translation>
+    </message>
+</context>
+<context>
     <name>RuleLine</name>
     <message>
         <source>/</source>
@@ -2579,6 +3730,156 @@ Settle it with what you just entered?</source>
         <source>; %n of another kind does not count here</source>
         <translation>
             <numerusform>；另有 %n 份类别不符，不计入</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SendAllDialog</name>
+    <message>
+        <source>Send all that is unsent</source>
+        <translation>发送全部未发送的</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>打开所在文件夹</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>Everything has been sent.</source>
+        <translation>已全部发送。</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>评审</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Session {n}</source>
+        <translation>评审 {n}</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Open at {holder}</source>
+        <translation>{holder} 正在打开</translation>
+    </message>
+    <message>
+        <source>How much is unsent is not known until it is opened</source>
+        <translation>打开之后才知道有多少未发送</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) not sent</source>
+        <translation>
+            <numerusform>%n 处改动未发送</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tick what is to be sent.</source>
+        <translation>请勾选要发送的评审。</translation>
+    </message>
+    <message>
+        <source>Looking how much room there is…</source>
+        <translation>正在查看剩余空间…</translation>
+    </message>
+    <message>
+        <source>There is no room in this folder.</source>
+        <translation>该文件夹空间不足或不可用。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) not written</source>
+        <translation>
+            <numerusform>%n 个评审没有写成</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} of {total} written</source>
+        <translation>已写入 {done}/{total}</translation>
+    </message>
+</context>
+<context>
+    <name>SendDialog</name>
+    <message>
+        <source>Write an exchange file</source>
+        <translation>写交换文件</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>打开所在文件夹</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>Signed by this computer. What is here stays here; nothing is sent by itself.</source>
+        <translation>由本机签名。程序不会自行外发，文件由您带给对方。</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Your signing fingerprint. Read it out by telephone the first time.</source>
+        <translation>您的签名指纹。首次交换时请电话读给对方核对。</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Tick who gets the session.</source>
+        <translation>请勾选分发给谁。</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在计数…</translation>
+    </message>
+    <message>
+        <source>There is no room in this folder.</source>
+        <translation>该文件夹空间不足或不可用。</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Writing and reading back…</source>
+        <translation>正在写入并读回…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) not written</source>
+        <translation>
+            <numerusform>%n 个文件没有写成</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) written, read back and compared</source>
+        <translation>
+            <numerusform>%n 个文件已写入并读回核对</numerusform>
         </translation>
     </message>
 </context>
@@ -2738,6 +4039,141 @@ Settle it with what you just entered?</source>
     </message>
 </context>
 <context>
+    <name>SignaturesDialog</name>
+    <message>
+        <source>Signatures and keys</source>
+        <translation>签名与密钥</translation>
+    </message>
+    <message>
+        <source>Seal everything to this key too (office, recovery)</source>
+        <translation>所有加密都加上此公钥（单位、备用）</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>记住</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Signing fingerprint. Read it out by telephone, in groups of four; colleagues compare it with what they see when they take in your file.</source>
+        <translation>签名指纹。请电话里四位一组读出；同事读入您的文件时会看到指纹，与之核对。</translation>
+    </message>
+    <message>
+        <source>Public key for sealing. What is sealed to it opens on this computer only; it is no secret.</source>
+        <translation>加密公钥。用它加密的文件只有本机能打开；公钥不必保密。</translation>
+    </message>
+    <message>
+        <source>Copy the fingerprint</source>
+        <translation>复制指纹</translation>
+    </message>
+    <message>
+        <source>Copy the key</source>
+        <translation>复制公钥</translation>
+    </message>
+    <message>
+        <source>Save the public keys…</source>
+        <translation>保存公钥文件…</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Save the public keys</source>
+        <translation>保存公钥文件</translation>
+    </message>
+    <message>
+        <source>It could not be written: {why}</source>
+        <translation>没有写成：{why}</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Colleagues</source>
+        <translation>同事</translation>
+    </message>
+    <message>
+        <source>as they are known on this computer</source>
+        <translation>本机所知</translation>
+    </message>
+    <message>
+        <source>Pin a key</source>
+        <translation>记住密钥</translation>
+    </message>
+    <message>
+        <source>as heard by telephone</source>
+        <translation>按电话里听到的</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>指纹</translation>
+    </message>
+    <message>
+        <source>Fingerprint: five groups of four</source>
+        <translation>指纹：四位一组，共五组</translation>
+    </message>
+    <message>
+        <source>Public key for sealing</source>
+        <translation>加密公钥</translation>
+    </message>
+    <message>
+        <source>Public key for sealing (may be left out): age1…</source>
+        <translation>加密公钥（可不填）：age1…</translation>
+    </message>
+    <message>
+        <source>Nobody yet. A key is pinned when a colleague&apos;s file is first taken in.</source>
+        <translation>还没有。首次读入同事的文件时会记住其密钥。</translation>
+    </message>
+    <message>
+        <source>No file of theirs was taken in yet, and nothing is pinned</source>
+        <translation>尚未读入其文件，也没有记住密钥</translation>
+    </message>
+    <message>
+        <source>pinned at first sight, not compared</source>
+        <translation>首次见到时记住，尚未核对</translation>
+    </message>
+    <message>
+        <source>pinned by hand</source>
+        <translation>人工核对后记住</translation>
+    </message>
+    <message>
+        <source>since {day}</source>
+        <translation>{day} 起</translation>
+    </message>
+    <message>
+        <source>has a key for sealing</source>
+        <translation>有加密公钥</translation>
+    </message>
+    <message>
+        <source>always sealed to</source>
+        <translation>总是加上</translation>
+    </message>
+    <message>
+        <source>Another key</source>
+        <translation>密钥不同</translation>
+    </message>
+    <message>
+        <source>For {name} another key is pinned: {old}. If you did not hear from them that it changed, somebody may be passing files off as theirs. Replace it with {new}?</source>
+        <translation>{name} 已记住的是另一个密钥：{old}。若对方没有亲口告诉您换了密钥，可能有人冒名发送文件。要换成 {new} 吗？</translation>
+    </message>
+    <message>
+        <source>Replace the key</source>
+        <translation>替换密钥</translation>
+    </message>
+</context>
+<context>
     <name>StandardStep</name>
     <message>
         <source>{version} · aligned with {edition}</source>
@@ -2818,6 +4254,16 @@ Settle it with what you just entered?</source>
     <message>
         <source>Last good copy {time}, verified</source>
         <translation>上次完好备份 {time}，已核验</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not sent</source>
+        <translation>
+            <numerusform>%n 处未发送</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Changes that no exchange file holds yet. Click, or Ctrl+Shift+E, to write one</source>
+        <translation>还没有写进交换文件的改动。点击或按 Ctrl+Shift+E 写交换文件</translation>
     </message>
     <message>
         <source>Copying {percent} %</source>
@@ -2966,6 +4412,122 @@ Settle it with what you just entered?</source>
     </message>
 </context>
 <context>
+    <name>TakingInDialog</name>
+    <message>
+        <source>Take in an exchange file</source>
+        <translation>读入交换文件</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation>读入</translation>
+    </message>
+    <message>
+        <source>On this computer I am</source>
+        <translation>在本机，我是</translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <translation>存放于</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Open it and merge the file</source>
+        <translation>打开并合并此文件</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>What is in it</source>
+        <translation>文件内容</translation>
+    </message>
+    <message>
+        <source>Checking every row of it…</source>
+        <translation>正在逐行检查…</translation>
+    </message>
+    <message>
+        <source>Part of a session</source>
+        <translation>评审的一部分</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>评审</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n 条改动</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n evidence file(s), {size}</source>
+        <translation>
+            <numerusform>%n 份证据，{size}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This session is on this computer already. The file is merged into it.</source>
+        <translation>本机已有这个评审。此文件将合并进去。</translation>
+    </message>
+    <message>
+        <source>The file holds only what was new since an earlier one, and the session is not on this computer. Ask the sender for everything.</source>
+        <translation>文件只含上次之后的新内容，而本机没有这个评审。请发送者完整导出一份。</translation>
+    </message>
+    <message>
+        <source>A new session is made of it.</source>
+        <translation>将由它建立一个新评审。</translation>
+    </message>
+</context>
+<context>
+    <name>Tools</name>
+    <message numerus="yes">
+        <source>Merge %n file(s)</source>
+        <translation>
+            <numerusform>合并 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Export receipt</source>
+        <translation>导出收据</translation>
+    </message>
+    <message>
+        <source>Undo whole merge</source>
+        <translation>撤销整次合并</translation>
+    </message>
+    <message>
+        <source>Redo merge</source>
+        <translation>重做合并</translation>
+    </message>
+    <message>
+        <source>Go to conflicts</source>
+        <translation>去处置冲突</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>All sessions</source>
@@ -3068,16 +4630,20 @@ Settle it with what you just entered?</source>
         <translation>来自本机或 U 盘的文件夹</translation>
     </message>
     <message>
+        <source>Exchange file</source>
+        <translation>交换文件</translation>
+    </message>
+    <message>
+        <source>Take in what a colleague sent</source>
+        <translation>读入同事发来的文件</translation>
+    </message>
+    <message>
         <source>Demo</source>
         <translation>演示</translation>
     </message>
     <message>
         <source>A fictional contact centre to try</source>
         <translation>虚构的客户中心，随意试用</translation>
-    </message>
-    <message>
-        <source>Drop a .ccsession folder here to open it</source>
-        <translation>把 .ccsession 文件夹拖到这里打开</translation>
     </message>
     <message>
         <source>Offline: everything stays on this computer</source>
@@ -3087,9 +4653,19 @@ Settle it with what you just entered?</source>
         <source>Recent sessions</source>
         <translation>最近的评审</translation>
     </message>
+    <message numerus="yes">
+        <source>%n session(s) with unsent changes: send them all</source>
+        <translation>
+            <numerusform>有 %n 个评审尚未全部发送：一次发送</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Find a session or standard</source>
         <translation>查找单位或标准</translation>
+    </message>
+    <message>
+        <source>Drop a session folder or an exchange file here</source>
+        <translation>把评审文件夹或交换文件拖到这里</translation>
     </message>
     <message>
         <source>Standards</source>
@@ -3098,6 +4674,10 @@ Settle it with what you just entered?</source>
     <message>
         <source>No session yet. Start one, or look around in the demo.</source>
         <translation>还没有评审。新建一个，或先看看演示。</translation>
+    </message>
+    <message>
+        <source>Write an exchange file of each session with unsent changes</source>
+        <translation>给每个有未发送改动的评审写交换文件</translation>
     </message>
     <message>
         <source>Cover names and scores</source>

@@ -2,8 +2,9 @@
 
 Floor: each evidence file is copied and hashed, the copy is brought to the disk, and then all copies are read
 once more from there and hashed. Floor and export take turns, so a busy disk hits both; ratios are of medians.
+Then the exchange file is sealed in a process of its own, to see how much memory that has at most.
 
-    python tests/benchmarks/exchange.py [MEGABYTES]
+    python tests/benchmarks/exchange.py [MEGABYTES]        1000: the long form
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import hashlib
 import os
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -25,6 +27,17 @@ MEGABYTES = 200
 FILE = 2_500_000
 ROUNDS = 5
 CHUNK = 1024 * 1024
+_SEAL = """
+import resource, sys
+from pathlib import Path
+from ccworkbench.session import keys, seal
+seal.seal(Path(sys.argv[1]), Path(sys.argv[2]), seal.Sealing(recipients=(keys.recipient(),)))
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+if Path("/proc/self/status").exists():
+    lines = Path("/proc/self/status").read_text().splitlines()
+    peak = int(next(line.split()[1] for line in lines if line.startswith("VmHWM:")))
+print(peak)
+"""
 
 
 def _timed(work: Callable[[], object]) -> float:
@@ -81,6 +94,7 @@ def measure(megabytes: int = MEGABYTES) -> list[tuple[str, float, str]]:
                 there.append(_timed(lambda: receive(place / "bench.ccx", place / "to").close()))
                 shutil.rmtree(place / "to")
                 shutil.rmtree(place / "floor")
+            peak = _sealing(place / "bench.ccx")
     finally:
         shutil.rmtree(place, ignore_errors=True)
         if before is None:
@@ -93,7 +107,14 @@ def measure(megabytes: int = MEGABYTES) -> list[tuple[str, float, str]]:
         (f"export of {size:.0f} MB / copy+sha256+fsync+re-read", middle(ours) / middle(floor), "goal <= 1.5"),
         ("export", size / middle(ours), "MB/s"),
         ("import", size / middle(there), "MB/s"),
+        (f"memory of the process that seals {size:.0f} MB", peak / 1024, "MB goal <= 60"),
     ]
+
+
+def _sealing(plain: Path) -> int:
+    """Seal a file; gives the most memory the process had, in kB."""
+    command = [sys.executable, "-c", _SEAL, str(plain), str(plain.with_name("sealed.ccx"))]
+    return int(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,9 @@
 Each file: an assessor's 428 ratings, given three times over, and 50 pieces of evidence of 40 kB. Floor: ATTACH
 each file, INSERT OR IGNORE its changes and texts, and write, hash and fsync its evidence. Floor and merge take
 turns on copies of the same session. `measure` runs 2 and 20 files; 200 is the long form.
+
+Beside it, 20 files of ratings alone are merged and rebased by pygeodiff, where BENCH_GEODIFF names a Python
+that has it (`python -m venv /tmp/g && /tmp/g/bin/pip install pygeodiff`; BENCH_GEODIFF=/tmp/g/bin/python).
 """
 
 from __future__ import annotations
@@ -14,6 +17,8 @@ import hashlib
 import os
 import shutil
 import sqlite3
+import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -50,7 +55,7 @@ def _timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def _make(place: Path, count: int) -> list[Path]:
+def _make(place: Path, count: int, evidence_files: int) -> list[Path]:
     """Make the session and what so many assessors send; the disk is not waited for."""
     from ccworkbench.session import backup, evidence, exchange, ratings, receiving
     from ccworkbench.session.document import SessionDocument
@@ -73,7 +78,7 @@ def _make(place: Path, count: int) -> list[Path]:
                 for turn in range(EDITS):
                     rows = [RatingRow(item, str((turn + n + number) % 6)) for n, item in enumerate(items)]
                     ratings.rate_many(doc, rows, person.id)
-                for n in range(FILES):
+                for n in range(evidence_files):
                     target = doc.state.item_target(items[n])
                     evidence.attach_file(doc, os.urandom(SIZE), [target], person.id, name=f"{n}.bin")
                 made.append(place / f"{number}.ccx")
@@ -112,14 +117,16 @@ def _floor(database: Path, evidence: Path, files: list[Path]) -> None:
             link.execute("DETACH other")
 
 
-def _rounds(count: int, rounds: int) -> tuple[list[float], list[float], list[float], list[float]]:
+def _rounds(
+    count: int, rounds: int, evidence_files: int = FILES
+) -> tuple[list[float], list[float], list[float], list[float]]:
     """Give the times of floor, merge, floor again and merge again, round by round."""
     from ccworkbench.merge.combine import merge_many
     from ccworkbench.session.document import SessionDocument
 
     times: tuple[list[float], ...] = ([], [], [], [])
     with _place() as place:
-        files = _make(place, count)
+        files = _make(place, count, evidence_files)
         for number in range(rounds):
             floor = place / f"floor{number}"
             shutil.copytree(place / "lead.ccsession", floor)
@@ -131,7 +138,7 @@ def _rounds(count: int, rounds: int) -> tuple[list[float], list[float], list[flo
             with SessionDocument.open(folder) as doc:
                 for slot in (1, 3):
                     times[slot].append(_timed(lambda at=doc: merge_many(at, files)))
-                assert len(doc.state.evidence) == count * FILES
+                assert len(doc.state.evidence) == count * evidence_files
             shutil.rmtree(folder)
     return times
 
@@ -149,13 +156,34 @@ def figures(count: int, rounds: int = ROUNDS) -> list[tuple[str, float, str]]:
     ]
 
 
+def beside_geodiff(count: int, rounds: int = ROUNDS) -> list[tuple[str, float, str]]:
+    """Give how much longer pygeodiff takes for the same ratings: every edit a row, and the last values alone."""
+    python = os.environ.get("BENCH_GEODIFF")
+    if not python:
+        return [(f"pygeodiff, {count} files of ratings", float("nan"), "not installed (see BENCH_GEODIFF)")]
+    ours = min(_rounds(count, rounds, 0)[1])
+    found = []
+    for what, rows, goal in (("every edit", ITEMS * EDITS, "x goal >= 2"), ("last values only", ITEMS, "x")):
+        theirs = statistics.median(_geodiff(python, count, rows) for _ in range(rounds))
+        found.append((f"pygeodiff, {count} files, {what} / merge", theirs / ours, goal))
+    return [*found, (f"merge {count} files of ratings", ours, "s")]
+
+
+def _geodiff(python: str, count: int, rows: int) -> float:
+    script = Path(__file__).with_name("geodiff.py")
+    with _place() as place:
+        command = [python, str(script), str(place), str(count), str(rows)]
+        return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
 def measure() -> list[tuple[str, float, str]]:
     """Give the short form's figures."""
-    return [*figures(2, 5), *figures(20)]
+    return [*figures(2, 5), *figures(20), *beside_geodiff(20)]
 
 
 if __name__ == "__main__":
     wanted = [int(one) for one in sys.argv[1:]] or [2, 20, 200]
     for count in wanted:
-        for name, figure, unit in figures(count, 1 if count >= 200 else ROUNDS):
+        found = figures(count, 1 if count >= 200 else ROUNDS)
+        for name, figure, unit in [*found, *(beside_geodiff(count) if count == 20 else [])]:
             print(f"{name:52} {figure:8.3f}  {unit}", flush=True)

@@ -27,6 +27,8 @@ PDF = (
 )
 RATIONALE = "抽查十月三个班组的记录：两组完整，夜班缺四天。"
 NOTE = "等待时长在有的系统里含振铃，分母要不要写明？"
+FULL = (Text("磁盘空间不足。", "The disk is full."), Text("请腾出空间。", "Free some space."))
+REFUSED = (Text("交换文件不能读入。", "The exchange file is refused."), Text("请重新导出。", "Export it again."))
 LONG_NAME = "2026年第三季度云栖市民服务中心夜班排班与连续上班天数核对记录（含节假日调休与跨月班次）最终确认版.csv"
 
 
@@ -94,9 +96,9 @@ def cards() -> list[Card]:
     cmm, sample = Text("CC-CMM 客户中心能力成熟度模型", "CC-CMM"), Text("示例", "Sample")
     return [
         Card("/a", ORGANISATION, ALIAS, sample, "list", 10, 13, 1_792_000_000_000, "60.4", "L3", 3,
-             people=("A", "B")),
+             people=("A", "B"), unsent=12),
         Card("/b", "华东地区客户服务与投诉处理中心（第二职场，含夜间业务与节假日值守团队）", "", cmm, "wheel", 170,
-             170, 1_791_000_000_000, "84.1", "L4", 4, final=True, people=("A", "B", "C", "D", "E", "F")),
+             170, 1_791_000_000_000, "84.1", "L4", 4, final=True, people=("A", "B", "C", "D", "E", "F"), unsent=0),
         Card("/c", "北辰通信", "北辰", cmm, "wheel", 3, 170, 1_790_000_000_000, missing=True),
-        Card("/d", "南岭银行", "南岭", cmm, "wheel", 64, 170, 1_789_000_000_000, holder="周航"),
+        Card("/d", "南岭银行", "南岭", cmm, "wheel", 64, 170, 1_789_000_000_000, holder="周航", unsent=3),
     ]

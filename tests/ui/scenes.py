@@ -6,7 +6,7 @@ gives the widget to look at; a dialog is shown, never run, and put away before t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,12 +16,20 @@ from PySide6.QtCore import QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from ccworkbench.errors import FileProblem
+from ccworkbench.session.exchange import Sent
+from ccworkbench.session.model import AssessorId, Person, Role
+from ccworkbench.session.sending import Room
+from ccworkbench.session.signing import Signer, Trust
 from ccworkbench.standard.items import ItemId
-from tests.ui import past_scenes
-from tests.ui.scene_data import NOTE, ORGANISATION, cards
+from ccworkbench.text import Text
+from tests.ui import merge_scenes, past_scenes
+from tests.ui.scene_data import ALIAS, FULL, NOTE, ORGANISATION, PEOPLE, REFUSED, cards
 from ui.actions import ACTIONS, ActionId
 from ui.app import Workbench
 from ui.dialogs.new_session import NewSessionDialog
+from ui.dialogs.send.parcels import Parcel
+from ui.dialogs.send.parcels import Stage as ParcelStage
 from ui.pages.walk.page import WalkPage
 
 
@@ -186,6 +194,86 @@ def _export(stage: Stage) -> QWidget:
     return stage.dialog(ExportDialog(window, stage.workbench.context, session, stage.sample.parent / "out"))
 
 
+ROOMY = Room(3_300_000_000, 4 * 1024**3 - 1)        # a stick, as the scenes have it
+
+
+def _send(
+    stage: Stage, kind: str = "passphrase", *, typed: str = "", out: bool = False, room: Room = ROOMY,
+    parcels: Sequence[Parcel] = (),
+) -> QWidget:
+    from ui.dialogs.send import SendDialog
+
+    window, session = stage.walk("1-01"), stage.workbench.desk.session
+    assert session is not None
+    made = SendDialog(window, stage.workbench.context, session, stage.sample.parent / "out", look=lambda _: room)
+    made.protection.choose(kind)
+    made.protection.first.setText(typed)
+    if out:
+        made.recipients.hand_out.setChecked(True)
+        for tick in made.recipients.ticks.values():
+            tick.setChecked(True)
+    stage.settle()
+    if parcels:
+        made.parcels = list(parcels)
+        made._mark.setText("4f2a-91c0-77de-0b12-a9e4")
+        made._mark.show()
+        made._mark_about.show()
+        made._refresh()
+    return stage.dialog(made)
+
+
+def _sent() -> Sequence[Parcel]:
+    stick = Path("/stick")
+    parts = tuple(stick / f"site A-B.ccx.{number}of2" for number in (1, 2))
+    whole = Sent((stick / "site A.ccx",), 52_000_000, "0" * 64, 812, 9, 0, ("0" * 64,))
+    split = Sent(parts, 5_400_000_000, "0" * 64, 812, 120, 3)
+    full = FileProblem("disk-full", *FULL)
+    return (
+        Parcel(parts[0], stage=ParcelStage.WRITTEN, sent=split),
+        Parcel(whole.paths[0], stage=ParcelStage.WRITTEN, sent=whole),
+        Parcel(stick / "site A-C.ccx", stage=ParcelStage.FAILED, error=full),
+    )
+
+
+def _send_all(stage: Stage, *, some: bool = True) -> QWidget:
+    from ui.dialogs.send import SendAllDialog
+
+    window = _welcome(stage, some=True)
+    made = SendAllDialog(window, stage.workbench.context, cards() if some else [], stage.sample.parent / "out",
+                         look=lambda _: ROOMY)
+    made.protection.choose("none")
+    return stage.dialog(made)
+
+
+def _taking_in(stage: Stage, *, here: bool = False, part: bool = False, fault: bool = False) -> QWidget:
+    from ccworkbench.session.receiving import Glimpse
+    from ui.dialogs.taking_in import Known, TakingInDialog
+
+    window = stage.home()
+    made = TakingInDialog(window, stage.workbench.context, Path("/stick/site B-A.ccx"), stage.sample.parent)
+    if fault:
+        made._refused(FileProblem("exchange-refused", *REFUSED))
+        return stage.dialog(made)
+    people = tuple(Person(AssessorId(one), name, role) for one, name, role in zip(
+        "AB", PEOPLE, (Role.LEAD, Role.ASSESSOR), strict=True))
+    trust = Trust.CHANGED if here else Trust.NEW
+    before = "77de0b12a9e44f2a91c0" * 3 if here else ""
+    signer = Signer(trust, "s", "B", "4f2a91c077de0b12a9e4" * 3, expected=before)
+    found = Glimpse("s", ALIAS, ORGANISATION, "sample", people, 812, 9, 52_000_000, not part, signer)
+    made._take_known(Known(found, stage.sample if here else None, Text("示例", "Sample")))
+    return stage.dialog(made)
+
+
+def _signatures(stage: Stage, *, home: bool = False) -> QWidget:
+    from ccworkbench.session import pins
+    from ui.dialogs.signatures import SignaturesDialog
+
+    window = stage.home() if home else stage.walk("1-01")
+    if not home:
+        pins.pin(PEOPLE[1], "4f2a-91c0-77de-0b12-a9e4")
+    return stage.dialog(SignaturesDialog(window, stage.workbench.context, stage.workbench.desk.session))
+
+
 def _keys(stage: Stage) -> QWidget:
     from ui.app import STAGES
     from ui.dialogs.keys import KeysDialog
@@ -255,6 +343,23 @@ def _reason(stage: Stage) -> QWidget:
     return window
 
 
+def _retention(stage: Stage) -> QWidget:
+    from ui.dialogs.retention import RetentionDialog
+
+    window, session = stage.walk("1-01"), stage.workbench.desk.session
+    assert session is not None
+    return stage.dialog(RetentionDialog(window, stage.workbench.context, session))
+
+
+def _passphrase(stage: Stage) -> QWidget:
+    from ui.dialogs.passphrase import PassphraseDialog
+
+    made = PassphraseDialog(stage.walk("1-01"), "收存", NOTE, twice=True)
+    made._field.setText("seven words")
+    made._again.setText("eight words")
+    return stage.dialog(made)
+
+
 SCENES: dict[str, Callable[[Stage], QWidget]] = {
     "welcome empty": lambda stage: _welcome(stage, some=False),
     "welcome": lambda stage: _welcome(stage, some=True),
@@ -286,6 +391,14 @@ SCENES: dict[str, Callable[[Stage], QWidget]] = {
     "walk N/A waiting": lambda stage: stage.walk("3-04", drawer=True),
     "walk last": lambda stage: stage.walk("4-03"),
     "results": lambda stage: stage.open(stage.sample, ActionId.RESULTS),
+    "merge": merge_scenes.empty,
+    "merge tried": lambda stage: merge_scenes.tried(stage, "second", "third", "lead", "other"),
+    "merge tried, nothing apart": lambda stage: merge_scenes.tried(stage, "second"),
+    "merge refused": lambda stage: merge_scenes.tried(stage, "other", "broken"),
+    "merge key changed": merge_scenes.key_changed,
+    "merged": merge_scenes.merged,
+    "merge undone": lambda stage: merge_scenes.merged(stage, undone=True),
+    "merge receipts": lambda stage: merge_scenes.merged(stage, back=True),
     "conflicts": past_scenes.conflicts,
     "conflicts of one person": lambda stage: past_scenes.conflicts(stage, "rating/1-01:B/answer"),
     "conflicts another value": lambda stage: past_scenes.conflicts(stage, "profile/channels/value", other=True),
@@ -311,8 +424,27 @@ SCENES: dict[str, Callable[[Stage], QWidget]] = {
     "dictionary at home": lambda stage: _dictionary(stage, home=True),
     "submit": _submit,
     "export": _export,
+    "send": _send,
+    "send weak passphrase": lambda stage: _send(stage, typed="short"),
+    "send to a key": lambda stage: _send(stage, "key"),
+    "send unprotected": lambda stage: _send(stage, "none"),
+    "send too little room": lambda stage: _send(stage, "none", room=Room(900_000, 4 * 1024**3 - 1)),
+    "send no stick": lambda stage: _send(stage, "none", room=Room(None)),
+    "send in parts": lambda stage: _send(stage, "none", room=Room(3_300_000_000, 400_000)),
+    "hand out": lambda stage: _send(stage, "none", out=True),
+    "send results": lambda stage: _send(stage, "none", parcels=_sent()),
+    "send all": _send_all,
+    "send all nothing": lambda stage: _send_all(stage, some=False),
+    "take in": _taking_in,
+    "take in to merge": lambda stage: _taking_in(stage, here=True),
+    "take in a part": lambda stage: _taking_in(stage, part=True),
+    "take in refused": lambda stage: _taking_in(stage, fault=True),
+    "signatures": _signatures,
+    "signatures at home": lambda stage: _signatures(stage, home=True),
     "keys": _keys,
     "preferences": _preferences,
+    "retention": _retention,
+    "passphrase": _passphrase,
 }
 
 

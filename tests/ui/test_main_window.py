@@ -255,6 +255,28 @@ def test_a_dropped_folder_is_opened(workbench, qtbot, tmp_path: Path):
     workbench.desk.close()
 
 
+@pytest.mark.parametrize("name", ["site.ccx", "site.ccx.1of2"])
+def test_a_dropped_exchange_file_is_taken_in(workbench, monkeypatch, tmp_path: Path, name):
+    taken = []
+    monkeypatch.setattr(workbench.exchanging, "take_in", taken.append)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / name))])
+    workbench.window.dropEvent(QDropEvent(
+        QPointF(10, 10), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier))
+    assert taken == [tmp_path / name]
+
+
+def test_the_strip_says_what_is_not_sent_and_a_click_opens_the_dialog(workbench, opened, qtbot, monkeypatch):
+    shown = []
+    monkeypatch.setattr("ui.dialogs.send.SendDialog.exec", lambda dialog: shown.append(dialog))
+    field = workbench.window.strip._unsent
+    assert f"{opened.state.unsent} " in field.accessibleName()
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
+    workbench.window.commands.run(ActionId.SEND)
+    assert len(shown) == 2
+
+
 def test_switching_the_language_changes_every_word_at_once(workbench, qtbot):
     before = workbench.window.windowTitle()
     workbench.window.commands.run(ActionId.SWITCH_LANGUAGE)

@@ -24,24 +24,25 @@ from PySide6.QtWidgets import (
 )
 
 from ccworkbench.text import Text
-from tests.ui import scene_data
+from tests.ui import merges, scene_data
 from tests.ui.scenes import SCENES, Stage, played
 from ui import labels
+from ui.dialogs.taking_in import TakingInDialog
 
 OPEN, SHUT = "⟦", "⟧"
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Never translated: keys, formats, names of files and of the two languages themselves.
 _SAME = re.compile(
     r"Ctrl|Alt|Shift|Enter|Esc|Space|Backspace|Delete|PgUp|PgDn|Del|Tab|F\d+|XLSX|PNG|SVG|PDF|JSON|CSV"
-    r"|SHA-256 \w+|SHA|ccsession"
-    r"|KB|MB|GB|UTC|CC Workbench|English|中文|\.(png|pdf|csv|json|svg|xlsx)\b"
+    r"|SHA-256 \w+|SHA|ccsession|site [A-C](-[A-C])?\.ccx(\.\dof\d)?|age1\w*(…\w+)?|[0-9a-f]{4}(-[0-9a-f]{4}){4}"
+    r"|\.ccx|KB|MB|GB|UTC|CC Workbench|English|中文|\.(png|pdf|csv|json|svg|xlsx)\b"
 )
 # Data of the scenes, beside what the standard and the session hold.
 _DATA = (
     scene_data.ORGANISATION, scene_data.ALIAS, *scene_data.PEOPLE, scene_data.LONG_NAME, scene_data.RATIONALE,
-    scene_data.NOTE,
+    scene_data.NOTE, "南岭",
     "现场照片", "夜班排班看板", "运营现场", "现场主管", "2026-07 至 2026-09", "七天连班的两人已标红",
-    "投诉处理办法", "第 3 页写明回访由受理人完成", "席位都在外包方，排班不由本中心安排。",
+    *merges.NAMES, "投诉处理办法", "第 3 页写明回访由受理人完成", "席位都在外包方，排班不由本中心安排。",
 )
 
 
@@ -125,9 +126,10 @@ def plain(words: str, known: list[str]) -> str:
 def known(stage: Stage) -> list[str]:
     """All words that are data: of the standards, the session, its result, and the core's own texts."""
     from ccworkbench.exports import notice, registry
+    from ccworkbench.session import addressing
     from ccworkbench.standard import dictionary, library
 
-    found = set(_DATA)
+    found = {*_DATA, *texts_of((scene_data.FULL, scene_data.REFUSED, addressing.SHORT_WORDS))}
     for standard in [library.load(one.id) for one in library.summaries()]:
         found |= {str(standard.head.aligned_with), *texts_of(standard.head), *texts_of(standard.profile)}
         found |= {*texts_of([(one.title, one.short) for one in standard.sections])}
@@ -145,6 +147,15 @@ def known(stage: Stage) -> list[str]:
             with played(stage, name) as shown:       # the core's words, in its own two languages
                 faults = [one for one in shown.findChildren(QLabel) if one.property("role") == "error"]
                 found |= {line for one in faults if one.isVisible() for line in one.text().splitlines()}
+        for name in ("take in", "take in to merge"):
+            with played(stage, name) as shown:       # who signed it, equally
+                assert isinstance(shown, TakingInDialog)
+                found.add(shown._signer.text())
+        for name in ("merge tried", "merge refused", "merged"):
+            with played(stage, name) as shown:
+                kinds = (QLabel, QAbstractButton)
+                every = [one for kind in kinds for one in shown.findChildren(kind)]
+                found |= {one.text() for one in every if one.property("from") == "core"}
     with played(stage, "results"):
         session = stage.workbench.desk.session
         assert session is not None
@@ -188,7 +199,10 @@ def listed(found: dict[str, set[str]]) -> str:
 
 
 _LATIN = re.compile(r"[A-Za-z]{3,}")
-_ALLOWED = re.compile(r"ccsession|[Ee]xcel|CC-CMM|CCSO|4PS|SHA-256|CC Workbench|CRUCIAL|cc-cmm")
+_ALLOWED = re.compile(
+    r"ccsession|\.ccx|\b[0-9a-f]{4}(-[0-9a-f]{4})+"                   # fingerprints
+    r"|[Ee]xcel|CC-CMM|CCSO|4PS|SHA-256|CC Workbench|CRUCIAL|cc-cmm"
+)
 
 
 def test_in_chinese_the_window_speaks_chinese(stage, known):

@@ -35,6 +35,7 @@ class Card:
     people: tuple[str, ...] = ()
     missing: bool = False
     holder: str = ""
+    unsent: int = -1               # changes no exchange file took out yet; -1: not known
 
 
 class RecentSessionsModel(QAbstractListModel):
@@ -79,6 +80,11 @@ class RecentSessionsModel(QAbstractListModel):
         return self._shown[index.row()] if index.isValid() and index.row() < len(self._shown) else None
 
     @property
+    def cards(self) -> tuple[Card, ...]:
+        """All sessions known, filtered or not."""
+        return self._all
+
+    @property
     def total(self) -> int:
         """How many sessions are known, filtered or not."""
         return len(self._all)
@@ -101,6 +107,8 @@ class RecentSessionsModel(QAbstractListModel):
             return card
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             said = [self.name(card), self._words(card.standard), f"{card.rated}/{card.total}"]
+            if card.unsent > 0:
+                said.append(self.tr("%n change(s) not sent", "", card.unsent))
             if self.names_shown:
                 said += [one for one in (card.level, card.score) if one]
             return ", ".join(said)

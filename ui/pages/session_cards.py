@@ -134,12 +134,37 @@ class CardDelegate(QStyledItemDelegate):
         middle = round(row.center().y() - 8)
         painter.drawPixmap(round(row.left()), middle, theme.pixmap("clock", "muted", 16))
         when = moments.day(card.opened_at, datetime.now(), self._context.language)
-        used = line(painter, row.adjusted(22, 0, 0, 0), when, theme.font(12), muted, LEFT)
+        room = row.adjusted(22, 0, 0, 0)
+        if not card.missing:
+            room.setRight(self._sent(painter, row, card))
+        used = line(painter, room, when, theme.font(12), muted, LEFT)
         if card.holder:
             left = row.left() + 22 + used + 16
             painter.drawPixmap(round(left), middle, theme.pixmap("lock", "warn", 16))
-            line(painter, QRectF(left + 22, row.top(), row.right() - left - 22, row.height()),
+            line(painter, QRectF(left + 22, row.top(), room.right() - left - 22, row.height()),
                  self.tr("Open at {holder}").format(holder=card.holder), theme.font(12), theme.color("warn"))
+
+    def _sent(self, painter: QPainter, row: QRectF, card: Card) -> float:
+        """Paint whether all has been sent, at the right; gives where what stands before it must end."""
+        theme = self._context.theme
+        if card.unsent < 0:
+            return row.right()
+        due = card.unsent > 0
+        words = self.tr("%n not sent", "", card.unsent) if due else self.tr("all sent")
+        if card.holder:                  # who has it open is said in the same row, and needs the room
+            words = str(card.unsent) if due else ""
+        font = theme.font(12, due)
+        width = QFontMetrics(font).horizontalAdvance(words) + 1
+        chip = QRectF(row.right() - width - 22 - (16 if due else 0), row.top(), width + 22 + (16 if due else 0),
+                      row.height())
+        if due:
+            ground(painter, chip, theme.mixed("warn", 0.14), radius=6)
+        left = chip.left() + (8 if due else 0)
+        painter.drawPixmap(round(left), round(row.center().y() - 7),
+                           theme.pixmap("send" if due else "check", "warn" if due else "ok", 14))
+        line(painter, QRectF(left + 20, row.top(), width, row.height()), words, font,
+             theme.color("warn" if due else "muted"))
+        return chip.left() - 8
 
 
 class CardView(QListView):

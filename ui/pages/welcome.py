@@ -28,8 +28,9 @@ from ui.pages.standards_panel import StandardRow, StandardsPanel
 from ui.widgets.action_tile import ActionTile
 from ui.widgets.search_field import SearchField
 
-_TILES = (ActionId.NEW_SESSION, ActionId.OPEN_SESSION, ActionId.OPEN_DEMO)
+_TILES = (ActionId.NEW_SESSION, ActionId.OPEN_SESSION, ActionId.IMPORT, ActionId.OPEN_DEMO)
 _NARROW, _WIDE = 1180, 1400
+_LOW, _LEFT_LEAST = 650, 470
 # The cards' own gap and their scroll bar stand in the margin to their right, so that the last card
 # ends where the search field ends.
 _AFTER = GAP + 14
@@ -39,7 +40,7 @@ _UNLIMITED = 16777215
 class WelcomePage(QWidget):
     """Shows cards and standards it is given."""
 
-    command_chosen = Signal(object)      # ActionId: new, open, demo
+    command_chosen = Signal(object)      # ActionId: new, open, take in, demo, send all
     session_chosen = Signal(str)         # path
     removal_wanted = Signal(str)         # path: off the list, the file stays
     locating_wanted = Signal(str)        # path of a session that is not where it was
@@ -141,6 +142,10 @@ class WelcomePage(QWidget):
         head.addWidget(self._library)
         column.addLayout(head)
         column.addWidget(self.cards, 1)
+        self._send_all = QPushButton()
+        self._send_all.setProperty("kind", "link")
+        self._send_all.clicked.connect(lambda: self.command_chosen.emit(ActionId.SEND_ALL))
+        column.addWidget(self._send_all, 0, Qt.AlignmentFlag.AlignLeft)
         self._notice = QLabel()          # where scores stand and the panel that says it too does not
         self._notice.setProperty("role", "secondary")
         self._notice.setWordWrap(True)
@@ -196,10 +201,11 @@ class WelcomePage(QWidget):
         for command, (title, about) in {
             ActionId.NEW_SESSION: (self.tr("New session"), self.tr("Choose a standard and begin")),
             ActionId.OPEN_SESSION: (self.tr("Open a session"), self.tr("A folder from disk or stick")),
+            ActionId.IMPORT: (self.tr("Exchange file"), self.tr("Take in what a colleague sent")),
             ActionId.OPEN_DEMO: (self.tr("Demo"), self.tr("A fictional contact centre to try")),
         }.items():
             self._tiles[command].set_words(title, about, BY_ID[command].keys[0])
-        self._drop_words.setText(self.tr("Drop a .ccsession folder here to open it"))
+        self._drop_words.setText(self.tr("Drop a session folder or an exchange file here"))
         self._offline_words.setText(self.tr("Offline: everything stays on this computer"))
         self._name_centre()
         self._search.say(self.tr("Find a session or standard"))
@@ -234,9 +240,12 @@ class WelcomePage(QWidget):
             self._tile_box.setDirection(across if narrow else down)
             for tile in self._tiles.values():
                 tile.set_compact(narrow)
-            for widget in (self._greeting, self._question, self._drop, self._offline):
+            for widget in (self._greeting, self._question, self._offline):
                 widget.setVisible(not narrow)
+            # Less than the drop target wants: where the page is low it goes, and the window may be made so low.
+            self._left.setMinimumHeight(0 if narrow else self._context.theme.px(_LEFT_LEAST))
             self.standards.show_heading(not narrow)
+        self._drop.setVisible(not narrow and self.height() >= self._context.theme.px(_LOW))
         left, right = (312, 328) if wide else (264, 288)
         for widget, width in ((self._left, left + _AFTER), (self.standards, right)):
             widget.setMinimumWidth(0 if narrow else width)
@@ -249,12 +258,20 @@ class WelcomePage(QWidget):
         self._empty.setVisible(self._fetched and not library and self.model.total == 0)
         self._search.setVisible(not library and self.model.total > 0)
         self._eye.setVisible(not library and self.model.total > 0)
+        self._send_all.setVisible(not library and self._unsent > 0)
         self._notice.setVisible(bool(self._narrow) and not self.cards.isHidden() and self.model.names_shown)
         self._outer.setStretch(1, 0 if library else 1)
         self._outer.setStretch(2, 1 if library else 0)
         self._name_centre()
 
+    @property
+    def _unsent(self) -> int:
+        """How many sessions have something to send."""
+        return sum(1 for one in self.model.cards if one.unsent > 0 and not one.missing)
+
     def _name_centre(self) -> None:
+        self._send_all.setText(self.tr("%n session(s) with unsent changes: send them all", "", self._unsent))
+        self._send_all.setToolTip(self.tr("Write an exchange file of each session with unsent changes"))
         standards = bool(self._narrow) and self._library.isChecked()
         self._heading.setText(self.tr("Standards") if standards else self.tr("Recent sessions"))
 
@@ -265,6 +282,8 @@ class WelcomePage(QWidget):
         self._offline_icon.setPixmap(theme.pixmap("cloud-off", "muted", 16))
         self._library.setIcon(theme.icon("layers", "muted", 20))
         self._library.setIconSize(theme.icon_size(20))
+        self._send_all.setIcon(theme.icon("send", "warn", 16))
+        self._send_all.setIconSize(theme.icon_size(16))
         self._show_discretion()
 
     def _show_discretion(self) -> None:

@@ -46,6 +46,7 @@ def test_what_was_tried_is_what_comes_and_choices_are_settled(lead, join, send):
 
     done = merge_and_settle(lead, [path], A, {SEATS: theirs.ids[0]}, "counted again")
     assert [one.id for one in done.settled] == [SEATS]
+    assert all(side.applies == 8 for one in (*done.settled, *done.left) for side in one.sides)
     assert [one.id for one in done.left] == ["profile/direction/value"]
     assert lead.state.profile["seats"].value == "312"
     for told in (tried.receipt, done.receipt):

@@ -172,6 +172,10 @@ HOSTILE: dict[str, Spoil] = {
     "WAL flag": _patched(18, b"\2\2"),
     "UTF-16": _patched(56, b"\0\0\0\2"),
     "page size 512": _patched(16, b"\2\0"),
+    "page size 3": _patched(16, b"\0\3"),
+    "pages that are all reserve": _patched(20, b"\xff"),
+    "free pages in a circle": _patched(32, struct.pack(">II", 2, 9)),
+    "more pages than the file": _patched(28, struct.pack(">I", 2**31)),
     "garbage after the header": _bytes(lambda whole: whole[:100] + os.urandom(len(whole) - 100)),
     "truncated": _bytes(lambda whole: whole[:len(whole) // 2]),
     "truncated by a page": _bytes(lambda whole: whole[:-4096]),
@@ -190,6 +194,13 @@ HOSTILE: dict[str, Spoil] = {
     "40 MB blob": lambda path: add_object(path, b"x" * HUGE, piece=HUGE) and None,
     "pieces above 1 MiB": lambda path: add_object(path, b"x" * 3 * 1024**2, piece=2 * 1024**2) and None,
     "deep nesting": _row(value=_DEEP),
+    "deep nesting of objects": _row(value='{"a":' * 100_000 + "1" + "}" * 100_000),
+    "base of 40,000": _row(seq=2, prev="a" * 32, base=spelled(sorted(f"{n:032x}" for n in range(40_000)))),
+    "evidence of 2^50 bytes": _sql(f"INSERT INTO object VALUES ('{'b' * 64}', {2**50}, 'evidence')"),
+    "evidence of less than nothing": _loose("object", f"INSERT INTO object VALUES ('{'b' * 64}', -1, 'evidence')"),
+    "an empty piece": _sql(f"INSERT INTO object_chunk(sha256, n, data) VALUES (({_BIG}), 99, x'')"),
+    "a piece before the first": _loose(
+        "object_chunk", f"INSERT INTO object_chunk(sha256, n, data) VALUES (({_BIG}), -1, x'00')"),
     "endless number": _row(entity="evidence", eid="a" * 32, field="sha256", value="9" * 100_000),
     # bytes and texts
     "changed value": _sql("UPDATE change SET value = '{\"option\":\"5\"}' WHERE value = '{\"option\":\"4\"}'"),
@@ -208,8 +219,7 @@ HOSTILE: dict[str, Spoil] = {
     "control characters": text_of(b"\x1b]0;title\x07"),
     "stray text": _sql(f"INSERT INTO text VALUES ('{'c' * 64}', x'{SALT.hex()}', 'x')"),
     "stray text that fits": _sql(
-        "INSERT INTO text VALUES ('d3434a1d957ae56ef3e8b1f1a2c0c4b1ea6a4eaf8b9e1b4b3f0d8b3e36f2e0aa', "
-        f"x'{SALT.hex()}', '')"),
+        f"INSERT INTO text VALUES ('{hashlib.sha256(SALT).hexdigest()}', x'{SALT.hex()}', '')"),
     # tables that stay at home
     **{f"filled {table}": _sql(f"INSERT INTO {table} VALUES {row}") for table, row in _LOCAL.items()},
     # changes that do not hold
@@ -235,6 +245,11 @@ HOSTILE: dict[str, Spoil] = {
     "base that is no list": _row(base="{}"),
     "huge seq": _row(seq=2**40, prev="a" * 32),
     "seq 0": _row(seq=0),
+    "seq -1": _row(seq=-1, prev="a" * 32),
+    "row that supersedes itself": _row(id="e" * 32, base=spelled(["e" * 32])),
+    "upper case id": _row(replica="A" * 32),
+    "author of a thousand letters": _row(author="A" * 1000),
+    "wide digits": _row(value='{"option":"３"}', base="[]", eid="1.1.3:Ａ"),
     "first with a predecessor": _row(prev="a" * 32),
     "later without a predecessor": _row(seq=5),
     "year 300,000": _row(at=9_000_000_000_000_000),
@@ -248,6 +263,9 @@ HOSTILE: dict[str, Spoil] = {
     "no time in meta": _sql("UPDATE meta SET value = 'now' WHERE key = 'created_at'"),
     "another year": _sql("UPDATE meta SET value = value + 31536000000 WHERE key = 'created_at'"),
     "withheld for ever": _loose("withheld", f"INSERT INTO withheld VALUES ('{'a' * 32}', 1, {2**50}, 'blind')"),
+    "withheld beyond 2^31": _loose("withheld", f"INSERT INTO withheld VALUES ('{'a' * 32}', 1, {2**31}, 'blind')"),
+    "withheld backwards": _loose("withheld", f"INSERT INTO withheld VALUES ('{'a' * 32}', 9, 2, 'blind')"),
+    "withheld from below": _loose("withheld", f"INSERT INTO withheld VALUES ('{'a' * 32}', -5, 2, 'blind')"),
     "withheld for no reason": _loose("withheld", f"INSERT INTO withheld VALUES ('{'a' * 32}', 1, 2, 'hidden')"),
     "signature of other content": _sql(
         f"INSERT INTO signature VALUES ('{'a' * 32}', 'A', 'k', '{'d' * 64}', 's')"),

@@ -1,5 +1,6 @@
 """Erasure: afterwards no byte of it is in the folder or its backups, and nothing brings it back."""
 
+import json
 import os
 import sqlite3
 import subprocess
@@ -8,14 +9,16 @@ import textwrap
 
 import pytest
 
+from ccworkbench import paths
 from ccworkbench.errors import FileProblem, UsageError
-from ccworkbench.session import backup, erasure, evidence, history, profile, ratings, recent
+from ccworkbench.session import backup, erasure, evidence, exchange, history, profile, ratings, recent
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId, Target
 from ccworkbench.session.verify import verify
 from ccworkbench.standard.answers import Answer
 from ccworkbench.standard.items import ItemId
 from tests.ccworkbench.session.samples import A, B
+from tests.ccworkbench.session.traces import NEEDLES, PHOTO, RATIONALE, abandoned, fill, holding
 
 ONE = ItemId("1.1.1")
 SECRET = "身份证号 110101199003070000"
@@ -208,3 +211,28 @@ def test_the_welcome_list_forgets_the_words_too(doc):
     erase_text(doc, change, A, "contract")
     assert recent.listed()[0].organisation == ""
     assert recent.listed()[0].level == "L3"
+
+
+def test_after_an_erasure_nothing_is_found_anywhere(doc, tmp_path, private_temp):
+    """Session, backups, temporary folders, recents, and an export made afterwards: searched byte by byte."""
+    fill(doc)
+    backup.make(doc)
+    recent.remember(doc.folder, doc.state)
+    (doc.folder / "evidence" / "1.tmp").write_bytes(PHOTO)
+    for place in (private_temp / "ccworkbench-private-x1", tmp_path / ".ccworkbench-private-x2"):
+        abandoned(place, PHOTO + RATIONALE.encode())
+    words = (*NEEDLES, json.dumps("示例客服中心").strip('"').encode(), b"photo.jpg")
+
+    def found():
+        return {one: holding(tmp_path, one) + holding(paths.data().parent, one) for one in words}
+
+    assert all(found().values())             # what is searched for is there before
+    for change in history.history(doc):
+        if change.key.field in ("rationale", "organisation"):
+            erase_text(doc, change.id, A, "contract")
+    erasure.carry_out(doc, erasure.plan_evidence(doc, next(iter(doc.state.evidence))), A, "law")
+    exchange.write(doc, tmp_path / "fresh.ccx")
+    assert not any(found().values()), found()
+    doc.close()
+    SessionDocument.open(doc.folder).close()
+    assert not any(found().values())

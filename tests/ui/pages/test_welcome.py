@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from ccworkbench.text import Text
 from tests.ui.samples import RecordingDialogs
+from ui.actions import ActionId
 from ui.context import Context
 from ui.models.recent_sessions import Card
 from ui.pages.standards_panel import StandardRow
@@ -78,6 +79,31 @@ def test_covered_cards_paint_no_score(page: WelcomePage, qtbot):
     assert picture(one) == picture(other)
     page._context.discretion.show_names(True)
     assert picture(one) != picture(other)
+
+
+def test_what_is_not_sent_is_said_and_can_be_sent_at_once(page: WelcomePage, qtbot):
+    assert not page._send_all.isVisible()
+    page.show_cards([card("/a", "x", "东海", unsent=12), card("/b", "y", "南岭", unsent=0), card("/c", "z", "云")])
+    assert ["not sent" in name for name in names(page)] == [True, False, False]
+    assert page._send_all.isVisible()
+    with qtbot.waitSignal(page.command_chosen) as told:
+        qtbot.mouseClick(page._send_all, Qt.MouseButton.LeftButton)
+    assert told.args == [ActionId.SEND_ALL]
+
+
+def test_sent_unsent_and_unknown_look_different(page: WelcomePage):
+    def picture(unsent: int) -> object:
+        page.show_cards([card("/a", "x", "东海", unsent=unsent)])
+        return page.cards.grab().toImage()
+
+    pictures = [picture(one) for one in (-1, 0, 3)]
+    assert len({bytes(one.constBits()) for one in pictures}) == 3
+
+
+def test_an_exchange_file_has_its_tile(page: WelcomePage, qtbot):
+    with qtbot.waitSignal(page.command_chosen) as told:
+        qtbot.mouseClick(page._tiles[ActionId.IMPORT], Qt.MouseButton.LeftButton)
+    assert told.args == [ActionId.IMPORT]
 
 
 def test_enter_opens_the_card_in_focus(page: WelcomePage, qtbot):

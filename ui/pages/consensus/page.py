@@ -87,6 +87,7 @@ class ConsensusPage(QWidget):
         if part is None:
             part = self._parts[name] = PARTS[name](self._context)
             part.told.connect(self._show_head)
+            part.part_wanted.connect(self.show_part)
             self._stack.addWidget(part)
             self._tools.addWidget(part.tools)
             self.part_made.emit(name, part)
@@ -104,6 +105,28 @@ class ConsensusPage(QWidget):
         if part is not None:
             self._title.setText(part.title)
             self._state.setText(part.state_words)
+
+    def take_back(self) -> bool:
+        """Let the part shown undo what is its own."""
+        return self.part is not None and self.part.take_back()
+
+    def do_again(self) -> bool:
+        """Let the part shown redo what is its own."""
+        return self.part is not None and self.part.do_again()
+
+    def flush(self, *, again: bool = False) -> None:
+        """Queue a write of all that was typed in the parts; `again`: also of what was refused before."""
+        for part in self._parts.values():
+            part.flush(again=again)
+
+    def unsaved(self) -> list[Unsaved]:
+        """Give what was typed in the parts and is not acknowledged."""
+        return [one for part in self._parts.values() for one in part.unsaved()]
+
+    def forget_typing(self) -> None:
+        """Let go of it."""
+        for part in self._parts.values():
+            part.forget_typing()
 
     def show_conflict(self, conflict: str = "") -> None:
         """Show the conflicts, at one of them where it is named."""
@@ -149,20 +172,6 @@ class ConsensusPage(QWidget):
         count = 0 if self._session is None else len(self._session.state.conflicts)
         words = self.tr("Conflicts {count}").format(count=count) if count else self.tr("Conflicts")
         self.tabs.set_words(CONFLICTS, words, warn=count > 0)
-
-    # -- what is typed and not written: a reason begun, another value
-
-    def flush(self, *, again: bool = False) -> None:
-        """Nothing is written by itself here: what settles a conflict is said by the person."""
-
-    def unsaved(self) -> list[Unsaved]:
-        """Give what was typed to settle conflicts and is not settled."""
-        return [found for part in self._parts.values() for found in part.unsaved()]
-
-    def forget_typing(self) -> None:
-        """Let go of it."""
-        for part in self._parts.values():
-            part.forget_typing()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language; parts follow by themselves, before or after."""

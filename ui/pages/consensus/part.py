@@ -22,6 +22,7 @@ class Part(QWidget):
     """
 
     told = Signal()               # title or state have other words
+    part_wanted = Signal(str)     # the name of another part to be shown
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -38,15 +39,26 @@ class Part(QWidget):
         """Show a session; None: let go of it."""
         self.session = session
 
-    def refresh(self, changes: SessionChanges) -> None:
-        """Take over what a write did, where it concerns this part."""
+    def take_back(self) -> bool:
+        """Undo what is this part's own to undo; False: it has nothing, the window's undo may go on."""
+        return False
+
+    def do_again(self) -> bool:
+        """Redo, as `take_back`."""
+        return False
+
+    def flush(self, *, again: bool = False) -> None:
+        """Queue a write of all that was typed here; `again`: also of what was refused before."""
 
     def unsaved(self) -> list[Unsaved]:
-        """Give what was typed here and is not written."""
+        """Give what was typed here and is not acknowledged."""
         return []
 
     def forget_typing(self) -> None:
         """Let go of it."""
+
+    def refresh(self, changes: SessionChanges) -> None:
+        """Take over what a write did, where it concerns this part."""
 
     def retranslate(self) -> None:
         """Set the words of the language in force."""

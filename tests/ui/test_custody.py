@@ -1,0 +1,159 @@
+"""Where a session lies and how it ends, in the window: real folders, real files."""
+
+from pathlib import Path
+
+import pytest
+
+from ccworkbench.session import place, recent, seal
+from ccworkbench.session.document import SessionDocument
+from tests.ui.samples import LEAD, new_session
+from ui.actions import ActionId
+from ui.dialogs.retention import RetentionDialog
+
+
+@pytest.fixture
+def dialogs(workbench):
+    said = workbench.dialogs
+    said.problems.clear()
+    said.told.clear()
+    said.loses, said.agrees, said.decision, said.words, said.secret = False, False, -1, "", ""
+    yield said
+    said.loses, said.agrees, said.decision, said.words, said.secret = False, False, -1, "", ""
+
+
+@pytest.fixture
+def home(workbench, dialogs, qtbot, tmp_path: Path, monkeypatch):
+    monkeypatch.setenv("CCWORKBENCH_HOME", str(tmp_path / "home"))
+    yield tmp_path
+    monkeypatch.undo()                 # the packs are compiled in the window's own home already
+    workbench.desk.close()
+    qtbot.waitUntil(lambda: not workbench.pool.busy, timeout=60_000)
+
+
+def opened(workbench, qtbot, folder: Path):
+    with qtbot.waitSignal(workbench.desk.opened, timeout=60_000):
+        workbench.desk.open(folder)
+    return workbench.desk.session
+
+
+def on_a_stick(monkeypatch, folder: Path) -> None:
+    real = place.look
+    monkeypatch.setattr(place, "look", lambda at: (
+        place.Place(place.Kind.REMOVABLE, "/media/stick") if at == folder else real(at)))
+
+
+def test_an_unfit_place_is_told_once_and_opened_where_the_person_says_so(
+    workbench, dialogs, home, qtbot, monkeypatch
+):
+    folder = new_session(home / "site.ccsession")
+    on_a_stick(monkeypatch, folder)
+    with qtbot.waitSignal(workbench.desk.closed, timeout=60_000):
+        workbench.desk.open(folder)                   # neither: nothing is opened
+    assert workbench.desk.session is None
+    assert any("/media/stick" in text for _, text in dialogs.told)
+    dialogs.decision = 1
+    assert opened(workbench, qtbot, folder).folder == folder
+    workbench.desk.close()
+    dialogs.told.clear()
+    opened(workbench, qtbot, folder)
+    assert dialogs.told == []
+
+
+def test_a_session_on_a_stick_is_copied_in_and_goes_on_here(workbench, dialogs, home, qtbot, monkeypatch):
+    folder = new_session(home / "site.ccsession")
+    on_a_stick(monkeypatch, folder)
+    dialogs.decision = 0
+    before = (folder / "session.db").read_bytes()
+    session = opened(workbench, qtbot, folder)
+    assert session.folder.is_relative_to(home / "home")
+    assert session.me == LEAD
+    assert (folder / "session.db").read_bytes() == before
+
+
+def test_put_away_leaves_a_sealed_file_that_opens_with_the_passphrase_and_no_folder(
+    workbench, dialogs, home, qtbot, monkeypatch
+):
+    session = opened(workbench, qtbot, new_session(home / "site.ccsession"))
+    target = home / "away.ccx"
+    monkeypatch.setattr(workbench.desk.custody, "ask_target", lambda proposed: target)
+    dialogs.secret = "seven words that nobody else will guess"
+    with qtbot.waitSignal(workbench.desk.closed, timeout=120_000):
+        workbench.window.commands.run(ActionId.PUT_AWAY)
+    assert dialogs.problems == []
+    assert not session.folder.exists()
+    assert workbench.window.isEnabled()
+    assert workbench.desk.session is None
+    assert seal.is_sealed(target)
+    from ccworkbench.session import shelving
+
+    with shelving.take_out(target, home / "again", dialogs.secret, me=LEAD) as doc:
+        assert doc.state.id == session.state.id
+
+
+def test_put_away_that_cannot_be_written_leaves_the_session_open(workbench, dialogs, home, qtbot, monkeypatch):
+    session = opened(workbench, qtbot, new_session(home / "site.ccsession"))
+    monkeypatch.setattr(workbench.desk.custody, "ask_target", lambda proposed: home / "no" / "such" / "away.ccx")
+    dialogs.secret = "seven words that nobody else will guess"
+    workbench.window.commands.run(ActionId.PUT_AWAY)
+    qtbot.waitUntil(lambda: bool(dialogs.problems), timeout=120_000)
+    assert workbench.window.isEnabled()
+    assert workbench.desk.session is session
+    assert (session.folder / "session.db").exists()
+
+
+def test_destroying_wants_the_name_typed_and_a_reason(workbench, dialogs, home, qtbot):
+    session = opened(workbench, qtbot, new_session(home / "site.ccsession"))
+    dialogs.words = "something else"
+    workbench.window.commands.run(ActionId.DESTROY)
+    assert workbench.desk.session is session
+    answers = iter([session.state.alias, "the contract has ended"])
+    dialogs.ask_words = lambda title, text: next(answers)
+    try:
+        with qtbot.waitSignal(workbench.desk.closed, timeout=60_000):
+            workbench.window.commands.run(ActionId.DESTROY)
+    finally:
+        del dialogs.ask_words
+    assert dialogs.problems == []
+    assert not session.folder.exists()
+    assert [one.path for one in recent.listed()] == []
+    assert list((home / "home").rglob("destroyed/*.json"))
+
+
+def test_a_damaged_session_is_recovered_into_a_new_one_and_what_was_found_is_told(
+    workbench, dialogs, home, qtbot
+):
+    folder = new_session(home / "site.ccsession")
+    database = folder / "session.db"
+    whole = database.read_bytes()
+    database.write_bytes(b"\0" * 100 + whole[100:])
+    dialogs.agrees = True
+    with qtbot.waitSignal(workbench.desk.opened, timeout=60_000):
+        workbench.desk.open(folder)
+    assert dialogs.problems == []
+    assert workbench.desk.session.folder != folder
+    assert workbench.desk.session.state.organisation == "华东客服中心"
+    assert len(dialogs.told) >= 2
+    assert database.read_bytes()[100:] == whole[100:]
+
+
+def test_how_long_it_is_kept_is_written_and_a_hold_stops_destroying(workbench, dialogs, home, qtbot):
+    session = opened(workbench, qtbot, new_session(home / "site.ccsession"))
+    dialog = RetentionDialog(workbench.window, workbench.context, session)
+    qtbot.addWidget(dialog)
+    dialog.limited.setChecked(True)
+    dialog.hold.setChecked(True)
+    with qtbot.waitSignal(dialog.accepted):
+        dialog._save()
+    assert session.state.retention == dialog.day.date().toString("yyyy-MM-dd")
+    assert session.state.hold
+    answers = iter([session.state.alias, "over"])
+    dialogs.ask_words = lambda title, text: next(answers)
+    try:
+        workbench.window.commands.run(ActionId.DESTROY)
+        qtbot.waitUntil(lambda: bool(dialogs.problems))
+    finally:
+        del dialogs.ask_words
+    assert session.folder.exists()
+    workbench.desk.close()
+    with SessionDocument.open(session.folder) as doc:
+        assert doc.state.hold

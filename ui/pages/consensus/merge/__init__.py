@@ -1,0 +1,1 @@
+"""The cards of the merge part: files, counts, facts, conflicts, earlier receipts."""
