@@ -28,18 +28,21 @@ if TYPE_CHECKING:
 _HOME = "CCWORKBENCH_HOME"
 OURS, THEIRS = "看板在入口左侧，白板手写，字迹清楚", "看板在值班台后，只有班长看得到"
 REASON = "按合同附件二重新点过席位"
-LONG = "夜班连续三周无人抽检；" * 12
+LONG = "夜班连续三周无人抽检；" * 30
 
 
 @contextmanager
 def machine(home: Path) -> Iterator[None]:
     """Be on another machine."""
-    before = os.environ[_HOME]
+    before = os.environ.get(_HOME)
     os.environ[_HOME] = str(home)
     try:
         yield
     finally:
-        os.environ[_HOME] = before
+        if before is None:
+            del os.environ[_HOME]
+        else:
+            os.environ[_HOME] = before
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ class ConflictsPart(Part):
         self.card, self.list, self.panel = Card(), ConflictList(context), SettlePanel(context)
         self._rule = said("secondary", wrap=True)
         self.empty, self._sign = Card(), QLabel()
-        self._none, self._more = said("heading"), said("muted", wrap=True)
+        self._more = said("muted", wrap=True)
         self._lay_out()
         self.list.chosen.connect(self._show_row)
         self.list.stepped.connect(self.panel.sides.step)
@@ -55,12 +55,7 @@ class ConflictsPart(Part):
     def _lay_out(self) -> None:
         self.card.body.addWidget(self.list, 1)
         self.card.body.addWidget(self._rule)
-        calm = QHBoxLayout()
-        calm.setSpacing(10)
-        calm.addWidget(self._sign)
-        calm.addWidget(self._none)
-        calm.addStretch(1)
-        self.empty.body.addLayout(calm)
+        self.empty.head.insertWidget(0, self._sign)
         self.empty.body.addWidget(self._more)
         self._row = QHBoxLayout()
         self._row.setSpacing(12)
@@ -244,7 +239,7 @@ class ConflictsPart(Part):
         self._rule.setText(self.tr(
             "Only one shared field with different values, or one's own rating from two machines. All values stay "
             "in the history."))
-        self._none.setText(self.tr("No conflicts"))
+        self.empty.set_words(self.tr("No conflicts"))
         self._more.setText(self.tr(
             "Nothing was changed apart with different values. Own ratings never conflict with those of others."))
         self.list.setAccessibleName(self.tr("Conflicts"))

@@ -38,6 +38,7 @@ class SideCard(QAbstractButton):
         self._theme, self.face = theme, Face("")
         self._words = TextBlock()
         self.setCheckable(True)
+        self.setProperty("from", "core")     # its words are those of people and of the standard
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.toggled.connect(self.update)

@@ -28,7 +28,7 @@ class StepPanel(QFrame):
         for one in (self._where, self._what):
             one.setTextFormat(Qt.TextFormat.PlainText)
             one.setProperty("from", "core")
-        self.text, self._said = Prose(context.theme), said("secondary", wrap=True)
+        self.full, self._said = Prose(context.theme), said("secondary", wrap=True)
         self.restore = QPushButton()
         self.restore.setProperty("kind", "primary")
         self.restore.clicked.connect(self.restore_wanted)
@@ -37,7 +37,7 @@ class StepPanel(QFrame):
         inner = QVBoxLayout(page)
         inner.setContentsMargins(18, 14, 18, 10)
         inner.setSpacing(6)
-        for widget in (self._where, self._what, self.text):
+        for widget in (self._where, self._what, self.full):
             inner.addWidget(widget)
         inner.addStretch(1)
         area = self._area = QScrollArea()
@@ -68,14 +68,14 @@ class StepPanel(QFrame):
         if step is None or told is None:
             self._what.setText(self.tr("Choose a step"))
             self._where.setText("")
-            self.text.set_paragraphs([])
+            self.full.set_paragraphs([])
             return
         self._what.setText(told.what)
         self._where.setText(told.where)
         who = f"{told.who} · {moments.stamp(step.entry.at)}"
         marks = "".join(f" · {chip.words}" for chip in told.chips)
         place = self.tr("on this computer") if step.entry.here else self.tr("on another computer")
-        self.text.set_paragraphs([
+        self.full.set_paragraphs([
             Paragraph(f"{who} · {place}{marks}", 12, token="muted"),
             Paragraph(self.tr("Before"), 12, bold=True, token="muted", before=14),
             Paragraph(told.before, 14, before=2),
@@ -91,4 +91,4 @@ class StepPanel(QFrame):
     def retranslate(self) -> None:
         """Name the button."""
         self.restore.setText(self.tr("Restore this value"))
-        self.text.retranslate()
+        self.full.retranslate()
