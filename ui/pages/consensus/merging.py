@@ -61,6 +61,7 @@ class MergePart(Part):
         self.tried: Rehearsed | None = None
         self.shown: past.Kept | None = None              # the receipt that is shown
         self._settled: Settled | None = None             # what this run came to, while its receipt is shown
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)   # it may hold the keyboard while nothing is to be pressed
         self.archive = Archive(context, self)
         self.board, self.buttons = Board(context), Tools()
         self.choices = self.board.choices
