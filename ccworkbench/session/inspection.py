@@ -38,6 +38,7 @@ _HEX32, _HEX64 = re.compile(r"[0-9a-f]{32}"), re.compile(r"[0-9a-f]{64}")
 _WHOLE = re.compile(r"[0-9]{1,16}")
 _LATEST = 32_503_680_000_000             # the year 3000: what every system can show as a date
 _SEQUENCE = 2**31
+_TYPES = (str, int, str, int, *[str] * 7)        # of a change's columns
 _SHORT, _MANY = 200, 10_000              # values remembered as checked: characters of one, how many
 _MOMENT = 1000                           # milliseconds between a session's making and its first change
 
@@ -260,8 +261,7 @@ def _founding(row: Row) -> bool:
 
 def _checked(row: Row, session: str, values: Values) -> tuple[str, ...]:
     """Give the texts that a change cites which is as it must be."""
-    texts = (row.id, row.replica, row.prev, row.author, row.entity, row.eid, row.field, row.value, row.base)
-    if {*map(type, texts)} != {str} or not isinstance(row.at + row.seq, int):
+    if tuple(map(type, row)) != _TYPES:
         raise Wrong("a change of another form")
     if len(row.value) > _VALUE or len(row.base) > _VALUE:
         raise Wrong("a change that is too large")

@@ -351,7 +351,7 @@ def _guard(link: sqlite3.Connection) -> None:
     for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "query_only = ON",
                    "automatic_index = OFF", "temp_store = MEMORY"):
         link.execute(f"PRAGMA {pragma}")
-    link.text_factory = str              # strict: bad UTF-8 refuses the file
+    link.text_factory = str                  # strict: bad UTF-8 refuses the file
 
 
 def _authorize(link: sqlite3.Connection) -> None:

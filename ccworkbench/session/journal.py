@@ -110,14 +110,20 @@ class Journal:
             self.rebuild_heads()
         self.texts = dict(self.connection.execute("SELECT hash, body FROM text"))
         self.sizes = dict(self.connection.execute("SELECT sha256, size FROM object WHERE role = 'evidence'"))
-        grouped: dict[Key, list[Head]] = {}
+        heads: dict[Key, tuple[Head, ...]] = {}
+        several: set[Key] = set()
         parsed: dict[str, object] = {}       # the same few answers stand in thousands of heads
         query = "SELECT entity, eid, field, at, id, author, value FROM head"
         for entity, eid, field, at, id_, author, value in self.connection.execute(query):
             if value not in parsed:
                 parsed[value] = parse(value)
-            grouped.setdefault(Key(entity, eid, field), []).append(Head(at, id_, author, parsed[value]))
-        self.heads = {key: _newest_first(found) for key, found in grouped.items()}
+            key, head = Key(entity, eid, field), Head(at, id_, author, parsed[value])
+            if key in heads:
+                heads[key] += (head,)
+                several.add(key)
+            else:
+                heads[key] = (head,)
+        self.heads = heads | {key: _newest_first(heads[key]) for key in several}
         self.erased = {
             key.eid: heads[-1].at for key, heads in self.heads.items() if key.entity == "erasure"
         }
@@ -358,9 +364,7 @@ def _ids(base: str) -> list[str]:
     return [str(one) for one in found] if isinstance(found, list) else []
 
 
-def _newest_first(heads: list[Head]) -> tuple[Head, ...]:
-    if len(heads) == 1:
-        return (heads[0],)
+def _newest_first(heads: Iterable[Head]) -> tuple[Head, ...]:
     return tuple(sorted(heads, key=lambda one: (one.at, one.id), reverse=True))
 
 

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import shutil
+import stat
 import sys
 import tempfile
 import time
@@ -127,12 +128,15 @@ def sweep_private(beside: Path | None = None) -> None:
 
 
 def _abandoned(place: Path) -> bool:
-    """Whether nobody holds a private folder: its program is gone, or died before it could mark it."""
+    """Whether nobody holds a private folder of ours: its program is gone, or died before it could mark it."""
+    found = place.lstat()
+    if not stat.S_ISDIR(found.st_mode) or (sys.platform != "win32" and found.st_uid != os.getuid()):
+        return False                         # a link laid for us would have us empty what it leads to
     try:
         with (place / _HELD).open("r+b") as held:
             return _old(os.fstat(held.fileno())) and _try_lock(held)
     except FileNotFoundError:
-        return _old(place.lstat())
+        return _old(found)
 
 
 def _old(found: os.stat_result) -> bool:

@@ -2,6 +2,9 @@
 
 Half a gigabyte and about two seconds, on purpose: it is what makes guessing dear. The child has it alone
 and gives it back by ending; a child that does not get it is a clear answer, not the end of the program.
+
+How much work a passphrase costs, age sets by how fast it finds the machine just then, and it refuses what is far
+above that. A machine that is busy at that moment seems slow: asked again, it is not.
 """
 
 from __future__ import annotations
@@ -9,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import time
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
 
 MOST = 4096                              # bytes of a wrapped key, generously
 NEEDED = 1024**3                         # bytes of free memory without which nothing is begun
+_EASIEST = 17                            # log2 below which another try is made: 128 MB
+_TRIES = 4, 60                           # of wrapping and of unwrapping
 _HARDEST = 22                            # log2 of scrypt's N: 4 GB; what asks for more is no honest file
 
 
@@ -120,6 +126,16 @@ def _too_little(needed: int, free: int | None) -> FileProblem:
     )
 
 
+def _too_slow() -> FileProblem:
+    return FileProblem(
+        "machine-slow",
+        Text("核对口令的计算量超出本机此刻的能力；没有写入任何内容。",
+             "Checking the passphrase is more work than this machine can do now; nothing was written."),
+        Text("请关闭其他程序后重试，或在更快的机器上打开。",
+             "Close other programs and try again, or open it on a faster machine."),
+    )
+
+
 def _in_child(job: str, content: bytes, passphrase: str) -> bytes:
     import multiprocessing  # dear, and only needed here
 
@@ -143,19 +159,55 @@ def _in_child(job: str, content: bytes, passphrase: str) -> bytes:
             return made
         case ("wrong", str(why)):
             raise WrongPassphrase(why)
+        case ("slow", _):
+            raise _too_slow()
     raise _too_little(NEEDED, None)
 
 
 def _work(answer: Connection, job: str, content: bytes, passphrase: bytes) -> None:
-    import pyrage
-
     with contextlib.suppress(OSError):       # what it would say on dying is said by its parent, and kindly
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    words = passphrase.decode()
+    answer.send(_answer(job, content, passphrase.decode()))
+
+
+def _answer(job: str, content: bytes, words: str) -> tuple[str, bytes | str]:
+    """Do the work; gives `done` and what was made, or `wrong` or `slow` and why."""
+    import pyrage
+
     try:
-        if job == "encrypt":
-            answer.send(("done", pyrage.passphrase.encrypt(content, words)))
-        else:
-            answer.send(("done", pyrage.passphrase.decrypt(content, words)))
+        return "done", _encrypt(content, words) if job == "encrypt" else _decrypt(content, words)
+    except _TooSlow as slow:
+        return "slow", str(slow)
     except (pyrage.DecryptError, OSError, ValueError) as wrong:
-        answer.send(("wrong", str(wrong)))
+        return "wrong", str(wrong)
+
+
+class _TooSlow(Exception):
+    """The work is more than age thinks this machine can do."""
+
+
+def _encrypt(content: bytes, words: str) -> bytes:
+    """Wrap; the costliest of a few tries where the machine seems slow."""
+    import pyrage
+
+    made: list[bytes] = []
+    while len(made) < _TRIES[0] and not (made and cost(made[-1]) >= 1024 << _EASIEST):
+        made.append(pyrage.passphrase.encrypt(content, words))
+    return max(made, key=cost)
+
+
+def _decrypt(wrapped: bytes, words: str) -> bytes:
+    import pyrage
+
+    why = ""
+    for _ in range(_TRIES[1]):
+        try:
+            found: bytes = pyrage.passphrase.decrypt(wrapped, words)
+        except pyrage.DecryptError as problem:
+            why = str(problem)
+            if "Excessive work" not in why:
+                raise
+            time.sleep(0.05)                 # whoever was quicker than we is through by then
+        else:
+            return found
+    raise _TooSlow(why)

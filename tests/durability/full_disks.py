@@ -88,6 +88,8 @@ def _run(count: int, seed: int, template: Workplace, place: Path, tally: Tally, 
 
 def _one(place: Workplace, ledger: Ledger, kind: str, seed: int, room: Callable) -> tuple[bool, list[str]]:
     """Work a little, do one act without room for it, and look; gives whether it failed, and what is wrong."""
+    from ccworkbench.session.connection import interrupted
+
     told: list[dict] = []
     with place.lived_in(), _no_reserves():
         person = Person(place, random.Random(seed), told.append)
@@ -107,7 +109,7 @@ def _one(place: Workplace, ledger: Ledger, kind: str, seed: int, room: Callable)
                 faults += _works_still(person)
             person.doc.close()
             _hear(ledger, told)
-            if failed:
+            if failed and not interrupted(place.session):    # what cannot be written cannot be rolled back either
                 faults += [f"still full: {one}" for one in look(place, ledger) if not _waits(kind, one)]
         if failed and kind != "erase":       # that one cleans up more than it found
             faults += [f"left behind: {one}" for one in _files(place) - files if one.endswith((".part", ".tmp"))]
@@ -148,9 +150,12 @@ def _unclear(problem: Exception) -> list[str]:
 
 def _works_still(person: Person) -> list[str]:
     """The session is as the program shows it, and can be read on."""
+    from ccworkbench.session.connection import interrupted
     from ccworkbench.session.journal import fold
 
     doc = person.doc
+    if interrupted(doc.folder):              # half a change is in the file, and nothing lets us take it out yet
+        return []
     if doc.link.in_transaction:
         return ["a transaction is open"]
     heads = sorted(doc.link.execute("SELECT entity, eid, field, at, id, author, value FROM head"))

@@ -251,6 +251,38 @@ def test_a_wrapped_key_that_asks_for_all_memory_is_refused(plain, tmp_path):
 # -- little memory, a full disk, somebody who stops it
 
 
+def test_a_machine_that_is_busy_does_not_make_a_passphrase_wrong(monkeypatch):
+    """age takes the speed of the moment for that of the machine, and refuses what seems too much for it."""
+    import pyrage
+
+    wrapped, real, refused = wrapping.wrap("s", WORDS), pyrage.passphrase.decrypt, iter(range(3))
+
+    def busy(content, words):
+        if next(refused, None) is not None:
+            raise pyrage.DecryptError("Excessive work parameter for passphrase.\nDecryption would take a while.")
+        return real(content, words)
+
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", busy)
+    assert wrapping._answer("decrypt", wrapped, WORDS) == ("done", b"s")
+    assert wrapping._answer("decrypt", wrapped, "other words")[0] == "wrong"
+    refused = iter(range(1000))
+    monkeypatch.setattr(wrapping, "_TRIES", (4, 5))
+    assert wrapping._answer("decrypt", wrapped, WORDS)[0] == "slow"
+
+
+def test_a_machine_that_is_busy_does_not_make_a_passphrase_weak(monkeypatch):
+    import pyrage
+
+    def wrapped(strength):
+        return b"age-encryption.org/v1\n-> scrypt c2FsdA %d\nAAAA\n--- AAAA\n" % strength
+
+    for given, taken, left in (([12, 18, 20], 18, 1), ([17, 20], 17, 1), ([9, 12, 15, 10, 20], 15, 1)):
+        found = iter([wrapped(one) for one in given])
+        monkeypatch.setattr(pyrage.passphrase, "encrypt", lambda *_, of=found: next(of))
+        assert wrapping._answer("encrypt", b"s", WORDS) == ("done", wrapped(taken))
+        assert len(list(found)) == left
+
+
 def test_too_little_memory_is_said_before_anything_is_written(plain, tmp_path, monkeypatch):
     monkeypatch.setattr(wrapping, "free_memory", lambda: 900 * 1024**2)
     with pytest.raises(FileProblem) as told:

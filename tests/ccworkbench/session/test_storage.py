@@ -58,6 +58,21 @@ def test_a_power_cut_that_took_the_mark_alone(private_temp):
     assert list(private_temp.iterdir()) == []
 
 
+def test_a_link_laid_for_us_is_not_followed(private_temp, tmp_path):
+    precious = tmp_path / "precious"
+    precious.mkdir()
+    (precious / "work").write_bytes(b"years of it")
+    (private_temp / "ccworkbench-private-1").symlink_to(precious)
+    os.utime(private_temp / "ccworkbench-private-1", (0, 0), follow_symlinks=False)
+    aged(precious)
+    storage.sweep_private()
+    assert (precious / "work").read_bytes() == b"years of it"
+    (precious / ".held").touch()
+    os.utime(precious / ".held", (0, 0))
+    storage.sweep_private()
+    assert (precious / "work").read_bytes() == b"years of it"
+
+
 def test_folders_are_made_with_those_above_them_and_synced(tmp_path, monkeypatch):
     synced = []
     monkeypatch.setattr(storage, "sync_folder", synced.append)
