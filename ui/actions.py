@@ -22,6 +22,7 @@ class ActionId(StrEnum):
     NEW_SESSION = "new-session"
     OPEN_SESSION = "open-session"
     OPEN_DEMO = "open-demo"
+    CONTINUE = "continue"
     CLOSE_SESSION = "close-session"
     OVERVIEW = "stage-overview"
     PREPARE = "stage-prepare"
@@ -88,6 +89,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(ActionId.OPEN_SESSION, QT_TRANSLATE_NOOP("Actions", "Open session"), ("Ctrl+Shift+O",), "folder-open"),
     Action(ActionId.OPEN_DEMO, QT_TRANSLATE_NOOP("Actions", "Open the demo"), ("Ctrl+D",), "graduation-cap"),
     Action(ActionId.IMPORT, QT_TRANSLATE_NOOP("Actions", "Take in an exchange file"), ("Ctrl+I",), "inbox"),
+    Action(ActionId.CONTINUE, QT_TRANSLATE_NOOP("Actions", "Go on from a copy"), (), "hard-drive"),
     Action(ActionId.SEND_ALL, QT_TRANSLATE_NOOP("Actions", "Send all that is unsent"), (), "send"),
     Action(ActionId.SIGNATURES, QT_TRANSLATE_NOOP("Actions", "Signatures and keys"), (), "lock"),
     Action(ActionId.PALETTE, QT_TRANSLATE_NOOP("Actions", "Search items and commands"), ("Ctrl+K",), "search"),

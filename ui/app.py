@@ -150,6 +150,7 @@ class Workbench:
             ActionId.NEW_SESSION: self._new_session,
             ActionId.OPEN_SESSION: self._choose_session,
             ActionId.OPEN_DEMO: self._open_demo,
+            ActionId.CONTINUE: self.desk.custody.go_on_from_copy,
             ActionId.CLOSE_SESSION: self.desk.close,
             ActionId.EXPORT: self._export,
             ActionId.SEND: self.exchanging.send,

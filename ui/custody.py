@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from ccworkbench import paths
 from ccworkbench.errors import WorkbenchError
+from ccworkbench.progress import Progress
 from ccworkbench.session.model import AssessorId
+from ui import moments
 from ui.context import Context
 from ui.tasks import DocumentThread
 
@@ -27,7 +30,7 @@ _DAMAGED = frozenset({"session-damaged", "pack-damaged"})
 class Custody(QObject):
     """Asks before anything is risked or ended, and does it off the window's thread.
 
-    `ask_target` is the file dialog; tests put their own in its place.
+    `ask_target` and `ask_copy` are the file dialogs; tests put their own in their place.
     """
 
     failed = Signal(object)        # an exception that is our own fault
@@ -37,6 +40,7 @@ class Custody(QObject):
         self._context, self._desk = context, desk
         self._warned: set[Path] = set()          # places told of in this start
         self.ask_target: Callable[[Path], Path | None] = self._ask_target
+        self.ask_copy: Callable[[], Path | None] = self._ask_copy
 
     # -- where a session lies
 
@@ -78,10 +82,10 @@ class Custody(QObject):
     def _copy_in(self, folder: Path, me: str, go_on: Callable[[Path | None], object]) -> None:
         from ccworkbench.session import continuing, replicas
 
-        def copy() -> Path:
+        def copy(progress: Progress) -> Path:
             known = replicas.known(folder)
             who = me or (known.me if known is not None and known.me else "")
-            made = continuing.start(folder, paths.default_sessions(), AssessorId(who))
+            made = continuing.start(folder, paths.default_sessions(), AssessorId(who), progress=progress)
             made.doc.close()
             return made.doc.folder
 
@@ -98,7 +102,36 @@ class Custody(QObject):
                 self._tell(error)
             go_on(None)
 
-        self._context.pool.run(copy).then(go_on).otherwise(refused)
+        copying = self._context.pool.run_with_progress(copy)
+        copying.progressed.connect(lambda done, total, _what: self._desk.window.strip.flash(
+            self.tr("Copying {percent} %").format(percent=100 * done // max(1, total)), icon="copy", ms=600_000))
+        copying.finished.connect(lambda: self._desk.window.strip.flash("", ms=0))
+        copying.then(go_on).otherwise(refused)
+
+    def go_on_from_copy(self) -> None:
+        """Make a working session of a copy on a stick and open it: the same person, a new machine."""
+        from ccworkbench.session import manifest
+
+        place = self.ask_copy()
+        if place is None:
+            return
+        homes = [place] if manifest.read(place) is not None else sorted(place.glob(f"*{manifest.SUFFIX}"))
+        found = [(home, told) for home in homes if (told := manifest.read(home)) is not None]
+        if not found:
+            self._context.messages.tell(
+                self.tr("Go on from a copy"),
+                self.tr("There is no copy in {place}. A copy is a folder that ends in {suffix}.").format(
+                    place=place, suffix=manifest.SUFFIX))
+            return
+        at = 0
+        if len(found) > 1:
+            now = datetime.now()
+            offered = [f"{told.name}  {moments.day(told.made, now, self._context.language)}" for _, told in found]
+            at = self._context.messages.choose(
+                self.tr("Go on from a copy"), self.tr("Which of them?"), offered)
+        if at >= 0:
+            home, told = found[at]
+            self._copy_in(home, told.me, lambda folder: self._desk.open(folder) if folder is not None else None)
 
     # -- damage
 
@@ -239,6 +272,11 @@ class Custody(QObject):
             self._context.messages.problem(error)
         else:
             self.failed.emit(error)
+
+    def _ask_copy(self) -> Path | None:
+        chosen = QFileDialog.getExistingDirectory(
+            self._desk.window, self.tr("Go on from a copy"), self._context.settings.exchange_folder)
+        return Path(chosen) if chosen else None
 
     def _ask_target(self, proposed: Path) -> Path | None:
         chosen, _ = QFileDialog.getSaveFileName(

@@ -20,6 +20,10 @@
         <translation>读入交换文件</translation>
     </message>
     <message>
+        <source>Go on from a copy</source>
+        <translation>从副本继续</translation>
+    </message>
+    <message>
         <source>Send all that is unsent</source>
         <translation>发送全部未发送的</translation>
     </message>
@@ -935,6 +939,22 @@ Settle it with what you just entered?</source>
     <message>
         <source>In this session I am</source>
         <translation>在这份评审中，我是</translation>
+    </message>
+    <message>
+        <source>Copying {percent} %</source>
+        <translation>正在复制 {percent} %</translation>
+    </message>
+    <message>
+        <source>Go on from a copy</source>
+        <translation>从副本继续</translation>
+    </message>
+    <message>
+        <source>There is no copy in {place}. A copy is a folder that ends in {suffix}.</source>
+        <translation>{place} 里没有副本。副本是以 {suffix} 结尾的文件夹。</translation>
+    </message>
+    <message>
+        <source>Which of them?</source>
+        <translation>选哪一份？</translation>
     </message>
     <message>
         <source>All that can still be read of it, of its backups and of a copy that is plugged in can be gathered into a new session. The damaged folder is only read.</source>
@@ -4652,6 +4672,10 @@ Settle it with what you just entered?</source>
     <message>
         <source>Recent sessions</source>
         <translation>最近的评审</translation>
+    </message>
+    <message>
+        <source>Go on from a copy</source>
+        <translation>从副本继续</translation>
     </message>
     <message numerus="yes">
         <source>%n session(s) with unsent changes: send them all</source>

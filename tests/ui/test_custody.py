@@ -157,3 +157,27 @@ def test_how_long_it_is_kept_is_written_and_a_hold_stops_destroying(workbench, d
     workbench.desk.close()
     with SessionDocument.open(session.folder) as doc:
         assert doc.state.hold
+
+
+def test_work_goes_on_from_a_copy_on_a_stick_as_the_same_person(workbench, dialogs, home, qtbot, monkeypatch):
+    from ccworkbench.session import manifest, offsite
+
+    folder = new_session(home / "site.ccsession")
+    stick = home / "stick"
+    stick.mkdir()
+    with SessionDocument.open(folder) as doc:
+        offsite.write(offsite.take(doc), stick)
+        replica = doc.replica
+    monkeypatch.setenv("CCWORKBENCH_HOME", str(home / "another machine"))
+    monkeypatch.setattr(workbench.desk.custody, "ask_copy", lambda: home)
+    workbench.window.commands.run(ActionId.CONTINUE)
+    assert any(manifest.SUFFIX in text for _, text in dialogs.told), "no copy there, and what one looks like"
+    monkeypatch.setattr(workbench.desk.custody, "ask_copy", lambda: stick)
+    with qtbot.waitSignal(workbench.desk.opened, timeout=60_000):
+        workbench.window.commands.run(ActionId.CONTINUE)
+    session = workbench.desk.session
+    assert session.folder.is_relative_to(home / "another machine")
+    assert session.me == LEAD
+    workbench.desk.close()
+    with SessionDocument.open(session.folder) as doc:
+        assert doc.replica != replica

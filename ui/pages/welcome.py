@@ -159,9 +159,12 @@ class WelcomePage(QWidget):
         self._empty_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty_words.setWordWrap(True)
         buttons = QHBoxLayout()
-        self._empty_new, self._empty_demo = QPushButton(), QPushButton()
+        self._empty_new, self._empty_demo, self._empty_copy = QPushButton(), QPushButton(), QPushButton()
         buttons.addStretch(1)
-        for button, command in ((self._empty_new, ActionId.NEW_SESSION), (self._empty_demo, ActionId.OPEN_DEMO)):
+        for button, command in (
+            (self._empty_new, ActionId.NEW_SESSION), (self._empty_demo, ActionId.OPEN_DEMO),
+            (self._empty_copy, ActionId.CONTINUE),
+        ):
             button.clicked.connect(lambda _checked=False, chosen=command: self.command_chosen.emit(chosen))
             buttons.addWidget(button)
         buttons.addStretch(1)
@@ -215,6 +218,7 @@ class WelcomePage(QWidget):
         self._empty_words.setText(self.tr("No session yet. Start one, or look around in the demo."))
         self._empty_new.setText(self.tr("New session"))
         self._empty_demo.setText(self.tr("Demo"))
+        self._empty_copy.setText(self.tr("Go on from a copy"))
         self._notice.setText(self._context.words(NOT_OFFICIAL))
         self._show_discretion()
 
