@@ -141,6 +141,7 @@ def test_files_are_merged_conflicts_settled_and_the_stick_carries_on(
             desktop.keys("Escape", "Right", "Return")
             desktop.type(word)
             desktop.keys("ctrl+Return")
+            time.sleep(3)                           # or the same would be typed where the conflict was
             return count(
                 folder, tmp_path, "SELECT count(*) FROM change WHERE entity = 'note' AND field = 'text'") > had
 
