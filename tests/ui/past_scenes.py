@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _HOME = "CCWORKBENCH_HOME"
 OURS, THEIRS = "看板在入口左侧，白板手写，字迹清楚", "看板在值班台后，只有班长看得到"
+REWRITTEN = "改写过的依据"
 REASON = "按合同附件二重新点过席位"
 LONG = "夜班连续三周无人抽检；" * 30
 
@@ -93,7 +94,7 @@ def busy_past(folder: Path) -> Path:
         profile.set_values(doc, {"seats": "280", "city": "桐庐"}, LEAD)
         done = ratings.write_rationale(doc, ItemId("2-03"), LEAD, "组长写下的一句不该留的话")
         erasure.carry_out(doc, erasure.plan_text(doc, done.ids[0], only_this=True), LEAD, "mistake")
-        ratings.write_rationale(doc, ItemId("2-03"), LEAD, "改写过的依据")
+        ratings.write_rationale(doc, ItemId("2-03"), LEAD, REWRITTEN)
     return folder
 
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from ccworkbench.text import Text
-from tests.ui import merges, scene_data
+from tests.ui import merges, past_scenes, scene_data
 from tests.ui.scenes import SCENES, Stage, played
 from ui import labels
 from ui.dialogs.taking_in import TakingInDialog
@@ -42,6 +42,7 @@ _DATA = (
     scene_data.ORGANISATION, scene_data.ALIAS, *scene_data.PEOPLE, scene_data.LONG_NAME, scene_data.RATIONALE,
     scene_data.NOTE, "南岭",
     "现场照片", "夜班排班看板", "运营现场", "现场主管", "2026-07 至 2026-09", "七天连班的两人已标红",
+    past_scenes.OURS, past_scenes.THEIRS, past_scenes.LONG, past_scenes.REWRITTEN,
     *merges.NAMES, "投诉处理办法", "第 3 页写明回访由受理人完成", "席位都在外包方，排班不由本中心安排。",
 )
 
@@ -151,7 +152,8 @@ def known(stage: Stage) -> list[str]:
             with played(stage, name) as shown:       # who signed it, equally
                 assert isinstance(shown, TakingInDialog)
                 found.add(shown._signer.text())
-        for name in ("merge tried", "merge refused", "merged"):
+        for name in ("merge tried", "merge refused", "merged", "conflicts", "conflicts words",
+                     "conflicts of one person", "history", "history of an item"):
             with played(stage, name) as shown:
                 kinds = (QLabel, QAbstractButton)
                 every = [one for kind in kinds for one in shown.findChildren(kind)]

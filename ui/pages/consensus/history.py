@@ -56,7 +56,6 @@ class HistoryPart(Part):
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self._begin)
         self.search.textEdited.connect(lambda _words: self._pause.start())
-        self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda words: None if words else self._pause.start())
         self.model, self.list, self.panel = StepsModel(context), QListView(), StepPanel(context)
         self._delegate = StepDelegate(context.theme, self.model)

@@ -269,6 +269,7 @@ class SettlePanel(QFrame):
         self.settle.setText(self.tr("Settle and next"))
         self._hint.setText(self.tr("↑↓ conflict   ←→ value   Ctrl+Enter settle and next"))
         self.entry.retranslate()
+        self._item.retranslate()
         if self._conflict is not None:
             self._show_faces()
 

@@ -46,6 +46,7 @@ class SideCard(QAbstractButton):
     def show_face(self, face: Face) -> None:
         """Say something else."""
         self.face = face
+        self.setText(face.value)
         self.setAccessibleName(", ".join(one for one in (face.value, face.about, face.effect) if one))
         self.setToolTip("\n".join(one for one in (face.about, face.effect) if one))
         self.update()
