@@ -227,7 +227,7 @@ def _no_reserves() -> Iterator[None]:
     """Do without the reserves that a disk of this size has not."""
     from ccworkbench.session import exchange, intake, keeping, offsite, receiving
 
-    reserves = ((keeping, "RESERVE"), (receiving, "RESERVE"), (exchange, "_RESERVE"), (offsite, "_RESERVE"),
+    reserves = ((keeping, "RESERVE"), (receiving, "RESERVE"), (exchange, "RESERVE"), (offsite, "_RESERVE"),
                 (intake, "_SPARE"))
     with contextlib.ExitStack() as held:
         for module, name in reserves:

@@ -45,13 +45,12 @@ class Stage:
     def settle(self) -> None:
         """Let everything that is under way end: reads, writes, thumbnails, previews, layouts."""
         session = self.workbench.desk.session
-        self.bot.waitUntil(lambda: not self.workbench.pool.busy, timeout=20_000)
-        if session is not None:
-            self.bot.waitUntil(lambda: not session._thread.busy, timeout=20_000)
-        for _ in range(3):
+        for _ in range(4):           # what one of them brings may set the others going again
+            self.bot.waitUntil(lambda: not self.workbench.pool.busy, timeout=60_000)
+            if session is not None:
+                self.bot.waitUntil(lambda: not session._thread.busy, timeout=60_000)
             QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
-        self.bot.waitUntil(lambda: not self.workbench.pool.busy, timeout=20_000)
 
     def open(self, folder: Path, stage: ActionId = ActionId.WALK) -> QWidget:
         """Open a session and show a stage."""
