@@ -30,6 +30,7 @@ _RESTORABLE_BY = {
     "session": Act.DESCRIBE, "profile": Act.SET_PROFILE, "assessor": Act.ASSIGN, "rating": Act.RATE,
     "evidence": Act.ATTACH, "link": Act.ATTACH, "na": Act.APPROVE_NA, "consensus": Act.DECIDE,
     "finding": Act.FIND, "note": Act.FIND, "request": Act.FIND, "interview": Act.FIND, "material": Act.FIND,
+    "agenda": Act.ASSIGN,
 }
 
 
@@ -91,6 +92,9 @@ def history(
             of, _, who = row.eid.partition(":")
             if doc.state.hides(reader, ItemId(of), AssessorId(who)):
                 continue
+        note = doc.state.notes.get(row.eid) if row.entity == "note" else None
+        if note is not None and note.item is not None and doc.state.hides(reader, note.item, note.by):
+            continue
         value = parse(row.value)
         entries.append(HistoryEntry(
             ChangeId(row.id), row.at, AssessorId(row.author), Key(row.entity, row.eid, row.field),
