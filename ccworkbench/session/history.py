@@ -86,15 +86,18 @@ def history(
         where += " AND author = ?"
         parameters.append(assessor)
     undone = {key.eid for key in journal.heads if key.entity == "action" and journal.value(key) is True}
+    noted = journal.rows("entity = 'note' AND field = 'item' AND value <> 'null'")
+    about = {row.eid: (str(parse(row.value)), row.author) for row in noted}
     entries: list[HistoryEntry] = []
     for row in reversed(journal.rows(where, parameters)):
         if row.entity == "rating":
             of, _, who = row.eid.partition(":")
             if doc.state.hides(reader, ItemId(of), AssessorId(who)):
                 continue
-        note = doc.state.notes.get(row.eid) if row.entity == "note" else None
-        if note is not None and note.item is not None and doc.state.hides(reader, note.item, note.by):
-            continue
+        if row.entity == "note" and row.eid in about:
+            of, who = about[row.eid]
+            if doc.state.hides(reader, ItemId(of), AssessorId(who)):
+                continue
         value = parse(row.value)
         entries.append(HistoryEntry(
             ChangeId(row.id), row.at, AssessorId(row.author), Key(row.entity, row.eid, row.field),
