@@ -16,9 +16,9 @@ _WHEN = Text("日期：{}　　时间：{}　　地点：{}", "Date: {}   Time: 
 _BLANK = "__________"
 _LINES = 14                              # for the organisation, to be written by hand
 _COLUMNS = (
-    (Text("序号", "No."), 7, True), (Text("姓名", "Name"), 24, False),
-    (Text("部门 / 职务", "Department / position"), 30, False),
-    (Text("签名", "Signature"), 28, False), (Text("备注", "Remarks"), 18, False),
+    (Text("序号", "No."), 6, True), (Text("姓名", "Name"), 18, False),
+    (Text("部门 / 职务", "Department / position"), 24, False),
+    (Text("签名", "Signature"), 24, False), (Text("备注", "Remarks"), 12, False),
 )
 
 

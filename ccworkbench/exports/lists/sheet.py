@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _GROUP = replace(WORDS, bold=True, colour=BRAND, fill=PALE, wrap=False, down="center")
+_CELL, _MIDDLE = replace(WORDS, down="center"), replace(CENTRE, wrap=True)
 _TITLE = replace(HEADING, size=16)
-_TALL = 30
+_TALL = 34
 _FOOTER = Text("第 &P / &N 页", "page &P of &N")
 
 
@@ -67,11 +68,12 @@ def _fill(book: Book, paper: Paper) -> None:
         if group.title:
             for column in range(1, len(widths) + 1):
                 book.put(sheet, row, column, group.title if column == 1 else None, _GROUP)
+            sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(widths))
             sheet.row_dimensions[row].height = 20
             row += 1
         for cells in group.rows:
             for column, (words, one) in enumerate(zip(cells, paper.columns, strict=True), start=1):
-                book.put(sheet, row, column, words or None, replace(CENTRE, wrap=True) if one.centred else WORDS)
+                book.put(sheet, row, column, words or None, _MIDDLE if one.centred else _CELL)
             least = _TALL if paper.tall else 18.0
             sheet.row_dimensions[row].height = max(
                 least, *(height(words, width) for words, width in zip(cells, widths, strict=True))
