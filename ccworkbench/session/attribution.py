@@ -45,7 +45,7 @@ def few(state: SessionState) -> dict[str, int]:
     for one in state.interviews.values():
         role = one.role.strip()
         same = role.casefold()
-        if not role:
+        if not role or same in (STAFF.zh, STAFF.en):
             continue
         spelled.setdefault(same, role)
         people[same] = people.get(same, 0) + one.count

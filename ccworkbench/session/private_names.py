@@ -23,7 +23,9 @@ from ccworkbench.text import Text
 if TYPE_CHECKING:
     from ccworkbench.session.document import SessionDocument
 
-_TABLE = "CREATE TABLE IF NOT EXISTS name(code TEXT NOT NULL, name TEXT NOT NULL, kept_by TEXT NOT NULL)"
+_TABLE = """CREATE TABLE IF NOT EXISTS name(
+  code TEXT NOT NULL, name TEXT NOT NULL, kept_by TEXT NOT NULL, PRIMARY KEY(code, name)
+)"""
 
 
 def keep(doc: SessionDocument, interview: str, names: Iterable[str], by: AssessorId) -> int:
@@ -41,7 +43,7 @@ def keep(doc: SessionDocument, interview: str, names: Iterable[str], by: Assesso
         faults.add(Text("请给出姓名。", "Give a name."))
     faults.refuse("name-missing")
     with _open(doc.folder) as link:
-        link.executemany("INSERT INTO name VALUES (?, ?, ?)", [(code, one, by) for one in given])
+        link.executemany("INSERT INTO name VALUES (?, ?, ?) ON CONFLICT DO NOTHING", [(code, one, by) for one in given])
     return sum(any(name in body for name in given) for body in doc.journal.texts.values())
 
 
