@@ -43,7 +43,8 @@ def keep(doc: SessionDocument, interview: str, names: Iterable[str], by: Assesso
         faults.add(Text("请给出姓名。", "Give a name."))
     faults.refuse("name-missing")
     with _open(doc.folder) as link:
-        link.executemany("INSERT INTO name VALUES (?, ?, ?) ON CONFLICT DO NOTHING", [(code, one, by) for one in given])
+        rows = [(code, one, by) for one in given]
+        link.executemany("INSERT INTO name VALUES (?, ?, ?) ON CONFLICT DO NOTHING", rows)
     return sum(any(name in body for name in given) for body in doc.journal.texts.values())
 
 

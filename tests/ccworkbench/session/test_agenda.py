@@ -1,6 +1,7 @@
 """The agenda: as many days as the size asks for, made again on demand, moved and undone."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -33,13 +34,13 @@ def test_the_days_follow_from_the_size(site, seats, days):
     slots = doc.state.agenda
     assert (slots[0].what, slots[-1].what) == ("首次会议", "末次会议")
     assert len(slots) == len(agenda.proposed(doc.standard, str(seats)))
-    for one, after in zip(slots, slots[1:], strict=False):
+    for one, after in pairwise(slots):
         assert one.end <= after.start
     for day in agenda.days(doc.state):
         mine = [one for one in slots if one.day == day]
         assert mine[0].start.endswith("08:30")
         assert mine[-1].end[11:] <= "18:00"
-        gaps = [(one.end[11:], after.start[11:]) for one, after in zip(mine, mine[1:], strict=False)
+        gaps = [(one.end[11:], after.start[11:]) for one, after in pairwise(mine)
                 if one.end != after.start]
         assert len(gaps) <= 1                                  # lunch
         assert all("11:30" <= begins <= "12:30" for begins, _ in gaps)

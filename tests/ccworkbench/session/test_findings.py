@@ -16,8 +16,9 @@ def record(doc, by=B, **what):
 
 def test_a_finding_holds_what_was_said(doc):
     piece, _ = evidence.attach_sighting(doc, "校准会议", [Target("item.1.1.2")], B)
-    id_ = record(doc, criterion="每月校准", items=["2.1.5", "1.1.2", "2.1.5"], evidence=[piece[:8]], owner="运营部",
-                 due=DAY)
+    id_ = record(
+        doc, criterion="每月校准", items=["2.1.5", "1.1.2", "2.1.5"], evidence=[piece[:8]], owner="运营部", due=DAY
+    )
     found = doc.state.findings[id_]
     assert (found.grade, found.statement, found.criterion, found.owner, found.due, found.by) == (
         "major", "没有校准记录", "每月校准", "运营部", DAY, B,

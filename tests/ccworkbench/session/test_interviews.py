@@ -144,3 +144,12 @@ def test_the_places_that_identify_are_found_and_read_as_staff_outside(doc):
     assert [one.need for one in outside.requests.values()] == ["请员工提供分差表"]
     assert [one.shown_by for one in attribution.discreet(doc.state, "en").evidence.values()] == ["staff"]
     assert len(attribution.identifying(doc.state)) == 5        # the session itself keeps its words
+
+
+def test_a_lead_who_rates_is_told_of_what_she_may_see_only(make):
+    doc = make(blind=True)
+    talk(doc)
+    ratings.rate(doc, "1.1.1", B, Answer(option="3"), rationale="质检主管说没有")
+    assert len(attribution.identifying(doc.state.for_reader(A))) == 1     # she rates nothing
+    ratings.rate(doc, "1.1.1", A, Answer(option="2"))
+    assert attribution.identifying(doc.state.for_reader(A)) == []
