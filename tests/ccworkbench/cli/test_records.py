@@ -107,7 +107,8 @@ def test_materials_and_the_modules_without(run, site, tmp_path):
 
 
 def test_interviews_and_who_is_warned(run, site, item, tmp_path, capsys):
-    code_ = done(run, "interview", "add", site, "--role", "质检主管", "--date", YESTERDAY, "--as", "B")["interview"]
+    code_ = done(run, "interview", "add", site, "--role", "质检主管", "--date", YESTERDAY,
+                 "--as", "B")["interview"]
     done(run, "interview", site, "add", "--role", "座席", "--count", "5", "--as", "B")
     done(run, "rate", site, item, "3", "--as", "B", "--rationale", "质检主管说没有")
     told = done(run, "interview", "list", site, "--reader", "A")
