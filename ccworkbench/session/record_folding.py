@@ -31,6 +31,11 @@ class Facts:
         heads = (self._journal.head(Key(self._entity, self.eid, one)) for one in fields)
         return next((one for one in heads if one is not None and one.value is not None), None)
 
+    def agreed(self, field: str, value: str) -> bool:
+        """Whether everybody's word on a field is this one (among several differing ones nobody's is)."""
+        heads = self._journal.heads.get(Key(self._entity, self.eid, field), ())
+        return bool(heads) and all(one.value == value for one in heads)
+
     def value(self, field: str) -> Resolved:
         """Give the shown value of a field."""
         return self._journal.value(Key(self._entity, self.eid, field))
@@ -59,7 +64,7 @@ def finding(facts: Facts) -> Finding | None:
         facts.text("criterion"),
         tuple(ItemId(one) for one in facts.codes("items")),
         tuple(EvidenceId(one) for one in facts.codes("evidence")),
-        facts.text("owner"), facts.text("due"), facts.value("state") == "closed",
+        facts.text("owner"), facts.text("due"), facts.agreed("state", "closed"),
         AssessorId(str(verified["by"])) if verified else None,
         str(verified.get("on", "")), str(verified.get("text", "")),
     )

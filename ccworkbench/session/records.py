@@ -29,7 +29,10 @@ ARRIVED = ("received", "partial")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A graded statement; minor and major ones are closed once somebody has verified what was done."""
+    """A graded statement; minor and major ones are closed once somebody has verified what was done.
+
+    Where people differ on whether it is closed it stays open.
+    """
 
     id: str
     grade: str                           # strength | opportunity | minor | major

@@ -38,8 +38,8 @@ def materials_letter(state: SessionState, language: Language, due: str = "") -> 
     for name in classes:
         found = [one for one in state.standard.materials if one.class_ == name]
         title = CLASS_NAMES.get(name, Text.same(name)).in_(language)
-        counted = Text(f"{title}（{len(found)} 份）", f"{title[:1].upper()}{title[1:]} ({len(found)})").in_(language)
-        groups.append(Group(counted, tuple(_row(one, state, language, due) for one in found)))
+        headed = Text(f"{title}（{len(found)} 份）", f"{title[:1].upper()}{title[1:]} ({len(found)})")
+        groups.append(Group(headed.in_(language), tuple(_row(one, state, language, due) for one in found)))
     missing = lacking(state)
     lines = [
         heading(state, language),

@@ -114,6 +114,9 @@ def test_interviews_and_who_is_warned(run, site, item, tmp_path, capsys):
     told = done(run, "interview", "list", site, "--reader", "A")
     assert (code_, told["few"]) == ("B-01", {"质检主管": 1})
     (place,) = told["identifying"]
+    done(run, "attach", site, f"interview:{code_}", "--seen", "记录本", "--kind", "interview", "--as", "B")
+    listed = done(run, "interview", "list", site, "--reader", "B")["interviews"]
+    assert [len(one["evidence"]) for one in listed] == [1, 0]
     assert (place["kind"], place["id"], place["who"], place["role"]) == ("rationale", item, "B", "质检主管")
     assert done(run, "interview", "list", site, "--reader", "B")["identifying"] == []
     told = done(run, "info", site, "--reader", "A")["interviews"]
@@ -232,3 +235,25 @@ def test_records_travel_in_an_exchange_file_and_come_back(run, site, tmp_path, m
     assert run("export", "json", site, "-o", tmp_path / "s.json", "--reader", "A")[0] == 0
     session = json.loads((tmp_path / "s.json").read_text("utf-8"))["session"]
     assert [len(session[one]) for one in ("findings", "requests", "interviews", "agenda")] == [2, 1, 1, 12]
+
+
+def test_where_people_differ_a_finding_stays_open(run, site, tmp_path, monkeypatch):
+    id_ = done(run, "finding", "add", site, "--grade", "major", "--statement", "没有校准", "--as", "A")["finding"]
+    done(run, "export", site, "-o", tmp_path / "a.ccx")
+    home = os.environ["CCWORKBENCH_HOME"]
+    monkeypatch.setenv("CCWORKBENCH_HOME", str(tmp_path / "other"))
+    (tmp_path / "there").mkdir()
+    there = done(run, "import", tmp_path / "a.ccx", "--to", tmp_path / "there", "--as", "B")["path"]
+    done(run, "finding", "verify", there, id_, "--as", "B")
+    done(run, "finding", "close", there, id_, "--as", "B")
+    done(run, "finding", "set", there, id_, "--open", "--as", "B")
+    done(run, "export", there, "-o", tmp_path / "b.ccx")
+    monkeypatch.setenv("CCWORKBENCH_HOME", home)
+    done(run, "finding", "verify", site, id_, "--as", "A")
+    done(run, "finding", "close", site, id_, "--as", "A")
+    assert done(run, "finding", "list", site, "--reader", "A")["open_majors"] == 0
+    run("merge", site, tmp_path / "b.ccx")
+    told = done(run, "finding", "list", site, "--reader", "A")
+    assert (told["open_majors"], told["findings"][0]["state"]) == (1, "open")
+    code, told = run("session", "finding", "close", site, id_, "--as", "A")
+    assert (code, told["error"]["code"]) == (2, "conflict-open")
