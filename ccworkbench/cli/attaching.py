@@ -12,9 +12,9 @@ from ccworkbench.cli.opening import writing
 from ccworkbench.cli.options import as_option, json_option, session_argument, tell
 from ccworkbench.errors import FileProblem, UsageError
 from ccworkbench.session import evidence
+from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId, Target
 from ccworkbench.session.vocabulary import EVIDENCE_KINDS
-from ccworkbench.standard.model import Standard
 from ccworkbench.text import Text
 
 
@@ -44,7 +44,7 @@ def attach(
         raise Misuse(Text("请给出 PATH 或 --seen TITLE，二者取一。", "Give either PATH... or --seen TITLE."))
     _require_all(files)
     with writing(session) as doc:
-        targets = _targets(doc.standard, (target, *also))
+        targets = _targets(doc, (target, *also))
         who = AssessorId(author)
         if seen is not None:
             id_, changes = evidence.attach_sighting(
@@ -70,17 +70,20 @@ def detach(session: Path, target: str, evidence_id: str, author: str, as_json: b
     """取消关联。Unlink evidence from a target; it stays in the session."""
     with writing(session) as doc:
         found = evidence.find(doc, evidence_id)
-        changes = evidence.detach(doc, found.id, evidence.target(doc.standard, target), AssessorId(author))
+        spelled = target.replace(":", ".", 1)
+        near = [one for one in found.targets if ":" in target and one.startswith(spelled)]
+        at = near[0] if len(near) == 1 else evidence.target(doc.standard, target)
+        changes = evidence.detach(doc, found.id, at, AssessorId(author))
     tell(as_json, changes)
 
 
-def _targets(standard: Standard, typed: tuple[str, ...]) -> list[Target]:
+def _targets(doc: SessionDocument, typed: tuple[str, ...]) -> list[Target]:
     """Read all targets; raises UsageError naming all that are nothing to link to."""
     found: list[Target] = []
     faults: list[UsageError] = []
     for one in typed:
         try:
-            found.append(evidence.target(standard, one))
+            found.append(evidence.target(doc.standard, one, doc.state))
         except UsageError as fault:
             faults.append(fault)
     if len(faults) == 1:

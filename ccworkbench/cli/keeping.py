@@ -82,7 +82,8 @@ def erase(
             )), abort=True, err=True)
         changes = erasure.carry_out(doc, plan, AssessorId(author), basis)
     tell(
-        as_json, changes, erased={"texts": len(plan.texts), "objects": len(plan.objects)},
+        as_json, changes,
+        erased={"texts": len(plan.texts), "objects": len(plan.objects), "names": len(plan.names)},
         beyond=output.say(erasure.BEYOND),
     )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ccworkbench.cli import output
+from ccworkbench.cli.fact_words import fact_words, value_words
 from ccworkbench.cli.opening import looking, who_reads, writing
 from ccworkbench.cli.options import as_option, json_option, reader_option, reason_option, session_argument, tell
 from ccworkbench.session import history as past
@@ -107,5 +108,5 @@ def _as_line(one: HistoryEntry) -> str:
         *([output.say(Text("已抹除", "erased"))] if one.erased else []),
     ]
     end = f"  [{', '.join(marks)}]" if marks else ""
-    key = f"{one.key.entity}/{one.key.eid}/{one.key.field}"
-    return f"{one.id[:8]}  {local}  {one.author}  {key}  {value}{end}"
+    said = output.say(fact_words(one.key)), output.say(value_words(one.key, value))
+    return f"{one.id[:8]}  {local}  {one.author}  {said[0]}  {said[1]}{end}"

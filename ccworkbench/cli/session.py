@@ -7,14 +7,20 @@ from pathlib import Path
 
 import click
 
-from ccworkbench.cli import output
+from ccworkbench.cli import output, record_info
+from ccworkbench.cli.agenda import agenda
+from ccworkbench.cli.assessors import assessor
 from ccworkbench.cli.attaching import attach, detach
 from ccworkbench.cli.carrying import carry
 from ccworkbench.cli.copying import continue_, copy, kept_elsewhere, kept_line, recover
 from ccworkbench.cli.exchanging import export, hand_out, import_
 from ccworkbench.cli.feedback import leave as leave_feedback
+from ccworkbench.cli.findings import finding
+from ccworkbench.cli.interviews import interview
 from ccworkbench.cli.keeping import backup, erase, verify
+from ccworkbench.cli.materials import material
 from ccworkbench.cli.misuse import Misuse
+from ccworkbench.cli.notes import note
 from ccworkbench.cli.opening import looking, reading, warn_of_place, who_reads, writing
 from ccworkbench.cli.options import (
     as_option,
@@ -26,18 +32,18 @@ from ccworkbench.cli.options import (
     tell,
 )
 from ccworkbench.cli.past import history, redo, restore, undo
+from ccworkbench.cli.persons import read_persons
 from ccworkbench.cli.rating import agree, approve_na, rate, submit
 from ccworkbench.cli.references import reference
+from ccworkbench.cli.requests import request
 from ccworkbench.cli.shelving import destroy, hold, put_away, retain, take_out
-from ccworkbench.errors import UsageError
 from ccworkbench.exports.notice import kind_words, standard_words
 from ccworkbench.session import profile, recent
-from ccworkbench.session.canonical import require_id
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.evidence import find
 from ccworkbench.session.info import SessionInfo
 from ccworkbench.session.info import info as count
-from ccworkbench.session.model import AssessorId, Person, Role, SessionKind
+from ccworkbench.session.model import AssessorId, Role, SessionKind
 from ccworkbench.session.people import ROLE_NAMES
 from ccworkbench.session.state import SessionState
 from ccworkbench.standard.items import FieldId
@@ -69,7 +75,7 @@ def new(
     from ccworkbench.standard import library
 
     chosen = library.load(standard)
-    persons = {one.id: one for one in _persons(people)}
+    persons = {one.id: one for one in read_persons(people)}
     given: dict[FieldId, str | tuple[str, ...]] = {}
     if earlier is not None:
         before = reading(earlier)
@@ -163,56 +169,9 @@ for _command in (
     rate, approve_na, submit, agree, attach, detach, reference, leave_feedback, history, undo, redo, restore,
     verify, backup, erase, carry, hand_out, export, import_, copy, continue_, recover,
     put_away, take_out, destroy, retain, hold,
+    assessor, material, request, finding, interview, note, agenda,
 ):
     group.add_command(_command)
-
-
-def _persons(typed: tuple[str, ...]) -> list[Person]:
-    """Read all `id=NAME[:role]`; raises UsageError naming all that cannot be read."""
-    found: list[Person] = []
-    faults: list[UsageError] = []
-    for one in typed:
-        try:
-            person = _person(one)
-            if person.id in {other.id for other in found}:
-                raise UsageError(
-                    "assessor-twice",
-                    Text(f"人员编号重复：{person.id}。", f"This id is given twice: {person.id}."),
-                    value=one,
-                )
-            found.append(person)
-        except UsageError as fault:
-            faults.append(fault)
-    if len(faults) == 1:
-        raise faults[0]
-    if faults:
-        raise UsageError(
-            "assessors-not-read",
-            Text("\n".join(one.message.zh for one in faults), "\n".join(one.message.en for one in faults)),
-            next((one.remedy for one in faults if one.remedy.en), faults[0].remedy),
-            values=[str(one.facts["value"]) for one in faults],
-            allowed=[str(one) for one in Role],
-        )
-    return found
-
-
-def _person(typed: str) -> Person:
-    """Read `id=NAME[:role]`."""
-    id_, equals, rest = typed.partition("=")
-    name, colon, role = rest.rpartition(":")
-    if not colon:
-        name, role = rest, "assessor"
-    if not equals or not id_ or role not in list(Role):
-        roles = [str(one) for one in Role]
-        raise UsageError(
-            "assessor-not-read",
-            Text(f"人员写作 编号=姓名[:角色]：{typed}。", f"Write id=NAME[:role]: {typed}."),
-            Text(f"角色：{'、'.join(roles)}。", f"Roles: {', '.join(roles)}."),
-            value=typed,
-            allowed=roles,
-        )
-    require_id(id_, Text("人员", "a person"))
-    return Person(AssessorId(id_), name, Role(role))
 
 
 def _items(state: SessionState) -> Mapping[str, int]:
@@ -257,6 +216,7 @@ def _as_json(state: SessionState, counted: SessionInfo) -> dict[str, object]:
         "changes": counted.changes,
         "conflicts": counted.conflicts,
         "unsent": counted.unsent,
+        **record_info.as_json(state),
         "last_backup": str(counted.last_backup) if counted.last_backup else None,
     }
 
@@ -287,6 +247,7 @@ def _as_lines(state: SessionState, counted: SessionInfo) -> list[str]:
         f"证据：文件 {counts.files}（{counts.bytes} 字节），现场所见 {counts.sightings}",
         f"Evidence: {counts.files} files ({counts.bytes} bytes), {counts.sightings} sightings",
     )))
+    lines += record_info.as_lines(state)
     backup_ = str(counted.last_backup) if counted.last_backup else "-"
     lines.append(say(Text(
         f"改动 {counted.changes}，冲突 {counted.conflicts}，最近备份 {backup_}",

@@ -11,10 +11,18 @@ from ccworkbench.exports.charts.axes import By, radar_data
 from ccworkbench.exports.charts.files import SUFFIXES, format_of, write_radar
 from ccworkbench.exports.charts.style import ThemeName
 from ccworkbench.exports.data import write_csv, write_json
+from ccworkbench.exports.lists.agenda import agenda_list, write_calendar
+from ccworkbench.exports.lists.attendance import attendance_sheets
+from ccworkbench.exports.lists.materials import materials_letter
+from ccworkbench.exports.lists.page import write_page
+from ccworkbench.exports.lists.paper import Paper
+from ccworkbench.exports.lists.requests import requests_list
+from ccworkbench.exports.lists.sheet import write_sheets
 from ccworkbench.exports.wording import may_leave, state_may_leave
 from ccworkbench.exports.workbook.score_sheet import write_score_sheet
 from ccworkbench.exports.writing import Written
 from ccworkbench.scoring.result import Result
+from ccworkbench.session.attribution import discreet
 from ccworkbench.session.state import SessionState
 from ccworkbench.standard.model import Standard
 from ccworkbench.text import Language, Text
@@ -28,6 +36,8 @@ class Options:
     force: bool = False
     theme: ThemeName = "light"
     by: By | None = None
+    day: str = ""                        # the evening a list is for; blank: of the latest change
+    due: str = ""                        # until when materials are asked for; blank: written by hand
 
 
 Work = Callable[[Path, Standard, SessionState, Result, Options], Written]
@@ -35,7 +45,11 @@ Work = Callable[[Path, Standard, SessionState, Result, Options], Written]
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """One kind of export; the first suffix is the usual one."""
+    """One kind of export; the first suffix is the usual one.
+
+    `outside`: it goes to the assessed organisation, so roles of which few were interviewed read as staff.
+    `rated`: ratings enter it, so it matters whose. `dated`, `due`: a day may be given.
+    """
 
     id: str
     title: Text
@@ -46,6 +60,10 @@ class Export:
     """What was compared once the written file was opened again."""
     themes: bool = False
     languages: bool = True
+    outside: bool = False
+    rated: bool = True
+    dated: bool = False
+    due: bool = False
 
     def write(
         self, path: Path, standard: Standard, state: SessionState, result: Result, options: Options
@@ -68,7 +86,10 @@ class Export:
                 path=str(path),
                 allowed=[*self.suffixes],
             )
-        return self.work(path, may_leave(standard), state_may_leave(state), result, options)
+        seen = state_may_leave(state)
+        if self.outside:
+            seen = discreet(seen, options.language)
+        return self.work(path, may_leave(standard), seen, result, options)
 
 
 def _score_sheet(
@@ -91,6 +112,31 @@ def _csv(path: Path, standard: Standard, state: SessionState, result: Result, op
     return write_csv(path, standard, state, result, force=options.force)
 
 
+def _paper(path: Path, paper: Paper, options: Options) -> Written:
+    if path.suffix.lower() == ".html":
+        return write_page(path, paper, force=options.force)
+    return write_sheets(path, [paper], force=options.force)
+
+
+def _requests(path: Path, _: Standard, state: SessionState, __: Result, options: Options) -> Written:
+    return _paper(path, requests_list(state, options.language, options.day), options)
+
+
+def _materials(path: Path, _: Standard, state: SessionState, __: Result, options: Options) -> Written:
+    return _paper(path, materials_letter(state, options.language, options.due), options)
+
+
+def _agenda(path: Path, _: Standard, state: SessionState, __: Result, options: Options) -> Written:
+    if path.suffix.lower() == ".ics":
+        return write_calendar(path, state, options.language, force=options.force)
+    return _paper(path, agenda_list(state, options.language), options)
+
+
+def _attendance(path: Path, _: Standard, state: SessionState, __: Result, options: Options) -> Written:
+    return write_sheets(path, attendance_sheets(state, options.language), force=options.force)
+
+
+_READ_BACK = Text("每个单元格读回均相同", "every cell reads back the same")
 EXPORTS: tuple[Export, ...] = (
     Export(
         "xlsx",
@@ -99,6 +145,7 @@ EXPORTS: tuple[Export, ...] = (
         (".xlsx",),
         _score_sheet,
         Text("每个数值与等级均与结果相同", "every number and level equals the result"),
+        outside=True,
     ),
     Export(
         "radar",
@@ -124,8 +171,50 @@ EXPORTS: tuple[Export, ...] = (
         Text("CSV，每行一个条目与一位评审员", "CSV, one row for each item and assessor"),
         (".csv",),
         _csv,
-        Text("每个单元格读回均相同", "every cell reads back the same"),
+        _READ_BACK,
         languages=False,
+    ),
+    Export(
+        "requests",
+        Text("补充资料清单", "Requests"),
+        Text("当晚交给企业的清单，不含任何评分", "what the organisation is asked for, without ratings"),
+        (".xlsx", ".html"),
+        _requests,
+        _READ_BACK,
+        outside=True,
+        rated=False,
+        dated=True,
+    ),
+    Export(
+        "materials",
+        Text("材料清单", "Materials"),
+        Text("请企业准备材料的函件，按类别", "letter asking the organisation for the materials, by class"),
+        (".xlsx", ".html"),
+        _materials,
+        _READ_BACK,
+        outside=True,
+        rated=False,
+        due=True,
+    ),
+    Export(
+        "agenda",
+        Text("现场日程", "Agenda"),
+        Text("按天的日程表，或导入日历的文件", "by day, or as a file for calendars"),
+        (".xlsx", ".html", ".ics"),
+        _agenda,
+        Text("每一项读回均相同", "every slot reads back the same"),
+        outside=True,
+        rated=False,
+    ),
+    Export(
+        "attendance",
+        Text("签到表", "Attendance"),
+        Text("首次与末次会议签到", "sheets to sign at the opening and the closing meeting"),
+        (".xlsx",),
+        _attendance,
+        _READ_BACK,
+        outside=True,
+        rated=False,
     ),
 )
 

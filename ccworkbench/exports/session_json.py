@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from ccworkbench.exports.records_json import records_from, records_json
 from ccworkbench.exports.result_json import Json, exact_json
 from ccworkbench.session.model import (
     AssessorId,
@@ -69,6 +70,7 @@ def state_json(state: SessionState) -> Json:
             }
             for one in state.feedback
         ],
+        **records_json(state),
         "conflicts": [{"entity": one.entity, "key": one.eid, "field": one.field} for one in state.conflicts],
     }
 
@@ -115,6 +117,7 @@ def state_from(found: Found, standard: Standard) -> SessionState:
             for one in found["feedback"]
         ),
         open_majors=found["open_majors"],
+        **records_from(found),
         conflicts=tuple(Key(one["entity"], one["key"], one["field"]) for one in found["conflicts"]),
         changed_at=found["changed_at"],
         reader=None if reader is None else AssessorId(reader),

@@ -53,6 +53,7 @@ class ErasurePlan:
     objects: tuple[str, ...]
     same_words: tuple[Key, ...]
     same_bytes: tuple[EvidenceId, ...]
+    names: tuple[str, ...] = ()          # interviews whose names in `private.db` go
 
 
 def plan_evidence(doc: SessionDocument, evidence: str) -> ErasurePlan:
@@ -91,9 +92,15 @@ def plan_text(doc: SessionDocument, change: str, *, only_this: bool = False) -> 
 def plan_person(doc: SessionDocument, person: AssessorId) -> ErasurePlan:
     """Plan to erase somebody's name in all its versions; the short id stays.
 
+    The code of an interview stands for its people: what `private.db` holds of them goes.
+
     Raises:
         UsageError: nobody by this id, or the name is gone already.
     """
+    from ccworkbench.session import private_names  # every opening asks here whether something is left to do
+
+    if person in private_names.names(doc.folder):
+        return ErasurePlan("person", (), (), (), (), (str(person),))
     if person not in doc.state.people:
         raise unknown_assessor(doc.state, person)
     rows = doc.journal.rows("entity = 'assessor' AND eid = ? AND field = 'name'", (person,), withdrawn=True)
@@ -125,6 +132,10 @@ def carry_out(doc: SessionDocument, plan: ErasurePlan, by: AssessorId, basis: st
     open_now = sorted({*_open(doc.link), *(hash_ for hash_, _ in kinds)})
     changes = doc.write(by, puts, also=lambda link: _mark(link, open_now))
     _clear(doc, open_now)
+    for one in plan.names:
+        from ccworkbench.session import private_names
+
+        private_names.forget(doc.folder, one)
     return changes
 
 

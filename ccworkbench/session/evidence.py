@@ -18,8 +18,8 @@ from ccworkbench.session.journal import Put, Words
 from ccworkbench.session.keeping import Kept, discard, keep, path_of
 from ccworkbench.session.model import AssessorId, Evidence, EvidenceId, Key, SessionChanges, Target
 from ccworkbench.session.people import Act, require
-from ccworkbench.session.vocabulary import EVIDENCE_KINDS, TARGET_KINDS, TIME, target_ok
-from ccworkbench.standard.model import Standard
+from ccworkbench.session.targets import target
+from ccworkbench.session.vocabulary import EVIDENCE_KINDS, TIME
 from ccworkbench.text import Text
 
 if TYPE_CHECKING:
@@ -226,40 +226,6 @@ def find(doc: SessionDocument, evidence: str) -> Evidence:
     return known[near[0]]
 
 
-def target(standard: Standard, typed: str) -> Target:
-    """Read a target as typed: an item id, or `kind:id` (`profile:direction`, `material:M25` …).
-
-    Raises:
-        UsageError: no such item, field or material, or another kind.
-    """
-    kind, colon, rest = typed.partition(":")
-    if not colon:
-        kind, rest = "item", typed
-    found = Target(f"{kind}.{rest}")
-    listed = {
-        "item": [str(one) for one in standard.by_item],
-        "profile": [str(one) for one in standard.by_field],
-        "material": [str(one.id) for one in standard.materials],
-    }
-    if rest not in listed.get(kind, [rest]) or not target_ok(found):
-        forms = [f"{one}:…" for one in TARGET_KINDS]
-        may = listed.get(kind, listed["item"])
-        raise UsageError(
-            "target-unknown",
-            Text(
-                f"不能关联到「{typed}」：应为条目编号，或 {'、'.join(forms)}。",
-                f"'{typed}' is nothing to link to: give an item id, or {', '.join(forms)}.",
-            ),
-            Text(
-                f"可用的编号：{'、'.join(may[:12])}…。没有写入任何内容。",
-                f"Ids there are: {', '.join(may[:12])} …. Nothing was written.",
-            ) if may else Text("没有写入任何内容。", "Nothing was written."),
-            value=typed,
-            allowed=may[:200],
-        )
-    return found
-
-
 def display_name(name: str) -> str:
     """Make a file's name safe to show: the last part only, no control or direction characters."""
     base = os.path.basename(name.replace("\\", "/"))
@@ -321,7 +287,7 @@ def _check(
 ) -> None:
     require(doc.state, author, Act.ATTACH)
     for one in targets:
-        target(doc.standard, one.replace(".", ":", 1))
+        target(doc.standard, one.replace(".", ":", 1), doc.state)
     if kind not in EVIDENCE_KINDS:
         raise UsageError(
             "kind-not-allowed",

@@ -27,6 +27,7 @@ from ccworkbench.session.model import (
     SessionKind,
     Target,
 )
+from ccworkbench.session.record_folding import Records
 from ccworkbench.session.state import SessionState
 from ccworkbench.standard.answers import Answer, exact
 from ccworkbench.standard.items import FieldId, ItemId, SectionId
@@ -71,7 +72,7 @@ class Folding:
             "link": self._links,
             "reference": self._references,
             "feedback": self._feedback,
-            "finding": self._findings,
+            **Records(self._journal, self.state).steps,
         }
         for entity, step in steps.items():
             if entity in by_entity:
@@ -332,13 +333,6 @@ class Folding:
                 consent = self._journal.value(asked) is True and not self._journal.differing(asked)
                 found[id_] = Feedback(id_, ItemId(item), party, words, head.author, head.at, consent)
         self.state.feedback = tuple(sorted(found.values(), key=lambda one: (one.at, one.id)))
-
-    def _findings(self, _: list[str]) -> None:
-        ids = {key.eid for key in self._journal.heads if key.entity == "finding"}
-        self.state.open_majors = sum(
-            self._value("finding", one, "grade") == "major" and self._value("finding", one, "state") != "closed"
-            for one in ids
-        )
 
 
 def _mapping(found: object) -> Mapping[str, object]:

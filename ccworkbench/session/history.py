@@ -31,6 +31,7 @@ _RESTORABLE_BY = {
     "session": Act.DESCRIBE, "profile": Act.SET_PROFILE, "assessor": Act.ASSIGN, "rating": Act.RATE,
     "evidence": Act.ATTACH, "link": Act.ATTACH, "na": Act.APPROVE_NA, "consensus": Act.DECIDE,
     "finding": Act.FIND, "note": Act.FIND, "request": Act.FIND, "interview": Act.FIND, "material": Act.FIND,
+    "agenda": Act.ASSIGN,
 }
 
 

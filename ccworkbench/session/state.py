@@ -27,6 +27,7 @@ from ccworkbench.session.model import (
     SessionKind,
     Target,
 )
+from ccworkbench.session.records import AgendaSlot, Finding, Interview, MaterialState, Note, Request
 from ccworkbench.standard.items import FieldId, ItemId, SectionId
 from ccworkbench.standard.model import Standard
 
@@ -73,6 +74,12 @@ class SessionState:
     submissions: Mapping[tuple[AssessorId, SectionId], int] = field(default_factory=dict)   # -> when
     references: Mapping[tuple[str, str, int], Fraction] = field(default_factory=dict)
     feedback: tuple[Feedback, ...] = ()  # oldest first
+    findings: Mapping[str, Finding] = field(default_factory=dict)         # oldest first, as what follows
+    requests: Mapping[str, Request] = field(default_factory=dict)
+    interviews: Mapping[str, Interview] = field(default_factory=dict)
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    materials: Mapping[str, MaterialState] = field(default_factory=dict)  # those something is known of
+    agenda: tuple[AgendaSlot, ...] = ()  # by time
     open_majors: int = 0
     conflicts: tuple[Key, ...] = ()
     changed_at: int = 0                  # of the latest change
@@ -177,6 +184,11 @@ class SessionState:
         seen.ratings = {
             item: by if self._submitted_item(assessor, item) else _only(by, assessor)
             for item, by in self.ratings.items()
+        }
+        # A note on an item may tell why a rating was changed.
+        seen.notes = {
+            id_: one for id_, one in self.notes.items()
+            if one.by == assessor or one.item is None or self._submitted_item(assessor, one.item)
         }
         seen.conflicts = tuple(
             one for one in self.conflicts

@@ -120,6 +120,14 @@ def site(tmp_path, say):
         (tmp_path / "seen.txt").write_text("seen", "utf-8")
         assert say("session", "attach", folder, "1-01", tmp_path / "seen.txt", "--as", "A")[0] == 0
         assert say("session", "feedback", folder, "1-01", "--text", "抽样量不清楚", "--as", "A")[0] == 0
+        for words in (
+            ("request", "add", folder, "--need", "排班表", "--item", "1-01"),
+            ("finding", "add", folder, "--grade", "minor", "--statement", "没有记录", "--item", "1-01"),
+            ("note", "add", folder, "--text", "再看一次", "--item", "1-01"),
+            ("agenda", "generate", folder, "--from", "2026-05-11"),
+        ):
+            code, said = say("session", *words, "--as", "A")
+            assert code == 0, said.decode()
         return folder
 
     return make
@@ -165,7 +173,10 @@ OF_A_SESSION = (
     ("score", "SITE"), ("score", "SITE", "--json"), ("score", "SITE", "--explain", "total"),
     ("score", "SITE", "--explain", "dim.service", "--json"), ("session", "info", "SITE", "--json"),
     ("session", "history", "SITE", "--json"), ("session", "verify", "SITE", "--json"),
-    ("session", "feedback", "SITE", "--json"), ("session", "rate", "SITE", "1-01", "9", "--as", "A"),
+    ("session", "feedback", "SITE", "--json"), ("session", "request", "list", "SITE", "--json"),
+    ("session", "finding", "list", "SITE", "--json"), ("session", "agenda", "list", "SITE", "--json"),
+    ("session", "material", "list", "SITE"), ("session", "note", "list", "SITE"), ("session", "history", "SITE"),
+    ("session", "rate", "SITE", "1-01", "9", "--as", "A"),
 )
 
 
@@ -186,6 +197,7 @@ def test_no_file_and_no_line_has_the_words(texts, lang, marked, site, say, tmp_p
     # The search would find them, and the ids are there instead.
     assert {b"1-01", b"4-03"} <= set(re.findall(rb"\d-\d\d", said["xlsx.xlsx"]))
     assert b"1-01" in said["feedback.xlsx"]
+    assert b"1-01" in said["requests.html"]
     assert b"1-01" in said["standard show marked"]
 
 

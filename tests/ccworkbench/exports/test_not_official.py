@@ -65,9 +65,28 @@ def _of_data(path: Path) -> list[str]:
     return [json.dumps(data, ensure_ascii=False)]
 
 
+def _of_page(path: Path) -> list[str]:
+    from html.parser import HTMLParser
+
+    class Reader(HTMLParser):
+        said = ""
+
+        def handle_data(self, data: str) -> None:
+            self.said += data
+
+    reader = Reader()
+    reader.feed(path.read_text("utf-8"))
+    return [reader.said]
+
+
+def _of_calendar(path: Path) -> list[str]:
+    unfolded = path.read_bytes().decode().replace("\r\n ", "")
+    return [unfolded.replace("\\,", ",").replace("\\;", ";")]
+
+
 READERS = {
     ".xlsx": _of_workbook, ".png": _of_picture, ".svg": _of_drawing, ".pdf": _of_print, ".csv": _of_text,
-    ".json": _of_data,
+    ".json": _of_data, ".html": _of_page, ".ics": _of_calendar,
 }
 
 

@@ -24,7 +24,9 @@ def test_other_suffixes_and_names_are_refused(tmp_path, state_of):
     assert refused.value.facts["allowed"] == [".xlsx"]
     with pytest.raises(UsageError) as unknown:
         export_of("pdf")
-    assert unknown.value.facts["allowed"] == ["xlsx", "radar", "json", "csv"]
+    assert unknown.value.facts["allowed"] == [
+        "xlsx", "radar", "json", "csv", "requests", "materials", "agenda", "attendance",
+    ]
 
 
 def test_titles_exist_in_both_languages():

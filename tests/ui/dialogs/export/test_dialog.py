@@ -85,9 +85,10 @@ def test_what_is_ticked_is_written_and_checked(dialog, out, qtbot):
     dialog.start()
     finish(dialog, qtbot)
     assert names(out) == [f"华东客服中心 {title}" for title in (
-        "Full data.json", "Radar chart.svg", "Ratings.csv", "Score sheet.xlsx")]
+        "Agenda.xlsx", "Attendance.xlsx", "Full data.json", "Materials.xlsx", "Radar chart.svg", "Ratings.csv",
+        "Requests.xlsx", "Score sheet.xlsx")]
     assert all(file.written.verified for file in dialog.order.wanted)
-    assert said(dialog).count("opened again") == 4
+    assert said(dialog).count("opened again") == 8
     assert "every number and level equals the result" in said(dialog)
     assert json.loads((out / "华东客服中心 Full data.json").read_bytes())
     assert not dialog._export.isEnabled()

@@ -42,7 +42,7 @@ def test_names_follow_the_language_of_the_files(order):
 
 
 @pytest.mark.parametrize(("change", "again"), [
-    ({"language": "en"}, {".xlsx", ".png", ".svg", ".pdf"}),
+    ({"language": "en"}, {".xlsx", ".png", ".svg", ".pdf", ".html", ".ics"}),
     ({"theme": "print"}, {".png", ".svg", ".pdf"}),
     ({}, set()),
 ])
