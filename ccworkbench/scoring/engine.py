@@ -29,6 +29,7 @@ from ccworkbench.scoring.result import (
     Result,
     ScoreResult,
 )
+from ccworkbench.scoring.values import Worth
 from ccworkbench.standard.items import FieldId, ItemId, ScoreId
 from ccworkbench.standard.model import Standard
 from ccworkbench.standard.scores import Op
@@ -99,6 +100,14 @@ class Engine:
             if name in dirty or self._results[name].weight != weights.get(name):
                 self._results[name] = self._score_result(recipe, weights.get(name))
         return self._finish(source)
+
+    def worth(self, item: ItemId) -> Worth:
+        """Say what answers to an item are worth in this profile."""
+        return self._blueprint.subjects[item].worth
+
+    def applies(self, item: ItemId) -> bool | None:
+        """Say whether an item applies in this profile; None: a profile value is missing."""
+        return self._blueprint.subjects[item].applies
 
     def _score(self, recipe: Recipe) -> None:
         score = recipe.score
