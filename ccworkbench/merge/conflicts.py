@@ -72,7 +72,7 @@ def conflicts(
             key,
             tuple(
                 Side(head.id, head.author, head.at, journal.resolve(head.value),
-                     _total(journal, state, key, head) if effects else None)
+                     _total(journal, state, key, head, reader) if effects else None)
                 for head in journal.heads[key]
             ),
             _item(key),
@@ -128,8 +128,10 @@ def _item(key: Key) -> ItemId | None:
     return None
 
 
-def _total(journal: Journal, state: SessionState, key: Key, head: Head) -> str | None:
-    """Give the total as it would be shown with this value alone."""
+def _total(
+    journal: Journal, state: SessionState, key: Key, head: Head, reader: AssessorId | None
+) -> str | None:
+    """Give the total as it would be shown to a reader with this value alone."""
     if (key.entity, key.field) not in _SCORED:
         return None
     from ccworkbench.scoring.sources import result_of
@@ -138,7 +140,7 @@ def _total(journal: Journal, state: SessionState, key: Key, head: Head) -> str |
     alone.heads = {**journal.heads, key: (head,)}
     seen = state.frozen()
     Folding(alone, seen).refresh([key])
-    return result_of(seen).total.shown
+    return result_of(seen.for_reader(reader)).total.shown
 
 
 def _find(doc: SessionDocument, id_: str) -> Conflict:

@@ -87,10 +87,8 @@ def history(
     undone = {key.eid for key in journal.heads if key.entity == "action" and journal.value(key) is True}
     entries: list[HistoryEntry] = []
     for row in reversed(journal.rows(where, parameters)):
-        if row.entity == "rating":
-            of, _, who = row.eid.partition(":")
-            if doc.state.hides(reader, ItemId(of), AssessorId(who)):
-                continue
+        if _hidden(doc, reader, row):
+            continue
         value = parse(row.value)
         entries.append(HistoryEntry(
             ChangeId(row.id), row.at, AssessorId(row.author), Key(row.entity, row.eid, row.field),
@@ -98,6 +96,15 @@ def history(
             row.replica == doc.replica,
         ))
     return entries
+
+
+def _hidden(doc: SessionDocument, reader: AssessorId | None, row: Row) -> bool:
+    """Whether a reader may not see a change yet; a note tells of others' ratings as those do."""
+    author = AssessorId(row.author)
+    if row.entity == "note":
+        about = doc.journal.value(Key("note", row.eid, "item"))
+        return doc.state.hides(reader, ItemId(str(about)), author)
+    return doc.state.hides_fact(reader, Key(row.entity, row.eid, row.field), author)
 
 
 def can_undo(doc: SessionDocument, author: AssessorId) -> bool:
