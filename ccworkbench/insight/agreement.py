@@ -19,7 +19,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from ccworkbench.insight.reliability import alpha, alpha_interval, gwet
-from ccworkbench.insight.steps import Scale, scale_of, spread
+from ccworkbench.insight.steps import Place, Scale, Scales, spread
 from ccworkbench.scoring.engine import Engine
 from ccworkbench.scoring.operations import median
 from ccworkbench.session.model import AssessorId, Rating
@@ -129,6 +129,7 @@ def agreement(state: SessionState, engine: Engine | None = None) -> Agreement:
 
     engine = engine or engine_of(state)
     told: list[_Told] = []
+    scales = Scales(engine.worth)
     drafts = 0
     for item in state.standard.items:
         given = answered(state, item.id)
@@ -136,7 +137,7 @@ def agreement(state: SessionState, engine: Engine | None = None) -> Agreement:
             continue
         if len(given) > 1:
             drafts += sum(not one.submitted for one in given)
-        told.append(_Told(item.id, scale_of(engine.worth(item.id)), {
+        told.append(_Told(item.id, scales.of(item.id), {
             one.assessor: one.answer for one in given if one.answer is not None
         }))
     items = tuple(_item(one) for one in told if len(one.answers) > 1)
@@ -153,7 +154,7 @@ def agreement(state: SessionState, engine: Engine | None = None) -> Agreement:
         values=values,
         alpha=found,
         interval=None if found is None else alpha_interval(units),
-        ac2=gwet([*units, *alone], "ordinal", [Fraction(at) for at in range(len(values))] or None),
+        ac2=gwet([*units, *alone], "ordinal", range(len(values)) or None),
         commonest=Fraction(100 * max(counted.values()), counted.total()) if counted else None,
         raters=_biases(state, chosen),
         drafts=drafts,
@@ -173,7 +174,7 @@ class _Told:
 
     def __init__(self, item: ItemId, scale: Scale, answers: Mapping[AssessorId, Answer]) -> None:
         self.item, self.scale, self.answers = item, scale, answers
-        self.places: dict[AssessorId, Fraction] = {}
+        self.places: dict[AssessorId, Place] = {}
         for who, answer in answers.items():
             place = scale.place(answer)
             if place is not None:
@@ -198,7 +199,7 @@ def differing(marks: Mapping[AssessorId, Hashable]) -> tuple[AssessorId, ...]:
     return tuple(who for who, mark in marks.items() if ahead is None or mark != ahead)
 
 
-def _comparable(told: Sequence[_Told]) -> tuple[list[_Told], list[list[Fraction]]]:
+def _comparable(told: Sequence[_Told]) -> tuple[list[_Told], list[list[Place]]]:
     """Choose the items on the scale that most of them share, the first such in reading order.
 
     Beside them what one person alone answered on that scale: AC2 takes it for how common a value is.
@@ -222,7 +223,7 @@ def _biases(state: SessionState, chosen: Sequence[_Told]) -> tuple[Bias, ...]:
 def _bias(who: AssessorId, chosen: Sequence[_Told]) -> Bias:
     off = []
     for one in chosen:
-        middle = median(place for other, place in one.places.items() if other != who)
+        middle = median(Fraction(place) for other, place in one.places.items() if other != who)
         if who in one.places and middle is not None:
             off.append(one.places[who] - middle)
     return Bias(who, sum(off, Fraction(0)) / len(off) if off else None, len(off))

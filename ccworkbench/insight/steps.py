@@ -15,20 +15,21 @@ so that their answers may enter one coefficient, when their scales have the same
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from fractions import Fraction
 
 from ccworkbench.scoring.result import ItemState
 from ccworkbench.scoring.values import Worth
-from ccworkbench.standard.answers import Answer
-from ccworkbench.standard.items import ItemKind
+from ccworkbench.standard.answers import NOT_APPLICABLE, Answer
+from ccworkbench.standard.items import ItemId, ItemKind
 
 _MOST_SUMS = 4096                        # beyond, a set's places are not listed
 _MOST_STEPS = 1001
 
 
-@dataclass(frozen=True, slots=True)
+Place = int | Fraction
+
+
 class Scale:
     """The places of an item's answers; `values` are those that can be listed, ascending.
 
@@ -36,9 +37,14 @@ class Scale:
     answers are equal or not, and that is all.
     """
 
-    worth: Worth
-    values: tuple[Fraction, ...] = ()
-    unit: Fraction | None = None
+    def __init__(self, worth: Worth, values: tuple[Fraction, ...] = (), unit: Fraction | None = None) -> None:
+        self.worth = worth
+        self.values = values
+        self.unit = unit
+        self._at = {value: at for at, value in enumerate(values)}
+        self._options: dict[str | None, int] | None = None
+        if worth.item.kind is ItemKind.CHOICE:
+            self._options = {option.id: self._at[option.value] for option in worth.item.options}
 
     @property
     def key(self) -> Hashable:
@@ -57,13 +63,15 @@ class Scale:
         found = self.worth.of(answer)
         return found.value if found.state is ItemState.RATED else None
 
-    def place(self, answer: Answer) -> Fraction | None:
+    def place(self, answer: Answer) -> Place | None:
         """Give the place of an answer, in steps; None: it has none."""
+        if self._options is not None:
+            return self._options.get(answer.option)
         value = self.value(answer)
         if value is None:
             return None
         if self.values:
-            return Fraction(self.values.index(value)) if value in self.values else None
+            return self._at.get(value)
         return None if self.unit is None else value / self.unit
 
     def mark(self, answer: Answer) -> Hashable:
@@ -77,6 +85,28 @@ class Scale:
             return place
         value = self.value(answer)
         return answer if value is None else ("value", value)
+
+
+class Scales:
+    """The scales of a standard's items in one profile, each made once."""
+
+    def __init__(self, worth: Callable[[ItemId], Worth]) -> None:
+        self._worth = worth
+        self._known: dict[ItemId, Scale] = {}
+        self._alike: dict[int, Scale] = {}
+
+    def of(self, item: ItemId) -> Scale:
+        """Give the scale of an item."""
+        found = self._known.get(item)
+        if found is None:
+            worth = self._worth(item)
+            if worth.item.kind is ItemKind.CHOICE and worth.options is not None:
+                # Items on one scale of the pack share what its options are worth, and so their places.
+                found = self._alike.setdefault(id(worth.options), scale_of(worth))
+            else:
+                found = scale_of(worth)
+            self._known[item] = found
+        return found
 
 
 def scale_of(worth: Worth) -> Scale:
@@ -116,16 +146,21 @@ def lower_median(scale: Scale, answers: Sequence[Answer]) -> Answer | None:
     """
     if not answers:
         return None
-    if len({scale.mark(one) for one in answers}) == 1:
+    if answers.count(answers[0]) == len(answers):
         return answers[0]
     rated = [one for one in answers if not one.na]
     if 2 * len(rated) < len(answers):
-        return Answer(na=True)
-    worths = [(scale.value(one), one.plain(), one) for one in rated]
-    known = sorted(((value, plain, one) for value, plain, one in worths if value is not None), key=lambda t: t[:2])
-    if len(known) < len(worths) or not known:
-        return None
-    return known[(len(known) - 1) // 2][2]
+        return NOT_APPLICABLE
+    ranked: list[tuple[Place, str, Answer]] = []
+    for one in rated:
+        height = scale.place(one)
+        if height is None:
+            height = scale.value(one)
+        if height is None:
+            return None
+        ranked.append((height, one.plain(), one))
+    ranked.sort(key=lambda one: one[:2])
+    return ranked[(len(ranked) - 1) // 2][2]
 
 
 def _ascending(values: Iterable[Fraction]) -> tuple[Fraction, ...]:

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from ccworkbench.scoring.numbers import HUNDRED, plain, reaches, shown
 from ccworkbench.scoring.operations import quota_met, verdict
-from ccworkbench.scoring.reading import Reading, Span
+from ccworkbench.scoring.reading import Reading, Readings, Span
 from ccworkbench.scoring.result import GateResult
 from ccworkbench.standard.items import Item, ItemId, ScoreId
 from ccworkbench.standard.scores import Gate, Level, Score
@@ -25,6 +25,9 @@ NONE = -1
 
 Rungs = tuple[int | None, int | None, int | None]
 """Index of the level so far, at the lowest, at the highest; None: no number, so no level."""
+
+Passes = tuple[bool, bool, bool]
+"""Whether a gate holds so far, at the low end and at the high end."""
 
 _NAMED = 12
 
@@ -77,14 +80,18 @@ class ItemGate:
     def __init__(self, gate: Gate, items: Sequence[Item]) -> None:
         self._gate = gate
         self._items = [item.id for item in items]
+        self._among = frozenset(self._items)
+        self._mark = 0
         self._quota = HUNDRED if gate.quota is None else gate.quota
         self._seen: dict[ItemId, Reading] = {}
         self._failing: set[ItemId] = set()
         self._counts: Counter[str] = Counter()
 
-    def _follow(self, readings: Mapping[ItemId, Reading]) -> None:
+    def _follow(self, readings: Readings) -> None:
         seen = self._seen
-        for item in self._items:
+        fresh = readings.since(self._mark) if seen else None
+        self._mark = readings.mark
+        for item in self._items if fresh is None else self._among.intersection(fresh):
             reading = readings[item]
             before = seen.get(item)
             if before is not reading:
@@ -116,21 +123,24 @@ class ItemGate:
         passing, failing, going = counts[f"{view} pass"], counts[f"{view} fail"], counts[f"{view} going"]
         return verdict(passing, failing, going, self._quota, lowest=view == "low", empty=True)
 
-    def result(self, level: str, readings: Mapping[ItemId, Reading]) -> GateResult:
-        """Judge the gate."""
+    def passes(self, readings: Readings) -> Passes:
+        """Judge the gate, without words."""
         self._follow(readings)
+        low, high = self._verdict("low"), self._verdict("high")
+        now = quota_met(self._counts["pass"], len(self._failing), self._quota)
+        return (now or low) and high, low, high
+
+    def result(self, level: str, readings: Readings) -> GateResult:
+        """Judge the gate."""
+        passes = self.passes(readings)
         passed = self._counts["pass"]
         failing = tuple(item for item in self._items if item in self._failing) if self._failing else ()
-        low, high = self._verdict("low"), self._verdict("high")
-        now = quota_met(passed, len(failing), self._quota)
         share = "" if self._quota == HUNDRED else f"{plain(self._quota)} % "
         limits = _limits(self._gate)
         return GateResult(
             level,
             words_of(self._gate.title, f"{share}条目 {limits}", f"{share}items {limits}"),
-            (now or low) and high,
-            low,
-            high,
+            *passes,
             self._found(passed, failing, limits),
             failing,
             self._gate.assumed,
@@ -151,24 +161,25 @@ class ItemGate:
         return Text(zh, en)
 
 
-def _score_gate(gate: Gate, level: str, standing: Standing, *, other: bool = False) -> GateResult:
+def _score_passes(gate: Gate, standing: Standing, *, other: bool = False) -> Passes:
     number = standing.compared(other=other)
+    if number.low is None or number.high is None:
+        return True, True, True
+    low, high = _within(gate, number.low, number.high)
+    high = high or standing.optional
+    now = number.so_far is None or _within(gate, number.so_far, number.so_far)[0]
+    return (now or low) and high, low, high
+
+
+def _score_gate(gate: Gate, level: str, standing: Standing, *, other: bool = False) -> GateResult:
     limits = _limits(gate)
     title = standing.score.title
-    if number.low is None or number.high is None:
-        now = low = high = True
-    else:
-        low, high = _within(gate, number.low, number.high)
-        high = high or standing.optional
-        now = number.so_far is None or _within(gate, number.so_far, number.so_far)[0]
     digits = 1 if standing.score.round is None else standing.score.round.digits
     has = "–" if standing.shown.so_far is None else shown(standing.shown.so_far, digits)
     return GateResult(
         level,
         words_of(gate.title, f"{title.zh} {limits}", f"{title.en} {limits}"),
-        (now or low) and high,
-        low,
-        high,
+        *_score_passes(gate, standing, other=other),
         Text(f"{title.zh} {has}，需 {limits}", f"{title.en} {has}, needs {limits}"),
         assumed=gate.assumed,
     )
@@ -186,8 +197,10 @@ def rung_by_minimum(levels: Sequence[Level], number: Fraction | None) -> int | N
     return reached
 
 
-def _below_gate(gate: Gate, at: int, levels: Sequence[Level], named: Sequence[Standing]) -> GateResult:
-    """No named score may lie more rungs below than allowed.
+def _below_passes(
+    gate: Gate, at: int, levels: Sequence[Level], named: Sequence[Standing]
+) -> tuple[Passes, list[Standing]]:
+    """Judge that no named score lies more rungs below than allowed; with those that do.
 
     A score without levels of its own is read on the asking score's minimums.
     """
@@ -207,6 +220,12 @@ def _below_gate(gate: Gate, at: int, levels: Sequence[Level], named: Sequence[St
     failing = [one for one, (now, _, _) in found if now is not None and now < least]
     low = all(one is None or one >= least for _, (_, one, _) in found)
     high = all(one is None or one >= least or each.optional for each, (_, _, one) in found)
+    return ((not failing or low) and high, low, high), failing
+
+
+def _below_gate(gate: Gate, at: int, levels: Sequence[Level], named: Sequence[Standing]) -> GateResult:
+    passes, failing = _below_passes(gate, at, levels, named)
+    least = at - (gate.levels_below or 0)
     floor = levels[least].id if least >= 0 else "none"
     who_zh = "、".join(one.score.title.zh for one in failing) or "无"
     who_en = ", ".join(one.score.title.en for one in failing) or "none"
@@ -217,17 +236,19 @@ def _below_gate(gate: Gate, at: int, levels: Sequence[Level], named: Sequence[St
             f"各项不低于 {levels[at].id} 超过 {gate.levels_below} 级",
             f"none more than {gate.levels_below} levels below {levels[at].id}",
         ),
-        (not failing or low) and high,
-        low,
-        high,
+        *passes,
         Text(f"低于 {floor} 的：{who_zh}", f"below {floor}: {who_en}"),
         assumed=gate.assumed,
     )
 
 
+def _majors_pass(gate: Gate, majors: int) -> bool:
+    return majors <= (Fraction(0) if gate.at_most is None else gate.at_most)
+
+
 def _findings_gate(gate: Gate, level: str, majors: int) -> GateResult:
     most = Fraction(0) if gate.at_most is None else gate.at_most
-    passed = majors <= most
+    passed = _majors_pass(gate, majors)
     return GateResult(
         level,
         words_of(gate.title, f"未关闭的严重发现 <= {plain(most)}", f"open major findings <= {plain(most)}"),
@@ -270,7 +291,7 @@ class Levels:
         self,
         at: int,
         which: int,
-        readings: Mapping[ItemId, Reading],
+        readings: Readings,
         standings: Mapping[ScoreId, Standing],
         *,
         other: bool = False,
@@ -285,10 +306,46 @@ class Levels:
             return _score_gate(gate, level.id, standings[gate.score], other=other)
         return _below_gate(gate, at, self._score.levels, [standings[one] for one in gate.scores])
 
+    def climb(
+        self, own: Standing, readings: Readings, standings: Mapping[ScoreId, Standing]
+    ) -> Rungs:
+        """Climb in all three views, as `judge` does, without words and no further than need be."""
+        number = own.compared()
+        reached: list[int | None] = [None if one is None else NONE for one in number]
+        climbing = [one is not None for one in number]
+        for at, level in enumerate(self._score.levels):
+            if level.min is not None:
+                climbing = [
+                    still and one is not None and one >= level.min
+                    for still, one in zip(climbing, number, strict=True)
+                ]
+            for which in range(len(level.gates)):
+                if not any(climbing):
+                    break
+                passes = self._passes(at, which, readings, standings)
+                climbing = [still and one for still, one in zip(climbing, passes, strict=True)]
+            if not any(climbing):
+                break
+            reached = [at if still else one for still, one in zip(climbing, reached, strict=True)]
+        return reached[0], reached[1], reached[2]
+
+    def _passes(
+        self, at: int, which: int, readings: Readings, standings: Mapping[ScoreId, Standing]
+    ) -> Passes:
+        gate = self._score.levels[at].gates[which]
+        if gate.items is not None:
+            return self._items[at, which].passes(readings)
+        if gate.findings is not None:
+            passed = _majors_pass(gate, self._majors)
+            return passed, passed, passed
+        if gate.score is not None:
+            return _score_passes(gate, standings[gate.score])
+        return _below_passes(gate, at, self._score.levels, [standings[one] for one in gate.scores])[0]
+
     def judge(
         self,
         own: Standing,
-        readings: Mapping[ItemId, Reading],
+        readings: Readings,
         standings: Mapping[ScoreId, Standing],
     ) -> Ladder:
         """Climb in all three views, and once more by the other number to see what is borderline."""

@@ -13,7 +13,7 @@ from math import lcm
 
 from ccworkbench.scoring.numbers import ZERO
 from ccworkbench.scoring.operations import Part, best_fraction, least_sum
-from ccworkbench.scoring.reading import NOTHING, Reading, Span
+from ccworkbench.scoring.reading import NOTHING, Reading, Readings, Span
 from ccworkbench.standard.items import ItemId
 
 
@@ -53,16 +53,19 @@ class Ledger:
         }
         self._shifts = {item: self._weights[item] * by for item, by in (shift or {}).items() if by}
         self._seen: dict[ItemId, Reading] = {}
+        self._mark = 0
         self._now, self._low, self._high = _Sum(), _Sum(), _Sum()
         self._now_below, self._below = _Sum(), _Sum()
         self._optional: dict[ItemId, Reading] = {}
         self._counted = 0
         self._sure = 0
 
-    def follow(self, readings: Mapping[ItemId, Reading]) -> None:
+    def follow(self, readings: Readings) -> None:
         """Take in what changed since the last time."""
-        seen = self._seen
-        for item in self._weights:
+        seen, weights = self._seen, self._weights
+        fresh = readings.since(self._mark) if seen else None
+        self._mark = readings.mark
+        for item in weights if fresh is None else {one for one in fresh if one in weights}:
             reading = readings[item]
             before = seen.get(item)
             if before is not reading:

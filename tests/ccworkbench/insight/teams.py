@@ -9,7 +9,7 @@ from ccworkbench.session.model import AssessorId, ChangeId, Person, Rating, Role
 from ccworkbench.session.state import SessionState
 from ccworkbench.standard import compiled
 from ccworkbench.standard.answers import NOT_APPLICABLE, Answer, parse
-from ccworkbench.standard.items import Effect, Item, ItemId, ItemKind, Option, ScoreId, SectionId
+from ccworkbench.standard.items import Effect, EvidenceRule, Item, ItemId, ItemKind, Option, ScoreId, SectionId
 from ccworkbench.standard.model import ConsensusRules, PackHead, Section, Standard
 from ccworkbench.standard.scores import Level, Op, Rounding, Score, Selection
 from ccworkbench.text import Text
@@ -31,6 +31,7 @@ def item(name: str, values: Sequence[int] = (1, 2, 3, 4, 5), **more: object) -> 
     given: dict[str, object] = {
         "section": SectionId("S"), "kind": ItemKind.CHOICE, "effect": Effect.BASE, "weight": Fraction(1),
         "title": Text.same(name), "text": Text.same(name), "options": options(values),
+        "evidence": EvidenceRule(0),
     }
     return Item(ItemId(name), **{**given, **more})  # type: ignore[arg-type]
 
