@@ -6,13 +6,16 @@ from pathlib import Path
 
 import click
 
+from ccworkbench.cli import board as shown
 from ccworkbench.cli.opening import reading
 from ccworkbench.cli.options import json_option, reader_option, session_argument
-from ccworkbench.cli.output import emit, say
+from ccworkbench.cli.output import ShownProgress, emit, say
 from ccworkbench.exports.notice import not_official
 from ccworkbench.insight import agreement_words as words
 from ccworkbench.insight.agreement import Agreement, ItemAgreement, agreement
-from ccworkbench.session.people import oversees
+from ccworkbench.insight.board import Board
+from ccworkbench.insight.outlook import outlook
+from ccworkbench.session.people import Act, oversees, require
 from ccworkbench.session.state import SessionState
 from ccworkbench.text import Text
 
@@ -22,13 +25,26 @@ _BIAS = Text("各评审员与其他人中位数的平均差（级）", "Mean dif
 
 @click.command("agreement", short_help="评审员一致性 / how far the assessors agree")
 @session_argument
+@click.option("--board", "with_board", is_flag=True, help="分歧板 / what has to be settled, and its effect")
+@click.option("--outlook", "with_outlook", is_flag=True, help="等级把握（组长）/ how firm the level is (lead)")
 @reader_option
 @json_option
-def command(session: Path, reader: str | None, as_json: bool) -> None:
+def command(session: Path, with_board: bool, with_outlook: bool, reader: str | None, as_json: bool) -> None:
     """一致性。Who differs on what, the share answered alike, Krippendorff's alpha and Gwet's AC2."""
     state = reading(session, reader)
+    if with_outlook and not oversees(state):
+        require(state, state.reader or "", Act.OVERSEE)
     found = agreement(state)
-    emit(as_json, as_data(state, found), as_lines(state, found))
+    data, lines = as_data(state, found), as_lines(state, found)
+    if with_board:
+        made = Board(state)
+        data["board"] = shown.board_data(made)
+        lines += ["", *shown.board_lines(made)]
+    if with_outlook:
+        ahead = outlook(state, progress=ShownProgress())
+        data["outlook"] = shown.outlook_data(ahead)
+        lines += ["", *shown.outlook_lines(ahead)]
+    emit(as_json, data, [*lines, "", say(not_official(state.standard))])
 
 
 def as_data(state: SessionState, found: Agreement) -> dict[str, object]:
@@ -87,7 +103,7 @@ def as_lines(state: SessionState, found: Agreement) -> list[str]:
     if oversees(state):
         lines += ["", say(_BIAS)]
         lines += [f"  {one.assessor}  {words.bias(one) or words.UNDEFINED}" for one in found.raters]
-    return [*lines, "", say(not_official(state.standard))]
+    return lines
 
 
 def _item_line(one: ItemAgreement) -> str:

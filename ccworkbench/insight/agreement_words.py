@@ -83,8 +83,8 @@ _NOTHING_YET = Text(
     "还没有两人以上评过的条目，无从比较。", "No item has two people's ratings yet: nothing to compare."
 )
 _ONE_VALUE = Text(
-    "所有可比的评分都是同一个值，系数没有意义。",
-    "All ratings that can be compared are one value: the coefficients mean nothing.",
+    "所有可比的评分都是同一个值，α 无从计算。",
+    "All ratings that can be compared are one value: alpha is undefined.",
 )
 _FEW_AND_NO_INTERVAL = Text(
     "只有 {items} 个条目可比，不足 {few} 个，区间也算不出：不下结论。",

@@ -107,6 +107,9 @@ def outlook(
         item: ItemInput(among=tuple(dict.fromkeys(found))) if len(set(found)) > 1 else told[item]
         for item, found in every.items()
     }
+    if apart == told:                    # nothing with a difference is settled: the same draws
+        steps.take(draws)
+        return Outlook(so_far.total.level, first, first)
     widest = engine.result(apart)
     second = _Drawing(state, engine, so_far).likelihood(widest.total, _undecided(widest), draws, seed, steps)
     return Outlook(so_far.total.level, first, second)

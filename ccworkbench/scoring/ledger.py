@@ -35,6 +35,12 @@ class _Sum:
         return Fraction(sum(above * (whole // below) for below, above in self._parts.items()), whole)
 
 
+def _settled(reading: Reading) -> bool:
+    """Whether a reading is one number in all views that is sure to count (the views share it: `fixed`)."""
+    now, low, high = reading.span
+    return now is low and low is high and low is not None and not reading.optional
+
+
 class Ledger:
     """Weight x value, and weight x divisor, of the items of one score in all three views.
 
@@ -69,10 +75,27 @@ class Ledger:
             reading = readings[item]
             before = seen.get(item)
             if before is not reading:
-                if before is not None:
-                    self._book(item, before, -1)
-                self._book(item, reading, 1)
+                if before is not None and _settled(before) and _settled(reading):
+                    self._swap(item, before.span.low, reading.span.low)
+                else:
+                    if before is not None:
+                        self._book(item, before, -1)
+                    self._book(item, reading, 1)
                 seen[item] = reading
+
+    def _swap(self, item: ItemId, old: Fraction | None, new: Fraction | None) -> None:
+        """Put one settled number in place of another: nothing but the three sums moves."""
+        if old is None or new is None:
+            return
+        above, below = self._pairs[item]
+        changes = [(below * new.denominator, above * new.numerator)]
+        if old.denominator == new.denominator:
+            changes = [(changes[0][0], changes[0][1] - above * old.numerator)]
+        else:
+            changes.append((below * old.denominator, -above * old.numerator))
+        for part in (self._now, self._low, self._high):
+            for denominator, numerator in changes:
+                part.add(denominator, numerator)
 
     def _book(self, item: ItemId, reading: Reading, sign: int) -> None:
         now, low, high = reading.span
