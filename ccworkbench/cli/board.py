@@ -36,6 +36,9 @@ _GROUPS = {
 }
 
 
+_LONG = 24
+
+
 def board_data(board: Board) -> dict[str, object]:
     """Give the board as JSON; effects are numbers of the total, as shown."""
     share = board.na_share()
@@ -105,13 +108,17 @@ def board_lines(board: Board) -> list[str]:
 
 def _row_line(row: BoardRow) -> str:
     answers = "  ".join(
-        f"{one.assessor}={one.rating.answer.plain()}" for one in row.given if one.rating.answer is not None
+        f"{one.assessor}={_brief(one.rating.answer.plain())}" for one in row.given if one.rating.answer is not None
     )
     tags = " ".join(say(TAGS[one]) for one in sorted(row.tags))
     low, high = row.effect.lowest, row.effect.highest
     ends = "" if low is None or high is None else f"{_shown(low)} … {_shown(high)}"
     parts = [f"    {shown(row.effect.size, 2):>6}", row.item, answers, ends, say(STATES[row.state]), tags]
     return "  ".join(parts).rstrip()
+
+
+def _brief(answer: str) -> str:
+    return answer if len(answer) <= _LONG else f"{answer[:_LONG]}…"
 
 
 def _shown(total: TotalIf) -> str:

@@ -18,21 +18,25 @@ from ccworkbench.standard.items import ItemId
 
 
 class _Sum:
-    """A sum of products, kept per denominator."""
+    """A sum of products, kept per denominator, and as a fraction once asked for."""
 
-    __slots__ = ("_parts",)
+    __slots__ = ("_parts", "_value")
 
     def __init__(self) -> None:
         self._parts: dict[int, int] = {}
+        self._value: Fraction | None = None
 
     def add(self, denominator: int, numerator: int) -> None:
         """Add a fraction that need not be in lowest terms."""
         self._parts[denominator] = self._parts.get(denominator, 0) + numerator
+        self._value = None
 
     def value(self) -> Fraction:
         """Give the sum."""
-        whole = lcm(*self._parts)
-        return Fraction(sum(above * (whole // below) for below, above in self._parts.items()), whole)
+        if self._value is None:
+            whole = lcm(*self._parts)
+            self._value = Fraction(sum(above * (whole // below) for below, above in self._parts.items()), whole)
+        return self._value
 
 
 def _settled(reading: Reading) -> bool:
