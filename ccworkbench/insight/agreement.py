@@ -161,11 +161,13 @@ def agreement(state: SessionState, engine: Engine | None = None) -> Agreement:
     )
 
 
-def answered(state: SessionState, item: ItemId) -> list[Rating]:
-    """Give the ratings of an item that enter: of those who rate, answered, not in conflict; by person."""
-    raters = state.raters
+def answered(state: SessionState, item: ItemId, raters: Sequence[AssessorId] | None = None) -> list[Rating]:
+    """Give the ratings of an item that enter: of those who rate, answered, not in conflict; by person.
+
+    `raters` are the state's, where they were asked for already.
+    """
     by = state.ratings.get(item, {})
-    found = (by[who] for who in raters if who in by)
+    found = (by[who] for who in (state.raters if raters is None else raters) if who in by)
     return [one for one in found if one.answer is not None and not one.conflict]
 
 

@@ -150,7 +150,7 @@ class Board:
 
     def _row(self, item: Item, team: _Team) -> BoardRow | None:
         state = self.state
-        ratings = answered(state, item.id)
+        ratings = answered(state, item.id, team.raters)
         reopened = state.reopened.get(item.id)
         decision = state.decisions.get(item.id) or reopened
         answers = [one.answer for one in ratings if one.answer is not None]
@@ -258,7 +258,8 @@ class _Team:
         self._assigned: dict[SectionId, tuple[AssessorId, ...]] = {}
         self._submitted: dict[tuple[AssessorId, SectionId], bool] = {}
         given = {who for by in state.ratings.values() for who, one in by.items() if one.answer is not None}
-        self.active = tuple(who for who in state.raters if who in given)
+        self.raters = state.raters
+        self.active = tuple(who for who in self.raters if who in given)
 
     def assigned(self, item: Item) -> tuple[AssessorId, ...]:
         """Name those the item's section was given to."""

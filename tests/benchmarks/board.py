@@ -48,7 +48,7 @@ def session(standard: Standard, off: float) -> SessionState:
     ratings = {}
     for item in standard.items:
         ids = [one.id for one in item.options]
-        true = draw.randrange(len(ids))
+        true = len(ids) - 1 if item.tags["key"] else max(draw.randrange(len(ids)) for _ in range(2))
         by = {}
         for who in team:
             at = true if draw.random() >= off else min(max(true + draw.choice((-1, 1)), 0), len(ids) - 1)
