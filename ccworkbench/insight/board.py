@@ -27,7 +27,7 @@ from ccworkbench.insight.steps import Scales, lower_median, spread
 from ccworkbench.scoring.engine import Engine
 from ccworkbench.scoring.reading import Reading
 from ccworkbench.scoring.result import ItemInput, ItemState, Result, TotalIf
-from ccworkbench.scoring.sources import confirmed_of, engine_of, inputs, profile_of
+from ccworkbench.scoring.sources import Team, confirmed_of, engine_of, inputs, profile_of
 from ccworkbench.session.evidence_rule import falls_short
 from ccworkbench.session.model import AssessorId, Rating
 from ccworkbench.session.state import SessionState
@@ -138,7 +138,10 @@ class Board:
         self._memory = {}
 
     def _place(self, items: Iterable[ItemId]) -> None:
-        team = _Team(self.state)
+        team = Team(self.state)
+        self._raters = self.state.raters
+        given = {who for by in self.state.ratings.values() for who, one in by.items() if one.answer is not None}
+        self._active = tuple(who for who in self._raters if who in given)
         for name in items:
             item = self.state.standard.by_item[name]
             row = None if self._engine.applies(name) is False else self._row(item, team)
@@ -148,9 +151,9 @@ class Board:
                 self._rows[name] = row
             self._stale.pop(name, None)
 
-    def _row(self, item: Item, team: _Team) -> BoardRow | None:
+    def _row(self, item: Item, team: Team) -> BoardRow | None:
         state = self.state
-        ratings = answered(state, item.id, team.raters)
+        ratings = answered(state, item.id, self._raters)
         reopened = state.reopened.get(item.id)
         decision = state.decisions.get(item.id) or reopened
         answers = [one.answer for one in ratings if one.answer is not None]
@@ -202,12 +205,11 @@ class Board:
                 tags.add(Tag.VERDICT)
         return tags
 
-    def _too_few(self, item: Item, answers: int, to_rate: Sequence[AssessorId], team: _Team) -> bool:
+    def _too_few(self, item: Item, answers: int, to_rate: Sequence[AssessorId], team: Team) -> bool:
         """Whether fewer answered than the pack asks for, where so many are there and all have had their turn."""
-        least = min(self.state.standard.consensus.min_raters, len(to_rate) or len(team.active))
-        if not answers or answers >= least:
-            return False
-        return all(team.submitted(who, item.section) for who in to_rate or team.active)
+        turn = to_rate or self._active
+        least = min(self.state.standard.consensus.min_raters, len(turn))
+        return 0 < answers < least and all(team.submitted(who, item.section) for who in turn)
 
     def _row_state(self, item: ItemId, waiting: Sequence[AssessorId]) -> RowState:
         if item in self.state.decisions:
@@ -248,31 +250,6 @@ class Board:
 
 _MUST = frozenset({Tag.NA, Tag.NA_ASKED, Tag.VERDICT, Tag.FEW})
 _FAR = 2
-
-
-class _Team:
-    """Who is to rate and who submitted; asked of the session once per section."""
-
-    def __init__(self, state: SessionState) -> None:
-        self._state = state
-        self._assigned: dict[SectionId, tuple[AssessorId, ...]] = {}
-        self._submitted: dict[tuple[AssessorId, SectionId], bool] = {}
-        given = {who for by in state.ratings.values() for who, one in by.items() if one.answer is not None}
-        self.raters = state.raters
-        self.active = tuple(who for who in self.raters if who in given)
-
-    def assigned(self, item: Item) -> tuple[AssessorId, ...]:
-        """Name those the item's section was given to."""
-        if item.section not in self._assigned:
-            self._assigned[item.section] = self._state.assigned(item.id)
-        return self._assigned[item.section]
-
-    def submitted(self, assessor: AssessorId, section: SectionId) -> bool:
-        """Say whether somebody submitted a section."""
-        key = (assessor, section)
-        if key not in self._submitted:
-            self._submitted[key] = self._state.submitted(assessor, section)
-        return self._submitted[key]
 
 
 def missing_submissions(state: SessionState) -> dict[AssessorId, tuple[SectionId, ...]]:

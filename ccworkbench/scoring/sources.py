@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _OPEN = ItemInput()
 
 
-class _Team:
+class Team:
     """Who speaks for the team on an item; asked of the session once per section."""
 
     def __init__(self, state: SessionState) -> None:
@@ -63,7 +63,7 @@ def inputs(
     if source == "consensus":
         return {item.id: _decided(state, item) or _OPEN for item in items}
     if source == "team":
-        team = _Team(state)
+        team = Team(state)
         return {item.id: _decided(state, item) or _team_input(state, item, team) for item in items}
     kind, _, name = source.partition(":")
     person = AssessorId(name)
@@ -100,7 +100,7 @@ def _own(state: SessionState, item: Item, rating: Rating | None) -> ItemInput:
     return ItemInput(rating.answer)
 
 
-def _team_input(state: SessionState, item: Item, team: _Team) -> ItemInput:
+def _team_input(state: SessionState, item: Item, team: Team) -> ItemInput:
     given = {
         name: rating
         for name, rating in state.ratings.get(item.id, {}).items()
