@@ -37,6 +37,7 @@ _PLACES = {
     "conflicts": ("ccworkbench.cli.merging", "conflicts", "待处置的冲突 / facts changed apart"),
     "resolve": ("ccworkbench.cli.merging", "resolve", "处置冲突 / settle a conflict"),
     "score": ("ccworkbench.cli.score", "command", "得分与等级 / the result of a session"),
+    "agreement": ("ccworkbench.cli.agreement", "command", "评审员一致性 / how far the assessors agree"),
     "calc": ("ccworkbench.cli.calc", "group", "计算器 / calculators"),
     "key": ("ccworkbench.cli.key", "group", "密钥 / keys to sign and seal with"),
     "export": ("ccworkbench.cli.export", "group", "导出 / exports"),

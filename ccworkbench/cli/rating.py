@@ -99,21 +99,26 @@ def submit(session: Path, sections: str | None, author: str, as_json: bool) -> N
 @click.argument("answer", required=False)
 @click.option("--dissent", multiple=True, metavar="ASSESSOR=TEXT", help="不同意见 / somebody's dissent")
 @click.option("--unanimous", is_flag=True, help="记录全部一致的条目 / wherever all submitted the same")
+@click.option("--later/--not-later", default=None, help="稍后再议 / put the item off, or take it up again")
 @reason_option
 @as_option
 @json_option
 def agree(
-    session: Path, item: str | None, answer: str | None, dissent: tuple[str, ...], unanimous: bool, reason: str,
-    author: str, as_json: bool,
+    session: Path, item: str | None, answer: str | None, dissent: tuple[str, ...], unanimous: bool,
+    later: bool | None, reason: str, author: str, as_json: bool,
 ) -> None:
     """合议。Record the team's decision on an item (ANSWER NA: not applicable), or all unanimous ones."""
-    if unanimous == (item is not None) or (item is not None and answer is None):
+    if later is not None and (item is None or answer is not None or unanimous or dissent):
+        raise Misuse(Text("--later 只与 ITEM 同用。", "--later goes with ITEM alone."))
+    if later is None and (unanimous == (item is not None) or (item is not None and answer is None)):
         raise Misuse(Text(
             "请给出 ITEM ANSWER 或 --unanimous，二者取一。", "Give either ITEM ANSWER or --unanimous."
         ))
     with writing(session) as doc:
         lead = AssessorId(author)
-        if item is None or answer is None:
+        if item is not None and later is not None:
+            changes = ratings.put_off(doc, ratings.known_item(doc.standard, item).id, lead, later)
+        elif item is None or answer is None:
             changes = ratings.decide_unanimous(doc, lead)
         else:
             known = ratings.known_item(doc.standard, item)

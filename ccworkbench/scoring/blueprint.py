@@ -63,6 +63,9 @@ class Blueprint:
             for child in score.scores
         )
         self._trace(recipes, gated)
+        below_total = self._below(standard.total.id)
+        self.to_total = tuple(recipe for recipe in self.recipes if recipe.score.id in below_total)
+        self._gated = gated
 
     def _recipe(self, score: Score) -> Recipe:
         base, bonus, deduct = self._plan.weights(score)
@@ -96,6 +99,29 @@ class Blueprint:
             }
             for at, level in enumerate(score.levels)
         }
+
+    def _below(self, top: ScoreId) -> set[ScoreId]:
+        """Name the scores a score stands on, itself included."""
+        found, waiting = {top}, [top]
+        while waiting:
+            fresh = [one for one in _needed(self.standard.by_score[waiting.pop()]) if one not in found]
+            found.update(fresh)
+            waiting += fresh
+        return found
+
+    def parts_in_total(self) -> dict[ItemId, tuple[object, ...]]:
+        """Say what part each item has in the total: items of equal parts may change places in it."""
+        found: dict[ItemId, list[object]] = {item.id: [] for item in self.standard.items}
+        for recipe in self.to_total:
+            name = recipe.score.id
+            for kind, part in (("base", recipe.base), ("bonus", recipe.bonus), ("deduct", recipe.deduct)):
+                for item, weight in part:
+                    found[item].append((name, kind, weight, recipe.stage.get(item), recipe.ends.get(item)))
+            for at, gates in self._gated.get(name, {}).items():
+                for which, chosen in gates.items():
+                    for one in chosen:
+                        found[one.id].append((name, at, which))
+        return {item: tuple(parts) for item, parts in found.items()}
 
     def _trace(
         self,

@@ -10,7 +10,7 @@ from ccworkbench.scoring.ledger import Ledger
 from ccworkbench.scoring.numbers import HUNDRED, ZERO, rounded
 from ccworkbench.scoring.operations import Child, combine, stages
 from ccworkbench.scoring.plan import Weighted
-from ccworkbench.scoring.reading import NOTHING, Reading, Span, as_percent, fixed
+from ccworkbench.scoring.reading import NOTHING, Reading, Readings, Span, as_percent, fixed
 from ccworkbench.standard.items import ItemId, ScoreId
 from ccworkbench.standard.scores import Bound, Op, Rounding, Score
 
@@ -60,7 +60,7 @@ class Computed:
 class Kitchen:
     """Computes scores from readings of items and of other scores."""
 
-    def __init__(self, items: Mapping[ItemId, Reading], scores: Mapping[ScoreId, Computed]) -> None:
+    def __init__(self, items: Readings, scores: Mapping[ScoreId, Computed]) -> None:
         self._items = items
         self._scores = scores
         self._ledgers: dict[tuple[ScoreId, str], Ledger] = {}

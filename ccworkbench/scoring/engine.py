@@ -11,15 +11,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 
 from ccworkbench.scoring.assumptions import assumptions
 from ccworkbench.scoring.blueprint import Blueprint
-from ccworkbench.scoring.compute import Computed, Kitchen, Recipe
+from ccworkbench.scoring.compute import Computed, Kitchen, Recipe, rounding_of
 from ccworkbench.scoring.conditions import Profile
-from ccworkbench.scoring.gates import Ladder, Standing
+from ccworkbench.scoring.gates import NONE, Ladder, Standing
 from ccworkbench.scoring.numbers import percentages, shown
-from ccworkbench.scoring.reading import NOTHING, Reading
+from ccworkbench.scoring.reading import NOTHING, Reading, Readings
 from ccworkbench.scoring.references import References, figures_of
 from ccworkbench.scoring.result import (
     Counts,
@@ -28,7 +28,9 @@ from ccworkbench.scoring.result import (
     ItemState,
     Result,
     ScoreResult,
+    TotalIf,
 )
+from ccworkbench.scoring.values import Worth
 from ccworkbench.standard.items import FieldId, ItemId, ScoreId
 from ccworkbench.standard.model import Standard
 from ccworkbench.standard.scores import Op
@@ -67,7 +69,7 @@ class Engine:
         self._prefix = self._fingerprint_prefix(profile, references or {}, year)
         self._inputs: dict[ItemId, ItemInput] = {}
         self._items: dict[ItemId, ItemResult] = {}
-        self._readings: dict[ItemId, Reading] = {}
+        self._readings = Readings()
         self._marks: dict[ItemId, str] = {}
         self._computed: dict[ScoreId, Computed] = {}
         self._standings: dict[ScoreId, Standing] = {}
@@ -99,6 +101,69 @@ class Engine:
             if name in dirty or self._results[name].weight != weights.get(name):
                 self._results[name] = self._score_result(recipe, weights.get(name))
         return self._finish(source)
+
+    def reading(self, item: ItemId, given: ItemInput) -> Reading:
+        """Say what scores would take of an item with this input."""
+        return self._blueprint.subjects[item].read(given)[0]
+
+    def parts_in_total(self) -> Mapping[ItemId, Hashable]:
+        """Say what part each item has in the total; the total takes items of equal parts alike."""
+        return self._blueprint.parts_in_total()
+
+    def total_with(self, readings: Mapping[ItemId, Reading]) -> TotalIf:
+        """Say what the total would be with other readings of some items, everything else as last scored.
+
+        Equal to the total of `result` with the inputs behind these readings; the engine stays as it is.
+        """
+        blueprint, own = self._blueprint, self._readings
+        before = {item: own[item] for item, reading in readings.items() if reading is not own[item]}
+        touched = {score for item in before for score in blueprint.touched_by_item[item]}
+        recipes = [one for one in blueprint.to_total if one.score.id in touched]
+        computed = {one.score.id: self._computed[one.score.id] for one in recipes}
+        standings = {one.score.id: self._standings[one.score.id] for one in recipes}
+        try:
+            for item in before:
+                own[item] = readings[item]
+            for recipe in recipes:
+                self._stand(recipe)
+            return self._total_if()
+        finally:
+            for item, reading in before.items():
+                own[item] = reading
+            self._computed.update(computed)
+            self._standings.update(standings)
+
+    def _stand(self, recipe: Recipe) -> None:
+        score = recipe.score
+        computed = self._kitchen.compute(recipe, ends=score.id in self._blueprint.needs_ends)
+        self._computed[score.id] = computed
+        standing = Standing(score, computed.exact, computed.shown, (None, None, None), computed.reading.optional)
+        levels = self._blueprint.levels.get(score.id)
+        if levels is not None:
+            rungs = levels.climb(standing, self._readings, self._standings)
+            standing = Standing(score, computed.exact, computed.shown, rungs, computed.reading.optional)
+        self._standings[score.id] = standing
+
+    def _total_if(self) -> TotalIf:
+        score = self.standard.total
+        standing = self._standings[score.id]
+        names = [
+            None if one is None else "none" if one == NONE else score.levels[one].id for one in standing.rungs
+        ]
+        number = standing.shown.so_far
+        digits = rounding_of(score).digits
+        return TotalIf(
+            standing.exact.so_far, standing.exact.low, standing.exact.high,
+            None if number is None else shown(number, digits), names[0], names[1], names[2],
+        )
+
+    def worth(self, item: ItemId) -> Worth:
+        """Say what answers to an item are worth in this profile."""
+        return self._blueprint.subjects[item].worth
+
+    def applies(self, item: ItemId) -> bool | None:
+        """Say whether an item applies in this profile; None: a profile value is missing."""
+        return self._blueprint.subjects[item].applies
 
     def _score(self, recipe: Recipe) -> None:
         score = recipe.score

@@ -7,16 +7,15 @@ holds so far holds at the highest.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ccworkbench.scoring.numbers import HUNDRED, plain, reaches, shown
-from ccworkbench.scoring.operations import quota_met, verdict
-from ccworkbench.scoring.reading import Reading, Span
+from ccworkbench.scoring.item_gate import ItemGate, Passes, limits_of, within, words_of
+from ccworkbench.scoring.numbers import plain, shown
+from ccworkbench.scoring.reading import Readings, Span
 from ccworkbench.scoring.result import GateResult
-from ccworkbench.standard.items import Item, ItemId, ScoreId
+from ccworkbench.standard.items import Item, ScoreId
 from ccworkbench.standard.scores import Gate, Level, Score
 from ccworkbench.text import Text
 
@@ -26,7 +25,6 @@ NONE = -1
 Rungs = tuple[int | None, int | None, int | None]
 """Index of the level so far, at the lowest, at the highest; None: no number, so no level."""
 
-_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,131 +42,25 @@ class Standing:
         return self.shown if (self.score.compare == "shown") is not other else self.exact
 
 
-def words_of(title: Text | None, zh: str, en: str) -> Text:
-    """Give the standard's own words, else ours."""
-    return Text(zh, en) if title is None else title
-
-
-def _limits(gate: Gate) -> str:
-    asked = []
-    if gate.at_least is not None:
-        asked.append(f"≥ {plain(gate.at_least)}")
-    if gate.at_most is not None:
-        asked.append(f"≤ {plain(gate.at_most)}")
-    return " ".join(asked)
-
-
-def _within(gate: Gate, low: Fraction, high: Fraction) -> tuple[bool, bool]:
-    """Say whether every number between two ends passes, and whether any may."""
-    least, most = gate.at_least, gate.at_most
-    every = (least is None or reaches(low, least)) and (most is None or reaches(most, high))
-    if low is high:
-        return every, every
-    some = (least is None or reaches(high, least)) and (most is None or reaches(most, low))
-    return every, some
-
-
-class ItemGate:
-    """A gate over items: enough of them must have a value inside the limits.
-
-    Counts follow a change: only items whose reading is another one are looked at again.
-    """
-
-    def __init__(self, gate: Gate, items: Sequence[Item]) -> None:
-        self._gate = gate
-        self._items = [item.id for item in items]
-        self._quota = HUNDRED if gate.quota is None else gate.quota
-        self._seen: dict[ItemId, Reading] = {}
-        self._failing: set[ItemId] = set()
-        self._counts: Counter[str] = Counter()
-
-    def _follow(self, readings: Mapping[ItemId, Reading]) -> None:
-        seen = self._seen
-        for item in self._items:
-            reading = readings[item]
-            before = seen.get(item)
-            if before is not reading:
-                if before is not None:
-                    self._counts.subtract(self._marks(item, before))
-                self._counts.update(self._marks(item, reading))
-                seen[item] = reading
-
-    def _marks(self, item: ItemId, reading: Reading) -> tuple[str, ...]:
-        """Say where an item counts: so far, and in the worst and the best ending."""
-        self._failing.discard(item)
-        span = reading.span
-        if span.low is None or span.high is None:
-            return ()
-        every, some = _within(self._gate, span.low, span.high)
-        worst = "low pass" if every else "low fail"
-        best = "high pass" if some else "high fail"
-        if reading.optional:
-            worst, best = ("low going" if every else worst), (best if some else "high going")
-        if span.so_far is None:
-            return worst, best
-        now = every if span.so_far is span.low else _within(self._gate, span.so_far, span.so_far)[0]
-        if not now:
-            self._failing.add(item)
-        return worst, best, "pass" if now else "fail"
-
-    def _verdict(self, view: str) -> bool:
-        counts = self._counts
-        passing, failing, going = counts[f"{view} pass"], counts[f"{view} fail"], counts[f"{view} going"]
-        return verdict(passing, failing, going, self._quota, lowest=view == "low", empty=True)
-
-    def result(self, level: str, readings: Mapping[ItemId, Reading]) -> GateResult:
-        """Judge the gate."""
-        self._follow(readings)
-        passed = self._counts["pass"]
-        failing = tuple(item for item in self._items if item in self._failing) if self._failing else ()
-        low, high = self._verdict("low"), self._verdict("high")
-        now = quota_met(passed, len(failing), self._quota)
-        share = "" if self._quota == HUNDRED else f"{plain(self._quota)} % "
-        limits = _limits(self._gate)
-        return GateResult(
-            level,
-            words_of(self._gate.title, f"{share}条目 {limits}", f"{share}items {limits}"),
-            (now or low) and high,
-            low,
-            high,
-            self._found(passed, failing, limits),
-            failing,
-            self._gate.assumed,
-        )
-
-    def _found(self, passed: int, failing: tuple[ItemId, ...], limits: str) -> Text:
-        count = passed + len(failing)
-        zh, en = f"{passed}/{count} 个条目 {limits}", f"{passed}/{count} items {limits}"
-        if self._quota != HUNDRED and count:
-            part = shown(Fraction(100 * passed, count), 1)
-            zh += f"（{part} %，需 {plain(self._quota)} %）"
-            en += f" ({part} % of {plain(self._quota)} % needed)"
-        if failing:
-            named = ", ".join(failing[:_NAMED])
-            more = len(failing) - _NAMED
-            zh += f"：{named}" + (f" 等另 {more} 项" if more > 0 else "")
-            en += f": {named}" + (f" and {more} more" if more > 0 else "")
-        return Text(zh, en)
+def _score_passes(gate: Gate, standing: Standing, *, other: bool = False) -> Passes:
+    number = standing.compared(other=other)
+    if number.low is None or number.high is None:
+        return True, True, True
+    low, high = within(gate, number.low, number.high)
+    high = high or standing.optional
+    now = number.so_far is None or within(gate, number.so_far, number.so_far)[0]
+    return (now or low) and high, low, high
 
 
 def _score_gate(gate: Gate, level: str, standing: Standing, *, other: bool = False) -> GateResult:
-    number = standing.compared(other=other)
-    limits = _limits(gate)
+    limits = limits_of(gate)
     title = standing.score.title
-    if number.low is None or number.high is None:
-        now = low = high = True
-    else:
-        low, high = _within(gate, number.low, number.high)
-        high = high or standing.optional
-        now = number.so_far is None or _within(gate, number.so_far, number.so_far)[0]
     digits = 1 if standing.score.round is None else standing.score.round.digits
     has = "–" if standing.shown.so_far is None else shown(standing.shown.so_far, digits)
     return GateResult(
         level,
         words_of(gate.title, f"{title.zh} {limits}", f"{title.en} {limits}"),
-        (now or low) and high,
-        low,
-        high,
+        *_score_passes(gate, standing, other=other),
         Text(f"{title.zh} {has}，需 {limits}", f"{title.en} {has}, needs {limits}"),
         assumed=gate.assumed,
     )
@@ -186,27 +78,33 @@ def rung_by_minimum(levels: Sequence[Level], number: Fraction | None) -> int | N
     return reached
 
 
-def _below_gate(gate: Gate, at: int, levels: Sequence[Level], named: Sequence[Standing]) -> GateResult:
-    """No named score may lie more rungs below than allowed.
+def _rungs_of(one: Standing, levels: Sequence[Level]) -> Rungs:
+    """Give a score's rungs; one without levels of its own is read on the asking score's minimums."""
+    if one.score.levels:
+        return one.rungs
+    number = one.compared()
+    return (
+        rung_by_minimum(levels, number.so_far),
+        rung_by_minimum(levels, number.low),
+        rung_by_minimum(levels, number.high),
+    )
 
-    A score without levels of its own is read on the asking score's minimums.
-    """
+
+Placed = Sequence[tuple[Standing, Rungs]]
+
+
+def _below_passes(gate: Gate, at: int, found: Placed) -> tuple[Passes, list[Standing]]:
+    """Judge that no named score lies more rungs below than allowed; with those that do."""
     least = at - (gate.levels_below or 0)
-
-    def rungs(one: Standing) -> Rungs:
-        if one.score.levels:
-            return one.rungs
-        number = one.compared()
-        return (
-            rung_by_minimum(levels, number.so_far),
-            rung_by_minimum(levels, number.low),
-            rung_by_minimum(levels, number.high),
-        )
-
-    found = [(one, rungs(one)) for one in named]
     failing = [one for one, (now, _, _) in found if now is not None and now < least]
     low = all(one is None or one >= least for _, (_, one, _) in found)
     high = all(one is None or one >= least or each.optional for each, (_, _, one) in found)
+    return ((not failing or low) and high, low, high), failing
+
+
+def _below_gate(gate: Gate, at: int, levels: Sequence[Level], found: Placed) -> GateResult:
+    passes, failing = _below_passes(gate, at, found)
+    least = at - (gate.levels_below or 0)
     floor = levels[least].id if least >= 0 else "none"
     who_zh = "、".join(one.score.title.zh for one in failing) or "无"
     who_en = ", ".join(one.score.title.en for one in failing) or "none"
@@ -217,17 +115,19 @@ def _below_gate(gate: Gate, at: int, levels: Sequence[Level], named: Sequence[St
             f"各项不低于 {levels[at].id} 超过 {gate.levels_below} 级",
             f"none more than {gate.levels_below} levels below {levels[at].id}",
         ),
-        (not failing or low) and high,
-        low,
-        high,
+        *passes,
         Text(f"低于 {floor} 的：{who_zh}", f"below {floor}: {who_en}"),
         assumed=gate.assumed,
     )
 
 
+def _majors_pass(gate: Gate, majors: int) -> bool:
+    return majors <= (Fraction(0) if gate.at_most is None else gate.at_most)
+
+
 def _findings_gate(gate: Gate, level: str, majors: int) -> GateResult:
     most = Fraction(0) if gate.at_most is None else gate.at_most
-    passed = majors <= most
+    passed = _majors_pass(gate, majors)
     return GateResult(
         level,
         words_of(gate.title, f"未关闭的严重发现 <= {plain(most)}", f"open major findings <= {plain(most)}"),
@@ -260,6 +160,7 @@ class Levels:
     def __init__(self, score: Score, items: Mapping[int, Mapping[int, Sequence[Item]]], majors: int) -> None:
         self._score = score
         self._majors = majors
+        self._rungs: dict[ScoreId, tuple[Standing, Rungs]] = {}
         self._items = {
             (at, which): ItemGate(score.levels[at].gates[which], chosen)
             for at, gates in items.items()
@@ -270,7 +171,7 @@ class Levels:
         self,
         at: int,
         which: int,
-        readings: Mapping[ItemId, Reading],
+        readings: Readings,
         standings: Mapping[ScoreId, Standing],
         *,
         other: bool = False,
@@ -283,12 +184,56 @@ class Levels:
             return _findings_gate(gate, level.id, self._majors)
         if gate.score is not None:
             return _score_gate(gate, level.id, standings[gate.score], other=other)
-        return _below_gate(gate, at, self._score.levels, [standings[one] for one in gate.scores])
+        return _below_gate(gate, at, self._score.levels, self._placed(gate, standings))
+
+    def climb(self, own: Standing, readings: Readings, standings: Mapping[ScoreId, Standing]) -> Rungs:
+        """Climb in all three views, as `judge` does, without words and no further than need be."""
+        number = own.compared()
+        reached: list[int | None] = [None if one is None else NONE for one in number]
+        climbing = [one is not None for one in number]
+        for at, level in enumerate(self._score.levels):
+            if level.min is not None:
+                climbing = [
+                    still and one is not None and one >= level.min
+                    for still, one in zip(climbing, number, strict=True)
+                ]
+            for which in range(len(level.gates)):
+                if not any(climbing):
+                    break
+                passes = self._passes(at, which, readings, standings)
+                climbing = [still and one for still, one in zip(climbing, passes, strict=True)]
+            if not any(climbing):
+                break
+            reached = [at if still else one for still, one in zip(climbing, reached, strict=True)]
+        return reached[0], reached[1], reached[2]
+
+    def _passes(
+        self, at: int, which: int, readings: Readings, standings: Mapping[ScoreId, Standing]
+    ) -> Passes:
+        gate = self._score.levels[at].gates[which]
+        if gate.items is not None:
+            return self._items[at, which].passes(readings)
+        if gate.findings is not None:
+            passed = _majors_pass(gate, self._majors)
+            return passed, passed, passed
+        if gate.score is not None:
+            return _score_passes(gate, standings[gate.score])
+        return _below_passes(gate, at, self._placed(gate, standings))[0]
+
+    def _placed(self, gate: Gate, standings: Mapping[ScoreId, Standing]) -> Placed:
+        """Give the named scores with their rungs, found anew only for a standing that is another one."""
+        found = []
+        for name in gate.scores:
+            kept, standing = self._rungs.get(name), standings[name]
+            if kept is None or kept[0] is not standing:
+                kept = self._rungs[name] = (standing, _rungs_of(standing, self._score.levels))
+            found.append(kept)
+        return found
 
     def judge(
         self,
         own: Standing,
-        readings: Mapping[ItemId, Reading],
+        readings: Readings,
         standings: Mapping[ScoreId, Standing],
     ) -> Ladder:
         """Climb in all three views, and once more by the other number to see what is borderline."""

@@ -13,26 +13,36 @@ from math import lcm
 
 from ccworkbench.scoring.numbers import ZERO
 from ccworkbench.scoring.operations import Part, best_fraction, least_sum
-from ccworkbench.scoring.reading import NOTHING, Reading, Span
+from ccworkbench.scoring.reading import NOTHING, Reading, Readings, Span
 from ccworkbench.standard.items import ItemId
 
 
 class _Sum:
-    """A sum of products, kept per denominator."""
+    """A sum of products, kept per denominator, and as a fraction once asked for."""
 
-    __slots__ = ("_parts",)
+    __slots__ = ("_parts", "_value")
 
     def __init__(self) -> None:
         self._parts: dict[int, int] = {}
+        self._value: Fraction | None = None
 
     def add(self, denominator: int, numerator: int) -> None:
         """Add a fraction that need not be in lowest terms."""
         self._parts[denominator] = self._parts.get(denominator, 0) + numerator
+        self._value = None
 
     def value(self) -> Fraction:
         """Give the sum."""
-        whole = lcm(*self._parts)
-        return Fraction(sum(above * (whole // below) for below, above in self._parts.items()), whole)
+        if self._value is None:
+            whole = lcm(*self._parts)
+            self._value = Fraction(sum(above * (whole // below) for below, above in self._parts.items()), whole)
+        return self._value
+
+
+def _settled(reading: Reading) -> bool:
+    """Whether a reading is one number in all views that is sure to count (the views share it: `fixed`)."""
+    now, low, high = reading.span
+    return now is low and low is high and low is not None and not reading.optional
 
 
 class Ledger:
@@ -53,23 +63,43 @@ class Ledger:
         }
         self._shifts = {item: self._weights[item] * by for item, by in (shift or {}).items() if by}
         self._seen: dict[ItemId, Reading] = {}
+        self._mark = 0
         self._now, self._low, self._high = _Sum(), _Sum(), _Sum()
         self._now_below, self._below = _Sum(), _Sum()
         self._optional: dict[ItemId, Reading] = {}
         self._counted = 0
         self._sure = 0
 
-    def follow(self, readings: Mapping[ItemId, Reading]) -> None:
+    def follow(self, readings: Readings) -> None:
         """Take in what changed since the last time."""
-        seen = self._seen
-        for item in self._weights:
+        seen, weights = self._seen, self._weights
+        fresh = readings.since(self._mark) if seen else None
+        self._mark = readings.mark
+        for item in weights if fresh is None else {one for one in fresh if one in weights}:
             reading = readings[item]
             before = seen.get(item)
             if before is not reading:
-                if before is not None:
-                    self._book(item, before, -1)
-                self._book(item, reading, 1)
+                if before is not None and _settled(before) and _settled(reading):
+                    self._swap(item, before.span.low, reading.span.low)
+                else:
+                    if before is not None:
+                        self._book(item, before, -1)
+                    self._book(item, reading, 1)
                 seen[item] = reading
+
+    def _swap(self, item: ItemId, old: Fraction | None, new: Fraction | None) -> None:
+        """Put one settled number in place of another: nothing but the three sums moves."""
+        if old is None or new is None:
+            return
+        above, below = self._pairs[item]
+        changes = [(below * new.denominator, above * new.numerator)]
+        if old.denominator == new.denominator:
+            changes = [(changes[0][0], changes[0][1] - above * old.numerator)]
+        else:
+            changes.append((below * old.denominator, -above * old.numerator))
+        for part in (self._now, self._low, self._high):
+            for denominator, numerator in changes:
+                part.add(denominator, numerator)
 
     def _book(self, item: ItemId, reading: Reading, sign: int) -> None:
         now, low, high = reading.span

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
 from ccworkbench.scoring.numbers import HUNDRED, ZERO
+from ccworkbench.standard.items import ItemId
 
 
 class Span(NamedTuple):
@@ -51,6 +53,39 @@ class Reading:
 
 
 ABSENT = Reading(NOTHING)
+
+_LONG_LOG = 4096
+
+
+class Readings(dict[ItemId, Reading]):
+    """The readings by item, and which were set of late, so that who follows them looks at nothing else.
+
+    A follower keeps the `mark` of its last look; `since` names what was set after it.
+    """
+
+    __slots__ = ("_first", "_log")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._log: list[ItemId] = []
+        self._first = 0
+
+    def __setitem__(self, item: ItemId, reading: Reading) -> None:
+        """Set a reading."""
+        super().__setitem__(item, reading)
+        if len(self._log) >= _LONG_LOG:
+            self._first += len(self._log)
+            self._log.clear()
+        self._log.append(item)
+
+    @property
+    def mark(self) -> int:
+        """Where the log ends."""
+        return self._first + len(self._log)
+
+    def since(self, mark: int) -> Iterable[ItemId] | None:
+        """Name what was set after a mark, perhaps more than once; None: that is no longer known."""
+        return None if mark < self._first else self._log[mark - self._first:]
 
 
 def as_percent(one: Reading, percent_of: str) -> Reading:

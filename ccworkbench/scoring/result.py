@@ -115,6 +115,19 @@ class ScoreResult:
 
 
 @dataclass(frozen=True, slots=True)
+class TotalIf:
+    """The total as it would be; the fields mean what they mean in a `ScoreResult`."""
+
+    exact: Fraction | None
+    exact_low: Fraction | None
+    exact_high: Fraction | None
+    shown: str | None
+    level: str | None
+    level_low: str | None
+    level_high: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A node of the explain tree: one score or item, its number, and how its children made it.
 

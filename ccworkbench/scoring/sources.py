@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _OPEN = ItemInput()
 
 
-class _Team:
+class Team:
     """Who speaks for the team on an item; asked of the session once per section."""
 
     def __init__(self, state: SessionState) -> None:
@@ -46,8 +46,10 @@ class _Team:
         return self._submitted[key]
 
 
-def inputs(state: SessionState, source: str = "team") -> dict[ItemId, ItemInput]:
-    """Give every item's input from one source: `team`, `consensus` or `assessor:A`.
+def inputs(
+    state: SessionState, source: str = "team", only: Iterable[ItemId] | None = None
+) -> dict[ItemId, ItemInput]:
+    """Give every item's input (or those of `only`) from one source: `team`, `consensus` or `assessor:A`.
 
     `team`: the recorded decision; else the rating of the one person assigned (or, nobody being
     assigned, of the one who rated); else what everybody assigned (or everybody who rated) submitted
@@ -57,17 +59,17 @@ def inputs(state: SessionState, source: str = "team") -> dict[ItemId, ItemInput]
     Raises:
         UsageError: the source is none of these, or the assessor is not in the session.
     """
-    standard = state.standard
+    items = state.standard.items if only is None else [state.standard.by_item[one] for one in only]
     if source == "consensus":
-        return {item.id: _decided(state, item) or _OPEN for item in standard.items}
+        return {item.id: _decided(state, item) or _OPEN for item in items}
     if source == "team":
-        team = _Team(state)
-        return {item.id: _decided(state, item) or _team_input(state, item, team) for item in standard.items}
+        team = Team(state)
+        return {item.id: _decided(state, item) or _team_input(state, item, team) for item in items}
     kind, _, name = source.partition(":")
     person = AssessorId(name)
     if kind != "assessor" or person not in state.people:
         raise _unknown(state, source)
-    return {item.id: _own(state, item, state.ratings.get(item.id, {}).get(person)) for item in standard.items}
+    return {item.id: _own(state, item, state.ratings.get(item.id, {}).get(person)) for item in items}
 
 
 def _unknown(state: SessionState, source: str) -> UsageError:
@@ -98,7 +100,7 @@ def _own(state: SessionState, item: Item, rating: Rating | None) -> ItemInput:
     return ItemInput(rating.answer)
 
 
-def _team_input(state: SessionState, item: Item, team: _Team) -> ItemInput:
+def _team_input(state: SessionState, item: Item, team: Team) -> ItemInput:
     given = {
         name: rating
         for name, rating in state.ratings.get(item.id, {}).items()

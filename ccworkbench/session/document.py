@@ -34,6 +34,7 @@ from ccworkbench.session.keeping import object_path
 from ccworkbench.session.model import AssessorId, Key, Person, SessionChanges, SessionKind
 from ccworkbench.session.people import starting_people
 from ccworkbench.session.profile import require_kind, starting_profile
+from ccworkbench.session.reopening import after_what_is_seen
 from ccworkbench.session.state import SessionState
 from ccworkbench.session.storage import make_folders, private_folder, sync_folder, write_json
 from ccworkbench.standard.items import FieldId
@@ -249,6 +250,8 @@ class SessionDocument:
             self._refuse_conflicting(standing)
         elif standing and self._settles is not None:
             chosen += self._settles(standing)
+        if at is None:
+            at = after_what_is_seen(self.state, [put.key for put in chosen], self.journal.now())
         changes = self.journal.put(author, chosen, at=at, objects=objects, also=also)
         self._folding.refresh(changes.keys)
         self.state.unsent += len(changes.ids)

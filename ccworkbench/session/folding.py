@@ -28,6 +28,7 @@ from ccworkbench.session.model import (
     Target,
 )
 from ccworkbench.session.record_folding import Records
+from ccworkbench.session.reopening import reopens
 from ccworkbench.session.state import SessionState
 from ccworkbench.standard.answers import Answer, exact
 from ccworkbench.standard.items import FieldId, ItemId, SectionId
@@ -77,6 +78,7 @@ class Folding:
         for entity, step in steps.items():
             if entity in by_entity:
                 step(list(by_entity[entity]))
+        self._weigh_decisions(by_entity)
         if conflicts or had:
             self.state.conflicts = tuple(sorted(conflicts, key=lambda one: (one.entity, one.eid, one.field)))
 
@@ -229,7 +231,7 @@ class Folding:
         self.state.na_approvals = approvals
 
     def _decisions(self, ids: list[str]) -> None:
-        decisions = dict(self.state.decisions)
+        decisions = {**self.state.decisions, **self.state.reopened}
         for id_ in ids:
             head = self._head("consensus", id_, "decision")
             found = _mapping(None if head is None else self._journal.resolve(head.value))
@@ -244,7 +246,21 @@ class Folding:
                 head.author,
                 head.at,
             )
-        self.state.decisions = decisions
+        self.state.decisions, self.state.reopened = decisions, {}
+
+    def _weigh_decisions(self, touched: Mapping[str, Mapping[str, None]]) -> None:
+        """Put aside the decisions that a submitted answer contradicts which was changed afterwards."""
+        every = {**self.state.decisions, **self.state.reopened}
+        if not every or touched.keys().isdisjoint({"rating", "consensus", "submission", "assessor"}):
+            return
+        raters, by_item = frozenset(self.state.raters), self.state.ratings
+        aside = {
+            item: one for item, one in every.items()
+            if any(who in raters and reopens(rating, one) for who, rating in by_item.get(item, {}).items())
+        }
+        if aside != self.state.reopened or len(aside) + len(self.state.decisions) != len(every):
+            self.state.decisions = {item: one for item, one in every.items() if item not in aside}
+            self.state.reopened = aside
 
     def _erased(self, ids: list[str]) -> None:
         gone = set(ids)

@@ -194,11 +194,10 @@ def _undone(journal: Journal) -> set[str]:
 
 def _hidden(doc: SessionDocument, row: Row, reader: AssessorId | None) -> bool:
     """Whether a reader may not see a change yet; a note on an item tells of its author's rating as that does."""
-    if row.entity == "rating":
-        of, _, who = row.eid.partition(":")
-        return doc.state.hides(reader, ItemId(of), AssessorId(who))
     author = AssessorId(row.author)
-    if row.entity != "note" or not doc.standard.consensus.blind or reader in (None, author):
+    if row.entity != "note":
+        return doc.state.hides_fact(reader, Key(row.entity, row.eid, row.field), author)
+    if not doc.standard.consensus.blind or reader in (None, author):
         return False
     about = doc.journal.rows("entity = 'note' AND eid = ? AND field = 'item'", (row.eid,))
     items = {ItemId(str(parse(one.value))) for one in about if one.value != "null"}

@@ -32,6 +32,7 @@ class Act(StrEnum):
     DESCRIBE = "describe"                # kind, alias, organisation, retention, hold
     RESOLVE = "resolve"                  # conflicts on shared facts
     FIND = "find"                        # findings, notes, requests, interviews
+    OVERSEE = "oversee"                  # see how each person rates beside the others, and how firm the level is
     FEEDBACK = "feedback"                # a note to those who keep the standard
     ERASE = "erase"
     DESTROY = "destroy"                  # the whole session
@@ -71,6 +72,7 @@ ACT_NAMES: Mapping[Act, Text] = {
     Act.DESCRIBE: Text("修改评审信息", "describe the session"),
     Act.RESOLVE: Text("处置冲突", "resolve conflicts"),
     Act.FIND: Text("记录发现", "record findings"),
+    Act.OVERSEE: Text("查看评审员偏差与等级把握", "see the assessors' bias and how firm the level is"),
     Act.FEEDBACK: Text("给标准提意见", "leave feedback"),
     Act.ERASE: Text("抹除内容", "erase content"),
     Act.DESTROY: Text("销毁评审", "destroy the session"),
@@ -80,6 +82,14 @@ ACT_NAMES: Mapping[Act, Text] = {
 def may(role: Role, act: Act) -> bool:
     """Whether a role may do this."""
     return act in _MAY[role]
+
+
+def oversees(state: SessionState) -> bool:
+    """Whether who reads this state may see what is the lead's alone (a state without a reader: yes)."""
+    if state.reader is None:
+        return True
+    person = state.people.get(state.reader)
+    return person is not None and may(person.role, Act.OVERSEE)
 
 
 def require(state: SessionState, person: str, act: Act) -> Person:

@@ -181,7 +181,22 @@ def decide(
         return doc.write(by, [Put(Key("consensus", item, "decision"), None)])
     if not reason.strip():
         raise _fault(item, "decision-needs-reason", "的合议须写明理由。", "needs a reason for the decision.")
-    return doc.write(by, [_decision(item, check(known, answer), reason, dissent or {})])
+    puts = [_decision(item, check(known, answer), reason, dissent or {})]
+    if doc.state.rating(item, by).follow_up:
+        puts.append(Put(_key(item, by, "follow_up"), False))
+    return doc.write(by, puts)
+
+
+def put_off(doc: SessionDocument, item: ItemId, by: AssessorId, later: bool = True) -> SessionChanges:
+    """Put an item off to be discussed later, or take it up again: the follow-up mark of who decides.
+
+    Deciding the item takes the mark away.
+
+    Raises:
+        UsageError: not the lead, or unknown item.
+    """
+    require(doc.state, by, Act.DECIDE)
+    return set_follow_up(doc, known_item(doc.standard, item).id, by, later)
 
 
 def decide_unanimous(doc: SessionDocument, by: AssessorId) -> SessionChanges:

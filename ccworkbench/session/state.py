@@ -52,7 +52,8 @@ class StateCounts:
 class SessionState:
     """Everything known in a session, as `reader` may see it (None: without restriction).
 
-    `links` are evidence by target; `references` maps (reference, key, year) to the figure entered;
+    `decisions` are those that stand; `reopened` those that do not any more (`reopening.py`). `links` are
+    evidence by target; `references` maps (reference, key, year) to the figure entered;
     `conflicts` are the facts with several differing values.
     """
 
@@ -68,6 +69,7 @@ class SessionState:
     profile: Mapping[FieldId, ProfileValue] = field(default_factory=dict)
     ratings: Mapping[ItemId, Mapping[AssessorId, Rating]] = field(default_factory=dict)
     decisions: Mapping[ItemId, Decision] = field(default_factory=dict)
+    reopened: Mapping[ItemId, Decision] = field(default_factory=dict)   # a submitted answer changed since
     na_approvals: Mapping[ItemId, NaApproval] = field(default_factory=dict)
     evidence: Mapping[EvidenceId, Evidence] = field(default_factory=dict)
     links: Mapping[Target, tuple[EvidenceId, ...]] = field(default_factory=dict)
@@ -171,9 +173,23 @@ class SessionState:
         Blind is a rule of display, where the pack asks for it: others' ratings show once the
         reader has submitted the item's section. A lead who rates nothing sees everything.
         """
-        if reader is None or reader == assessor or not self.standard.consensus.blind:
+        return reader != assessor and self._blind_to(reader, item)
+
+    def hides_fact(self, reader: AssessorId | None, key: Key, author: AssessorId) -> bool:
+        """Whether a reader may not see a fact of the journal yet: this is the one rule of every way to read.
+
+        Besides others' ratings: the approval of an N/A of them, and the team's decision (whose dissent
+        quotes them) while the reader is still to rate the item. One's own words are never hidden, and
+        evidence, sightings and requests are shared at once.
+        """
+        item, _, assessor = key.eid.partition(":")
+        if key.entity == "rating":
+            return self.hides(reader, ItemId(item), AssessorId(assessor))
+        if author == reader:
             return False
-        return not self._rates_nothing(reader) and not self._submitted_item(reader, item)
+        if key.entity == "na":
+            return self._blind_to(reader, ItemId(item))
+        return key.entity == "consensus" and self._must_not_be_led(reader, ItemId(item))
 
     def for_reader(self, assessor: AssessorId | None) -> SessionState:
         """Give the state as somebody may see it; a copy that no later write touches."""
@@ -182,7 +198,7 @@ class SessionState:
         if assessor is None or not self.standard.consensus.blind or self._rates_nothing(assessor):
             return seen
         seen.ratings = {
-            item: by if self._submitted_item(assessor, item) else _only(by, assessor)
+            item: _only(by, assessor) if self._blind_to(assessor, item) else by
             for item, by in self.ratings.items()
         }
         # A note on an item may tell why a rating was changed.
@@ -190,11 +206,28 @@ class SessionState:
             id_: one for id_, one in self.notes.items()
             if one.by == assessor or one.item is None or self._submitted_item(assessor, one.item)
         }
-        seen.conflicts = tuple(
-            one for one in self.conflicts
-            if one.entity != "rating" or not self.hides(assessor, *_rating_of(one))
-        )
+
+        def shows(entity: str, item: ItemId, by: AssessorId) -> bool:
+            return not self.hides_fact(assessor, Key(entity, item, ""), by)
+
+        seen.na_approvals = {k: one for k, one in self.na_approvals.items() if shows("na", k, one.by)}
+        seen.decisions = {k: one for k, one in self.decisions.items() if shows("consensus", k, one.by)}
+        seen.reopened = {k: one for k, one in self.reopened.items() if shows("consensus", k, one.by)}
+        seen.conflicts = tuple(one for one in self.conflicts if not self.hides_fact(assessor, one, _NOBODY))
         return seen
+
+    def _blind_to(self, reader: AssessorId | None, item: ItemId) -> bool:
+        if reader is None or not self.standard.consensus.blind:
+            return False
+        return not self._submitted_item(reader, item) and not self._rates_nothing(reader)
+
+    def _must_not_be_led(self, reader: AssessorId | None, item: ItemId) -> bool:
+        """Whether the reader is to rate an item with an open mind still; a lead makes the decisions."""
+        person = None if reader is None else self.people.get(reader)
+        if person is None or person.role is Role.LEAD or person.role not in RATERS:
+            return False
+        assigned = self.assigned(item) if item in self.standard.by_item else ()
+        return (not assigned or person.id in assigned) and self._blind_to(reader, item)
 
     def _rates_nothing(self, reader: AssessorId) -> bool:
         person = self.people.get(reader)
@@ -207,10 +240,8 @@ class SessionState:
         return known is not None and self.submitted(assessor, known.section)
 
 
+_NOBODY = AssessorId("")
+
+
 def _only(by: Mapping[AssessorId, Rating], assessor: AssessorId) -> Mapping[AssessorId, Rating]:
     return {assessor: by[assessor]} if assessor in by else {}
-
-
-def _rating_of(key: Key) -> tuple[ItemId, AssessorId]:
-    item, _, assessor = key.eid.partition(":")
-    return ItemId(item), AssessorId(assessor)
