@@ -6,10 +6,13 @@ under a millisecond however large the session is.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from ccworkbench.session.canonical import dump
+from ccworkbench.session.folding_versions import folded_objections, folded_signoffs, folded_versions
 from ccworkbench.session.journal import Head, Journal
 from ccworkbench.session.model import (
     AssessorId,
@@ -71,6 +74,9 @@ class Folding:
             "reference": self._references,
             "feedback": self._feedback,
             "finding": self._findings,
+            "freeze": self._versions,
+            "signoff": self._signoffs,
+            "objection": self._objections,
         }
         for entity, step in steps.items():
             if entity in by_entity:
@@ -90,6 +96,10 @@ class Folding:
     def _text(self, entity: str, eid: str, field: str) -> str:
         found = self._value(entity, eid, field)
         return "" if found is None else str(found)
+
+    def _seal(self, key: Key) -> str:
+        """Hash a value as it was written: of the newest head, whatever was erased since."""
+        return hashlib.sha256(dump(self._journal.heads[key][0].value).encode()).hexdigest()
 
     # -- things
 
@@ -129,7 +139,9 @@ class Folding:
                 profile.pop(FieldId(id_), None)
                 continue
             confirmed = None if self._journal.differing(key) else self._confirmation(id_, value)
-            profile[FieldId(id_)] = ProfileValue(_profile_value(value), head.author, head.at, confirmed)
+            profile[FieldId(id_)] = ProfileValue(
+                _profile_value(value), head.author, head.at, confirmed, self._seal(key)
+            )
         self.state.profile = profile
 
     def _confirmation(self, field: str, value: object) -> Confirmation | None:
@@ -230,6 +242,7 @@ class Folding:
                 {AssessorId(k): str(v) for k, v in _mapping(found.get("dissent")).items()},
                 head.author,
                 head.at,
+                self._seal(Key("consensus", id_, "decision")),
             )
         self.state.decisions = decisions
 
@@ -327,6 +340,15 @@ class Folding:
             self._value("finding", one, "grade") == "major" and self._value("finding", one, "state") != "closed"
             for one in ids
         )
+
+    def _versions(self, ids: list[str]) -> None:
+        self.state.versions = folded_versions(self._journal, self.state.versions, ids)
+
+    def _signoffs(self, ids: list[str]) -> None:
+        self.state.signoffs = folded_signoffs(self._journal, self.state.signoffs, ids)
+
+    def _objections(self, ids: list[str]) -> None:
+        self.state.objections = folded_objections(self._journal, self.state.objections, ids)
 
 
 def _mapping(found: object) -> Mapping[str, object]:

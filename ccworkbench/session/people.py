@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Act(StrEnum):
     """What somebody may do to a session."""
 
-    RATE = "rate"                        # and submit, undo and restore one's own
+    RATE = "rate"                        # and submit, undo and restore one's own; the client's stays apart
     APPROVE_NA = "approve_na"
     DECIDE = "decide"
     SET_PROFILE = "set_profile"
@@ -33,6 +33,10 @@ class Act(StrEnum):
     RESOLVE = "resolve"                  # conflicts on shared facts
     FIND = "find"                        # findings, notes, requests, interviews
     FEEDBACK = "feedback"                # a note to those who keep the standard
+    FREEZE = "freeze"                    # make a version of the result
+    SIGN = "sign"                        # say where one stands on a version; the lead also for others
+    OBJECT = "object"                    # to an item, for oneself or as somebody told one
+    REVIEW = "review"                    # decide an objection to an item that one did not decide
     ERASE = "erase"
     DESTROY = "destroy"                  # the whole session
 
@@ -40,11 +44,13 @@ class Act(StrEnum):
 _EVERYTHING = frozenset(Act)
 _MAY: Mapping[Role, frozenset[Act]] = {
     Role.LEAD: _EVERYTHING,
-    Role.ASSESSOR: frozenset({Act.RATE, Act.SET_PROFILE, Act.ATTACH, Act.FIND, Act.FEEDBACK}),
-    Role.COORDINATOR: frozenset({
-        Act.SET_PROFILE, Act.ATTACH, Act.ASSIGN, Act.RESOLVE, Act.FIND, Act.FEEDBACK,
+    Role.ASSESSOR: frozenset({
+        Act.RATE, Act.SET_PROFILE, Act.ATTACH, Act.FIND, Act.FEEDBACK, Act.SIGN, Act.OBJECT, Act.REVIEW,
     }),
-    Role.CLIENT: frozenset({Act.ATTACH, Act.FEEDBACK}),
+    Role.COORDINATOR: frozenset({
+        Act.SET_PROFILE, Act.ATTACH, Act.ASSIGN, Act.RESOLVE, Act.FIND, Act.FEEDBACK, Act.OBJECT,
+    }),
+    Role.CLIENT: frozenset({Act.RATE, Act.ATTACH, Act.FEEDBACK, Act.SIGN, Act.OBJECT}),
     Role.OBSERVER: frozenset(),
     Role.TRAINER: frozenset({
         Act.RATE, Act.SET_PROFILE, Act.ATTACH, Act.ASSIGN, Act.DESCRIBE, Act.FIND, Act.FEEDBACK,
@@ -72,6 +78,10 @@ ACT_NAMES: Mapping[Act, Text] = {
     Act.RESOLVE: Text("处置冲突", "resolve conflicts"),
     Act.FIND: Text("记录发现", "record findings"),
     Act.FEEDBACK: Text("给标准提意见", "leave feedback"),
+    Act.FREEZE: Text("定稿", "freeze the result"),
+    Act.SIGN: Text("签署", "sign a version"),
+    Act.OBJECT: Text("提出异议", "object"),
+    Act.REVIEW: Text("复核异议", "review an objection"),
     Act.ERASE: Text("抹除内容", "erase content"),
     Act.DESTROY: Text("销毁评审", "destroy the session"),
 }

@@ -27,6 +27,7 @@ from ccworkbench.session.model import (
     SessionKind,
     Target,
 )
+from ccworkbench.session.versions import Objection, Signoff, Version
 from ccworkbench.standard.items import FieldId, ItemId, SectionId
 from ccworkbench.standard.model import Standard
 
@@ -38,8 +39,8 @@ class StateCounts:
     """How much there is in a session (without asking which items apply)."""
 
     items: int
-    rated: int                           # items that somebody answered
-    ratings: int                         # answers given, all people together
+    rated: int                           # items that somebody of the team answered
+    ratings: int                         # answers given, the team together
     decisions: int
     files: int
     sightings: int
@@ -73,6 +74,9 @@ class SessionState:
     submissions: Mapping[tuple[AssessorId, SectionId], int] = field(default_factory=dict)   # -> when
     references: Mapping[tuple[str, str, int], Fraction] = field(default_factory=dict)
     feedback: tuple[Feedback, ...] = ()  # oldest first
+    versions: tuple[Version, ...] = ()   # by number; the last one is in force
+    signoffs: Mapping[tuple[int, AssessorId], Signoff] = field(default_factory=dict)
+    objections: Mapping[str, Objection] = field(default_factory=dict)    # oldest first
     open_majors: int = 0
     conflicts: tuple[Key, ...] = ()
     changed_at: int = 0                  # of the latest change
@@ -141,8 +145,10 @@ class SessionState:
 
     def counts(self) -> StateCounts:
         """Count what is there."""
+        team = frozenset(self.raters)
         answered = [
-            sum(1 for one in by.values() if one.answer is not None) for by in self.ratings.values()
+            sum(1 for who, one in by.items() if one.answer is not None and who in team)
+            for by in self.ratings.values()
         ]
         kept = {one.sha256: one.size for one in self.evidence.values() if one.sha256 and not one.erased}
         return StateCounts(
@@ -158,24 +164,30 @@ class SessionState:
 
     # -- blind review
 
+    @property
+    def blind(self) -> bool:
+        """Whether ratings are still given blind: the pack asks for it, and nothing was frozen yet."""
+        return self.standard.consensus.blind and not self.versions
+
     def hides(self, reader: AssessorId | None, item: ItemId, assessor: AssessorId) -> bool:
         """Whether a reader may not see somebody's rating of an item yet.
 
         Blind is a rule of display, where the pack asks for it: others' ratings show once the
-        reader has submitted the item's section. A lead who rates nothing sees everything.
+        reader has submitted the item's section, and to all once a version was frozen. A lead who
+        rates nothing sees everything; who is not in the team submits nothing that counts.
         """
-        if reader is None or reader == assessor or not self.standard.consensus.blind:
+        if reader is None or reader == assessor or not self.blind:
             return False
-        return not self._rates_nothing(reader) and not self._submitted_item(reader, item)
+        return not self._rates_nothing(reader) and not self._may_compare(reader, item)
 
     def for_reader(self, assessor: AssessorId | None) -> SessionState:
         """Give the state as somebody may see it; a copy that no later write touches."""
         seen = self.frozen()
         seen.reader = assessor
-        if assessor is None or not self.standard.consensus.blind or self._rates_nothing(assessor):
+        if assessor is None or not self.blind or self._rates_nothing(assessor):
             return seen
         seen.ratings = {
-            item: by if self._submitted_item(assessor, item) else _only(by, assessor)
+            item: by if self._may_compare(assessor, item) else _only(by, assessor)
             for item, by in self.ratings.items()
         }
         seen.conflicts = tuple(
@@ -189,6 +201,11 @@ class SessionState:
         if person is None or person.role is not Role.LEAD or person.sections:
             return False
         return all(by[reader].answer is None for by in self.ratings.values() if reader in by)
+
+    def _may_compare(self, reader: AssessorId, item: ItemId) -> bool:
+        """Whether a reader has committed to an answer of their own, as one of the team."""
+        person = self.people.get(reader)
+        return person is not None and person.role in RATERS and self._submitted_item(reader, item)
 
     def _submitted_item(self, assessor: AssessorId, item: ItemId) -> bool:
         known = self.standard.by_item.get(item)
