@@ -33,10 +33,10 @@ def fill_signatures(scene: Scene, sheet: Worksheet, row: int, version: Version) 
         row += 1
         role = scene.say(ROLE_NAMES[person.role])
         who = f"{scene.name(person.id)}\n{role}"
-        words = f"{_stand(scene, person, version)}\n{scene.say(_LINE)}"
+        words = f"{_stand(scene, person, version)}\n\n{scene.say(_LINE)}"       # room to write above the line
         scene.book.put(sheet, row, 2, who, replace(WORDS, down="center"))
         scene.book.put(sheet, row, 3, words, replace(CELL, wrap=True))
-        sheet.row_dimensions[row].height = height(words, _WIDTH, least=46)
+        sheet.row_dimensions[row].height = height(words, _WIDTH, least=58)
     return row + 1
 
 
