@@ -13,6 +13,7 @@ from ccworkbench.cli.carrying import carry
 from ccworkbench.cli.closing import freeze, sign, signoff_lines, signoffs_json, standing_line, versions
 from ccworkbench.cli.copying import continue_, copy, kept_elsewhere, kept_line, recover
 from ccworkbench.cli.exchanging import export, hand_out, import_
+from ccworkbench.cli.fact_checking import fact_check
 from ccworkbench.cli.feedback import leave as leave_feedback
 from ccworkbench.cli.keeping import backup, erase, verify
 from ccworkbench.cli.misuse import Misuse
@@ -167,6 +168,7 @@ for _command in (
     rate, approve_na, submit, agree, attach, detach, reference, leave_feedback, history, undo, redo, restore,
     verify, backup, erase, carry, hand_out, export, import_, copy, continue_, recover,
     put_away, take_out, destroy, retain, hold, freeze, versions, sign, object_, decide,
+    fact_check,
 ):
     group.add_command(_command)
 

@@ -125,7 +125,7 @@ def fill_cover(scene: Scene, sheet: Worksheet, scores: ScoresSheet, contents: Se
     for column, width in (("A", 3), ("B", 22), ("C", 64)):
         sheet.column_dimensions[column].width = width
     sheet.sheet_view.showGridLines = False
-    scene.print_setup(sheet, landscape=False)
+    scene.print_setup(sheet, landscape=False, one_page=True)
     scene.protect(sheet)
 
 
