@@ -12,16 +12,12 @@ from ccworkbench.cli.misuse import Misuse
 from ccworkbench.cli.opening import looking, who_reads, writing
 from ccworkbench.cli.options import as_option, json_option, reader_option, reason_option, session_argument, tell
 from ccworkbench.cli.past import moment
+from ccworkbench.exports.notice import OBJECTION_STATES
 from ccworkbench.session import objections as claims
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.state import SessionState
 from ccworkbench.session.versions import OUTCOMES, Objection
 from ccworkbench.text import Text
-
-_OUTCOMES = {
-    "open": Text("待复核", "open"), "upheld": Text("维持原结论", "upheld: the decision stands"),
-    "changed": Text("改判", "changed: to be decided anew"), "withdrawn": Text("撤回", "withdrawn"),
-}
 
 
 @click.command("object")
@@ -104,7 +100,8 @@ def objection_lines(state: SessionState, one: Objection) -> list[str]:
         late = one.overdue(today())
         due = output.say(Text(f"  期限 {one.due}" + ("（已逾期）" if late else ""),
                               f"  due {one.due}" + (" (overdue)" if late else "")))
-    lines = [f"{one.id[:8]}  {one.item}  {output.say(_OUTCOMES[one.state])}{due}  {one.on_behalf}: {one.claim}"]
+    stands = output.say(OBJECTION_STATES[one.state])
+    lines = [f"{one.id[:8]}  {one.item}  {stands}{due}  {one.on_behalf}: {one.claim}"]
     if one.decided_by:
         lines.append(f"    {one.decided_by}: {one.decision}")
     for each in state.evidence_for(claims.target_of(one)):

@@ -42,6 +42,20 @@ _STANDS = {
     "remarks": Text("同意，有保留", "agreed with remarks"),
     "refused": Text("拒绝", "refused"),
 }
+OBJECTION_STATES = {
+    "open": Text("待复核", "open"),
+    "upheld": Text("维持原结论", "upheld: the decision stands"),
+    "changed": Text("改判", "changed: to be decided anew"),
+    "withdrawn": Text("撤回", "withdrawn"),
+}
+"""What became of an objection."""
+
+OBJECTION_FIELDS = {
+    "item": Text("条目", "item"), "by": Text("提出人", "made by"), "claim": Text("主张", "claim"),
+    "due": Text("期限", "due"), "state": Text("结论", "outcome"), "decision": Text("理由", "reason"),
+}
+"""The parts of an objection."""
+
 _STATES = {
     "draft": Text("草稿", "draft"),
     "pilot": Text("试行版", "pilot"),

@@ -81,15 +81,15 @@ def obstacles(doc: SessionDocument, result: Result | None = None) -> list[Obstac
     """Name everything that stands in the way of a version, whoever asks."""
     state = doc.state
     result = result or result_of(state)
-    return [
+    found = [
         *_draft(state),
         *_unsettled(state, result),
         *_conflicts(state),
         *_unconfirmed(state),
         *_erasures(doc),
         *_objections(state),
-        *_nothing_new(state),
     ]
+    return found or [*_nothing_new(state)]
 
 
 def _draft(state: SessionState) -> Iterable[Obstacle]:

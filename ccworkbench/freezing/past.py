@@ -1,8 +1,9 @@
 """The session as a version saw it, worked out from the journal and proved by the version's own hashes.
 
 A version names, by one hash, the changes it rests on. In the folder it was made in (and what was copied or
-imported from there) these are the changes that arrived before it. Where a colleague's files were merged in
-another order, those written before it are tried too. What the hash does not prove is not given.
+imported from there) these are the changes that arrived before it. Where files were merged in another order,
+those written before it are tried too, all of them, and then without the latest actions of one installation,
+which the lead may not have had yet. What the hash does not prove is not given.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from ccworkbench.session.versions import Version
 
 if TYPE_CHECKING:
     from ccworkbench.session.document import SessionDocument
+
+_ACTIONS = 100                           # how many of an installation's latest actions are tried without
 
 
 def state_at(doc: SessionDocument, version: Version) -> SessionState | None:
@@ -44,9 +47,15 @@ def _candidates(doc: SessionDocument, version: Version) -> Iterator[list[Row]]:
     head = doc.journal.heads[Key("freeze", str(version.number), "record")][0]
     n, replica, seq = doc.link.execute("SELECT n, replica, seq FROM change WHERE id = ?", (head.id,)).fetchone()
     yield doc.journal.rows(f"{rests_on()} AND n < ?", (n,))
-    yield doc.journal.rows(
+    before = doc.journal.rows(
         f"{rests_on()} AND CASE replica WHEN ? THEN seq < ? ELSE at < ? END", (replica, seq, head.at)
     )
+    yield before
+    others = dict.fromkeys(row.replica for row in reversed(before) if row.replica != replica)
+    for one in sorted(others, key=lambda other: other != doc.replica):       # most often it is our own
+        actions = sorted({row.at for row in before if row.replica == one}, reverse=True)
+        for at in actions[:_ACTIONS]:
+            yield [row for row in before if row.replica != one or row.at < at]
 
 
 def _folded(doc: SessionDocument, rows: Iterable[Row]) -> SessionState:

@@ -16,7 +16,7 @@ from ccworkbench.session.folding import Folding
 from ccworkbench.session.history import find_change, require_possible
 from ccworkbench.session.journal import Head, Journal, Put, Words
 from ccworkbench.session.model import AssessorId, ChangeId, Key, SessionChanges
-from ccworkbench.session.people import Act, require
+from ccworkbench.session.people import Act, act_to_settle, require
 from ccworkbench.session.profile import starting_profile
 from ccworkbench.session.ratings import answer_puts, known_item, note_puts
 from ccworkbench.session.reading import Resolved
@@ -96,7 +96,7 @@ def resolve(
     """
     found = _find(doc, id_)
     if found.owner is None:
-        require(doc.state, by, Act.RESOLVE)
+        require(doc.state, by, act_to_settle(found.key.entity))
     elif require(doc.state, by, Act.RATE).id != found.owner:
         raise UsageError(
             "not-own",
@@ -175,6 +175,8 @@ def _kept(doc: SessionDocument, found: Conflict, keep: str, reason: str) -> list
 
 def _set(doc: SessionDocument, found: Conflict, typed: str, reason: str) -> list[Put]:
     key = found.key
+    if key.entity in ("freeze", "signoff", "objection"):
+        raise _only_to_keep(found, typed)        # what was frozen, signed or decided is kept, never made up
     match key.entity, key.field:
         case "rating", "answer":
             item, _, assessor = key.eid.partition(":")
@@ -210,8 +212,12 @@ def _value(found: Conflict, typed: str) -> object:
         except ValueError:
             continue
         return stored
+    raise _only_to_keep(found, typed)
+
+
+def _only_to_keep(found: Conflict, typed: str) -> UsageError:
     ids = [str(one.change) for one in found.sides]
-    raise UsageError(
+    return UsageError(
         "value-not-allowed",
         Text(f"「{typed}」不能作为 {found.id} 的值。", f"'{typed}' cannot be a value of {found.id}."),
         Text(f"请用 --keep 选留其中之一：{'、'.join(ids)}。",

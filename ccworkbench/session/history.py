@@ -31,6 +31,8 @@ _RESTORABLE_BY = {
     "evidence": Act.ATTACH, "link": Act.ATTACH, "na": Act.APPROVE_NA, "consensus": Act.DECIDE,
     "finding": Act.FIND, "note": Act.FIND, "request": Act.FIND, "interview": Act.FIND, "material": Act.FIND,
 }
+# What only who did it takes back, and must still be allowed to do; nobody restores it from the history.
+_UNDONE_BY = {"objection": Act.OBJECT, "feedback": Act.FEEDBACK, "reference": Act.SET_PROFILE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +321,7 @@ def _restated(doc: SessionDocument, puts: list[Put], author: AssessorId, reason:
 
 def _require_may(doc: SessionDocument, put: Put, author: AssessorId) -> None:
     """Ask what the ordinary write would ask: the role's right, a kind not yet fixed, a lead that stays."""
-    act = _RESTORABLE_BY.get(put.key.entity)
+    act = _RESTORABLE_BY.get(put.key.entity) or _UNDONE_BY.get(put.key.entity)
     if act is not None:
         require(doc.state, author, act)
     require_possible(doc, put)

@@ -87,6 +87,17 @@ ACT_NAMES: Mapping[Act, Text] = {
 }
 
 
+_SETTLED_BY: Mapping[str, Act] = {
+    "consensus": Act.DECIDE, "na": Act.APPROVE_NA, "freeze": Act.FREEZE, "signoff": Act.FREEZE,
+    "objection": Act.FREEZE,
+}
+
+
+def act_to_settle(entity: str) -> Act:
+    """Name what one must be able to do to settle a conflict on a shared fact: never more than to write it."""
+    return _SETTLED_BY.get(entity, Act.RESOLVE)
+
+
 def may(role: Role, act: Act) -> bool:
     """Whether a role may do this."""
     return act in _MAY[role]
