@@ -16,7 +16,7 @@ from ccworkbench.session.folding import Folding
 from ccworkbench.session.history import find_change, require_possible
 from ccworkbench.session.journal import Head, Journal, Put, Words
 from ccworkbench.session.model import AssessorId, ChangeId, Key, SessionChanges
-from ccworkbench.session.people import Act, act_to_settle, require
+from ccworkbench.session.people import Act, act_to_settle, require, require_lead_names_lead
 from ccworkbench.session.profile import starting_profile
 from ccworkbench.session.ratings import answer_puts, known_item, note_puts
 from ccworkbench.session.reading import Resolved
@@ -116,6 +116,8 @@ def resolve(
             conflict=found.id,
         )
     puts = _kept(doc, found, keep, reason) if keep is not None else _set(doc, found, value or "", reason)
+    if found.key.entity == "assessor" and found.key.field == "role":
+        require_lead_names_lead(doc.state, found.key.eid, puts[0].value, by)
     require_possible(doc, puts[0])
     return doc.write(by, puts, resolving=True)
 

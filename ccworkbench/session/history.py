@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ccworkbench.errors import UsageError
 from ccworkbench.session.journal import Journal, Put, Row, Words
 from ccworkbench.session.model import AssessorId, ChangeId, Key, Role, SessionChanges
-from ccworkbench.session.people import Act, require
+from ccworkbench.session.people import Act, require, require_lead_names_lead
 from ccworkbench.session.ratings import note_puts
 from ccworkbench.session.reading import Resolved, parse, same
 from ccworkbench.standard.items import ItemId
@@ -324,6 +324,8 @@ def _require_may(doc: SessionDocument, put: Put, author: AssessorId) -> None:
     act = _RESTORABLE_BY.get(put.key.entity) or _UNDONE_BY.get(put.key.entity)
     if act is not None:
         require(doc.state, author, act)
+    if put.key.entity == "assessor" and put.key.field == "role":
+        require_lead_names_lead(doc.state, put.key.eid, put.value, author)
     require_possible(doc, put)
 
 

@@ -130,6 +130,25 @@ def require(state: SessionState, person: str, act: Act) -> Person:
     return found
 
 
+def require_lead_names_lead(state: SessionState, person: str, role: object, by: AssessorId) -> None:
+    """Refuse to let anybody but a lead make a lead, or take the role from one: all other rights hang on it.
+
+    Raises:
+        UsageError: that; the leads are named.
+    """
+    was, author = state.people.get(AssessorId(person)), state.people.get(by)
+    if (role == Role.LEAD) == (was is not None and was.role is Role.LEAD):
+        return
+    if author is None or author.role is not Role.LEAD:
+        leads = [str(one.id) for one in state.people.values() if one.role is Role.LEAD]
+        raise UsageError(
+            "lead-names-lead",
+            Text(f"组长的角色只能由组长授予或收回：{'、'.join(leads)}。",
+                 f"Only a lead gives or takes the role of a lead: {', '.join(leads)}."),
+            Text("没有写入任何内容。", "Nothing was written."), assessor=person, allowed=leads,
+        )
+
+
 def unknown_assessor(state: SessionState, person: str) -> UsageError:
     """Say that nobody by this id is in the session."""
     known = sorted(state.people)
@@ -151,11 +170,13 @@ def add_person(doc: SessionDocument, person: Person, by: AssessorId) -> SessionC
     Where there is no lead (a recovered session may have lost the people), one may name oneself the lead.
 
     Raises:
-        UsageError: the author may not, the id or a section is not allowed, or the last lead would go.
+        UsageError: the author may not (nobody but a lead makes a lead, or takes the role from one), the id
+            or a section is not allowed, or the last lead would go.
     """
     leads = any(one.role is Role.LEAD for one in doc.state.people.values())
     if leads or person.id != by or person.role is not Role.LEAD:
         require(doc.state, by, Act.ASSIGN)
+        require_lead_names_lead(doc.state, person.id, person.role, by)
     _check(person, doc.standard)
     was = doc.state.people.get(person.id)
     if was is not None and was.role is Role.LEAD and person.role is not Role.LEAD and _only_lead(doc.state):
