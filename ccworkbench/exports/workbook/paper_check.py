@@ -231,7 +231,9 @@ def _same(value: object, wanted: Value) -> bool:
 
 
 def _bare(formula: str) -> str:
-    return _SAME_FORMULA.sub("", formula).upper()
+    """Take out what other programs write otherwise when they save the same formula."""
+    plain = _SAME_FORMULA.sub("", formula).upper()
+    return plain.replace("FALSE()", "FALSE").replace("TRUE()", "TRUE")
 
 
 def _words(value: object) -> str:
