@@ -32,6 +32,7 @@ from ccworkbench.scoring.result import ItemState, Result
 from ccworkbench.scoring.sources import inputs
 from ccworkbench.session.canonical import dump
 from ccworkbench.session.model import ProfileValue
+from ccworkbench.session.references import key_code
 from ccworkbench.session.state import SessionState
 from ccworkbench.standard.model import FieldKind
 
@@ -90,6 +91,7 @@ def fingerprint(state: SessionState, number: int, total: str, level: str) -> str
 
 
 def figures(result: Result) -> tuple[str, str]:
-    """Give total and level as a version states them."""
-    return result.total.shown or "", result.total.level or ""
+    """Give total and level as a version states them; a level whose id is no code stands as a hash of it."""
+    level = result.total.level
+    return result.total.shown or "", key_code(level) if level else ""
 

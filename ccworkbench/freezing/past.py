@@ -44,18 +44,24 @@ def state_at(doc: SessionDocument, version: Version) -> SessionState | None:
 
 
 def _candidates(doc: SessionDocument, version: Version) -> Iterator[list[Row]]:
-    head = doc.journal.heads[Key("freeze", str(version.number), "record")][0]
-    n, replica, seq = doc.link.execute("SELECT n, replica, seq FROM change WHERE id = ?", (head.id,)).fetchone()
+    # Where two leads had frozen apart, the record stands again in the change that kept one of them.
+    n, replica, seq, at = next(
+        found for *found, value in doc.link.execute(
+            "SELECT n, replica, seq, at, value FROM change"
+            " WHERE entity = 'freeze' AND eid = ? AND field = 'record' ORDER BY at, n", (str(version.number),)
+        )
+        if version.fingerprint in value
+    )
     yield doc.journal.rows(f"{rests_on()} AND n < ?", (n,))
     before = doc.journal.rows(
-        f"{rests_on()} AND CASE replica WHEN ? THEN seq < ? ELSE at < ? END", (replica, seq, head.at)
+        f"{rests_on()} AND CASE replica WHEN ? THEN seq < ? ELSE at < ? END", (replica, seq, at)
     )
     yield before
     others = dict.fromkeys(row.replica for row in reversed(before) if row.replica != replica)
     for one in sorted(others, key=lambda other: other != doc.replica):       # most often it is our own
         actions = sorted({row.at for row in before if row.replica == one}, reverse=True)
-        for at in actions[:_ACTIONS]:
-            yield [row for row in before if row.replica != one or row.at < at]
+        for first in actions[:_ACTIONS]:
+            yield [row for row in before if row.replica != one or row.at < first]
 
 
 def _folded(doc: SessionDocument, rows: Iterable[Row]) -> SessionState:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from ccworkbench.session.journal import Journal
 from ccworkbench.session.model import AssessorId, Key
@@ -14,14 +15,30 @@ def folded_versions(journal: Journal, before: Iterable[Version], ids: Iterable[s
     """Give the versions with those of `ids` as they are now."""
     found = {one.number: one for one in before}
     for id_ in ids:
+        if not _is_number(id_):
+            continue                         # no program of ours wrote that
         head = journal.head(Key("freeze", id_, "record"))
         found.pop(int(id_), None)
         if head is not None and isinstance(head.value, dict):
             total, level, changes = (str(head.value.get(one, "")) for one in ("total", "level", "changes"))
             found[int(id_)] = Version(
-                int(id_), str(head.value["fingerprint"]), head.at, head.author, total, level, changes
+                int(id_), str(head.value["fingerprint"]), _moment(str(head.value["at"]), head.at), head.author,
+                total, level, changes,
             )
     return tuple(found[one] for one in sorted(found))
+
+
+def _is_number(id_: str) -> bool:
+    """Whether a version's number is spelled as we spell it, so that no two ids stand for one version."""
+    return id_.isascii() and id_ == str(int(id_)) and id_ != "0"
+
+
+def _moment(spelled: str, written: int) -> int:
+    """Read the time a version was made; the record may have been written again to settle a conflict."""
+    try:
+        return round(datetime.fromisoformat(spelled).timestamp() * 1000)
+    except (ValueError, OverflowError, OSError):         # a colleague's file may say anything
+        return written
 
 
 def folded_signoffs(
@@ -31,6 +48,8 @@ def folded_signoffs(
     signoffs = dict(before)
     for id_ in ids:
         number, _, person = id_.partition(":")
+        if not _is_number(number):
+            continue
         key = (int(number), AssessorId(person))
         head = journal.head(Key("signoff", id_, "state"))
         found = None if head is None else journal.resolve(head.value)

@@ -29,7 +29,8 @@ from ccworkbench.session import (
     signoff,
 )
 from ccworkbench.session.document import SessionDocument
-from ccworkbench.session.model import AssessorId, Person, Role, Target
+from ccworkbench.session.journal import Put
+from ccworkbench.session.model import AssessorId, Key, Person, Role, Target
 from ccworkbench.session.versions import matching, spelled, typed
 from ccworkbench.standard.answers import Answer
 from tests.ccworkbench.session.samples import A, B, C, D, E
@@ -279,7 +280,11 @@ def test_two_leads_who_freeze_apart_make_a_conflict_that_only_a_lead_settles(set
     assert refused(resolve, lead, found.id, C, reason="r", keep=keep).code == "role-may-not"
     assert refused(resolve, lead, found.id, A, reason="r", value="1").code == "value-not-allowed"
     resolve(lead, found.id, A, reason="theirs has the seats", keep=keep)
-    assert lead.state.versions[0].fingerprint == theirs.fingerprint
+    (kept,) = lead.state.versions
+    assert (kept.fingerprint, kept.at) == (theirs.fingerprint, theirs.at)
+    check, _ = papers.look_up(lead, theirs.short)
+    assert check.ok, check.message.en
+    assert state_at(lead, kept).profile["seats"].value == "280"
     b.close()
 
 
@@ -307,6 +312,26 @@ def test_once_frozen_nothing_is_blind_any_more_and_the_client_sees_no_rating_bef
     for reader in (C, D, E):
         seen = doc.state.for_reader(reader)
         assert standing(seen, result_of(seen)).version == version
+
+
+def test_a_colleague_s_odd_records_neither_stop_the_session_nor_stand_for_a_version(settled):
+    doc = settled()
+    version, _ = freeze(doc, A)
+    record = {"fingerprint": "0" * 64, "at": "2026-99-99"}
+    doc.write(B, [
+        Put(Key("freeze", "01", "record"), record), Put(Key("freeze", "0", "record"), record),
+        Put(Key("freeze", "7", "record"), record), Put(Key("signoff", "01:B", "state"), {"state": "agreed"}),
+        Put(Key("objection", "f" * 32, "state"), "changed"),
+    ])
+    assert [one.number for one in doc.state.versions] == [1, 7]
+    assert doc.state.signoffs == {}
+    assert doc.state.objections == {}
+    assert not papers.look_up(doc, "0000")[0].ok
+    folder, before = doc.folder, doc.state.frozen()
+    doc.close()
+    with SessionDocument.open(folder) as again:
+        assert again.state == before
+        assert papers.look_up(again, version.short)[0].ok
 
 
 # -- fingerprints as people type them
