@@ -11,9 +11,10 @@ from ccworkbench.cli.misuse import Misuse
 from ccworkbench.cli.opening import writing
 from ccworkbench.cli.options import as_option, json_option, session_argument, tell
 from ccworkbench.errors import FileProblem, UsageError
-from ccworkbench.session import evidence
+from ccworkbench.session import evidence, objections
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId, Target
+from ccworkbench.session.state import SessionState
 from ccworkbench.session.vocabulary import EVIDENCE_KINDS
 from ccworkbench.text import Text
 
@@ -44,7 +45,7 @@ def attach(
         raise Misuse(Text("请给出 PATH 或 --seen TITLE，二者取一。", "Give either PATH... or --seen TITLE."))
     _require_all(files)
     with writing(session) as doc:
-        targets = _targets(doc, (target, *also))
+        targets = [_whole(doc.state, one) for one in _targets(doc, (target, *also))]
         who = AssessorId(author)
         if seen is not None:
             id_, changes = evidence.attach_sighting(
@@ -72,9 +73,15 @@ def detach(session: Path, target: str, evidence_id: str, author: str, as_json: b
         found = evidence.find(doc, evidence_id)
         spelled = target.replace(":", ".", 1)
         near = [one for one in found.targets if ":" in target and one.startswith(spelled)]
-        at = near[0] if len(near) == 1 else evidence.target(doc.standard, target)
+        at = near[0] if len(near) == 1 else _whole(doc.state, evidence.target(doc.standard, target))
         changes = evidence.detach(doc, found.id, at, AssessorId(author))
     tell(as_json, changes)
+
+
+def _whole(state: SessionState, target: Target) -> Target:
+    """Complete the id of an objection that was typed by its beginning."""
+    kind, _, id_ = target.partition(".")
+    return Target(f"objection.{objections.find(state, id_).id}") if kind == "objection" else target
 
 
 def _targets(doc: SessionDocument, typed: tuple[str, ...]) -> list[Target]:

@@ -76,7 +76,7 @@ def hand_out(
     chosen = tuple(SectionId(one) for one in split(sections) or ())
     sealing = sealing_for(passphrase_file, to_keys)
     with writing(session) as doc:
-        blind = doc.standard.consensus.blind
+        blind = doc.state.blind
         order = Order(to=AssessorId(to) if to else None, blind=blind, sections=chosen, split=largest, force=force)
         done = _write(doc, out, order, sealing)
     data = {**_as_json(done, sealing), "blind": blind, "for": to, "sections": list(chosen)}

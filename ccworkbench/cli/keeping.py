@@ -11,6 +11,8 @@ from ccworkbench.cli import output
 from ccworkbench.cli.misuse import Misuse
 from ccworkbench.cli.opening import writing
 from ccworkbench.cli.options import as_option, json_option, session_argument, tell
+from ccworkbench.exports.session_json import version_json
+from ccworkbench.freezing import papers
 from ccworkbench.session import backup as copies
 from ccworkbench.session import erasure
 from ccworkbench.session import verify as looking
@@ -20,24 +22,74 @@ from ccworkbench.session.model import AssessorId
 from ccworkbench.session.vocabulary import BASES
 from ccworkbench.text import Text
 
+_SHOWN = 40                              # findings on a sheet that are printed one by one
+
 
 @click.command()
 @session_argument
 @click.option("--deep", is_flag=True, help="逐一核对证据内容 / hash all evidence too")
+@click.option("--fingerprint", default=None, metavar="X", help="纸面上的版本指纹 / the fingerprint on a paper")
+@click.option("--sheet", type=click.Path(path_type=Path), default=None, metavar="F.xlsx",
+              help="核对一份评分表 / compare a score sheet with the version it prints")
 @json_option
 @click.pass_context
-def verify(ctx: click.Context, session: Path, deep: bool, as_json: bool) -> None:
-    """核验。Check the file, all ids, texts and evidence; exit 1 where something is wrong."""
+def verify(
+    ctx: click.Context, session: Path, deep: bool, fingerprint: str | None, sheet: Path | None, as_json: bool
+) -> None:
+    """核验。Check the file, all ids, texts and evidence; exit 1 where something is wrong.
+
+    --fingerprint says which version a paper shows (the printed or the whole fingerprint, or its beginning);
+    --sheet compares every number of a score sheet with the version whose fingerprint stands on its cover.
+    """
+    more: dict[str, object] = {}
+    lines: list[str] = []
     with writing(session) as doc:
         found = looking.verify(doc, deep, output.ShownProgress())
+        if fingerprint is not None:
+            check, version = papers.look_up(doc, fingerprint)
+            found.append(check)
+            more["version"] = None if version is None else version_json(version)
+        if sheet is not None:
+            check, more["sheet"], lines = _paper(doc, sheet)
+            found.append(check)
     ok = all(one.ok for one in found)
     data = {
         "ok": ok,
         "checks": [{"name": one.name, "ok": one.ok, "message": output.say(one.message)} for one in found],
+        **more,
     }
-    lines = [f"{'✓' if one.ok else '✗'} {one.name}: {output.say(one.message)}" for one in found]
+    lines = [*(f"{'✓' if one.ok else '✗'} {one.name}: {output.say(one.message)}" for one in found), *lines]
     output.emit(as_json, data, lines)
     ctx.exit(0 if ok else 1)
+
+
+def _paper(doc: SessionDocument, sheet: Path) -> tuple[looking.Check, dict[str, object], list[str]]:
+    """Compare a score sheet with its version; gives the check, its JSON and a line for each finding."""
+    from ccworkbench.exports.workbook.paper_check import check_paper  # a workbook is filled for it
+
+    told = check_paper(doc, sheet)
+    number = None if told.version is None else told.version.number
+    wrong = [output.say(one.message) for one in told.findings]
+    words = Text(
+        f"{sheet.name} 就是第 {number} 版：核对 {told.compared} 个单元格，全部相同",
+        f"{sheet.name} is version {number}: {told.compared} cells compared, all the same",
+    )
+    if wrong:
+        words = Text(
+            f"{sheet.name} 不可信：{len(wrong)} 处与第 {number} 版不同或无法核实" if number
+            else f"{sheet.name} 不是任何一版",
+            f"{sheet.name} is not to be trusted: {len(wrong)} places differ from version {number}, or cannot be "
+            "proved" if number else f"{sheet.name} is no version",
+        )
+    data: dict[str, object] = {
+        "path": str(sheet), "version": number, "printed": told.printed, "compared": told.compared,
+        "findings": [one.as_json(output.language()) for one in told.findings],
+    }
+    shown = [f"    {one}" for one in wrong[:_SHOWN]]
+    if len(wrong) > _SHOWN:
+        shown.append(output.say(Text(f"    …… 另有 {len(wrong) - _SHOWN} 处（--json 给出全部）",
+                                     f"    … and {len(wrong) - _SHOWN} more (--json gives all)")))
+    return looking.Check("sheet", not wrong, words), data, shown
 
 
 @click.command()

@@ -11,13 +11,15 @@ from ccworkbench.cli import output
 from ccworkbench.cli.fact_words import fact_words, value_words
 from ccworkbench.cli.opening import looking, who_reads, writing
 from ccworkbench.cli.options import as_option, json_option, reader_option, reason_option, session_argument, tell
+from ccworkbench.exports.notice import OBJECTION_FIELDS, OBJECTION_STATES, stand_words
 from ccworkbench.session import history as past
 from ccworkbench.session import ratings
 from ccworkbench.session.canonical import dump
 from ccworkbench.session.history import HistoryEntry
-from ccworkbench.session.model import AssessorId
+from ccworkbench.session.model import AssessorId, Key
 from ccworkbench.session.people import unknown_assessor
 from ccworkbench.session.reading import Pending
+from ccworkbench.session.versions import spelled
 from ccworkbench.standard.items import ItemId
 from ccworkbench.text import Text
 
@@ -93,6 +95,29 @@ def plain(value: object) -> object:
     return None if isinstance(value, Pending) else value
 
 
+def closing_words(key: Key, value: object) -> Text | None:
+    """Say in words what was frozen, signed or objected to; None: another kind of fact."""
+    found = value if isinstance(value, dict) else {}
+    match key.entity:
+        case "freeze" if found:
+            short = spelled(str(found["fingerprint"]))
+            told = f"{short}  {found.get('total', '-')} {found.get('level', '')}".strip()
+            return Text(f"定稿：第 {key.eid} 版  {told}", f"froze version {key.eid}  {told}")
+        case "signoff" if found:
+            number, _, person = key.eid.partition(":")
+            words, text = stand_words(str(found["state"])), f"  {found['text']}" if found.get("text") else ""
+            return Text(f"签署第 {number} 版：{person} {words.zh}{text}",
+                        f"signed version {number}: {person} {words.en}{text}")
+        case "objection":
+            name, shown = OBJECTION_FIELDS[key.field], "-" if value is None else str(value)
+            if key.field == "state" and shown in OBJECTION_STATES:
+                states = OBJECTION_STATES[shown]
+                return Text(f"异议 {key.eid[:8]} {name.zh}：{states.zh}",
+                            f"objection {key.eid[:8]} {name.en}: {states.en}")
+            return Text(f"异议 {key.eid[:8]} {name.zh}：{shown}", f"objection {key.eid[:8]} {name.en}: {shown}")
+    return None
+
+
 def _as_json(one: HistoryEntry) -> dict[str, object]:
     return {
         "id": one.id, "at": moment(one.at), "author": one.author, "entity": one.key.entity, "key": one.key.eid,
@@ -108,5 +133,7 @@ def _as_line(one: HistoryEntry) -> str:
         *([output.say(Text("已抹除", "erased"))] if one.erased else []),
     ]
     end = f"  [{', '.join(marks)}]" if marks else ""
-    said = output.say(fact_words(one.key)), output.say(value_words(one.key, value))
-    return f"{one.id[:8]}  {local}  {one.author}  {said[0]}  {said[1]}{end}"
+    said = closing_words(one.key, one.value)
+    told = f"{output.say(fact_words(one.key))}  {output.say(value_words(one.key, value))}" if said is None else (
+        output.say(said))
+    return f"{one.id[:8]}  {local}  {one.author}  {told}{end}"

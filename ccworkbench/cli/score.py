@@ -11,6 +11,7 @@ from ccworkbench.cli.output import emit, language, say
 from ccworkbench.errors import UsageError
 from ccworkbench.exports.notice import not_official
 from ccworkbench.exports.wording import may_leave
+from ccworkbench.insight.views import Views, side_by_side
 from ccworkbench.scoring.explain import explain, sentence
 from ccworkbench.scoring.result import Counts, Result, ScoreResult, Step
 from ccworkbench.scoring.sources import engine_of, inputs, profile_of
@@ -24,11 +25,13 @@ from ccworkbench.text import Text
 @click.argument("session", type=click.Path(path_type=Path))
 @click.option("--source", default="team", show_default=True, metavar="team|consensus|assessor:A")
 @click.option("--case", "case", metavar="CASE", help="权重情形 / weight case instead of the one in force")
+@click.option("--against", metavar="SOURCE", help="与另一来源并列，如自评与评审组 / beside another source")
 @click.option("--explain", "explained", metavar="SCORE", help="说明一个得分的来历 / why a score is what it is")
 @click.option("--reader", metavar="ASSESSOR", help="以谁的身份查看 / read as this person")
 @click.option("--json", "as_json", is_flag=True, help="只输出一个 JSON 对象 / print one JSON object")
 def command(
-    session: Path, source: str, case: str | None, explained: str | None, reader: str | None, as_json: bool
+    session: Path, source: str, case: str | None, against: str | None, explained: str | None, reader: str | None,
+    as_json: bool,
 ) -> None:
     """得分与等级。The result of SESSION: the total with its level, every score, what is still open."""
     state = reading(session, reader)
@@ -39,6 +42,11 @@ def command(
     result = engine_of(state, case).result(told, source)
     data = as_data(session, state, result)
     lines = as_lines(standard, result)
+    if against is not None:
+        other = inputs(state, against)
+        views = side_by_side(standard, (told, result), (other, engine_of(state, case).result(other, against)))
+        data["against"] = views_data(against, views)
+        lines += ["", *views_lines(source, against, views)]
     if explained is not None:
         step = explain(may_leave(standard), result, told, ScoreId(explained))
         data["explain"] = step_data(step)
@@ -108,6 +116,33 @@ def as_data(session: Path, state: SessionState, result: Result) -> dict[str, obj
         "assumptions": [_text(one) for one in result.assumptions],
         "fingerprint": result.fingerprint,
     }
+
+
+def views_data(against: str, views: Views) -> dict[str, object]:
+    """Give a comparison with another source as JSON."""
+    return {
+        "source": against,
+        "scores": [
+            {"id": one.id, "title": _text(one.title), "shown": one.here, "against": one.there,
+             "difference": one.difference}
+            for one in views.scores
+        ],
+        "items": [{"item": one.item, "answer": one.here, "against": one.there} for one in views.items],
+        "compared": views.both,
+    }
+
+
+def views_lines(source: str, against: str, views: Views) -> list[str]:
+    """Give a comparison with another source for people."""
+    lines = [f"{source} ↔ {against}"]
+    for one in views.scores:
+        if one.difference is not None:
+            lines.append(f"{one.id:<24} {one.here} ↔ {one.there}  {one.difference}  {say(one.title)}")
+    lines += [f"  {one.item}: {one.here} ↔ {one.there}" for one in views.items]
+    return [*lines, say(Text(
+        f"双方都答的 {views.both} 个条目中有 {len(views.items)} 个不同",
+        f"{len(views.items)} of the {views.both} items both answer differ",
+    ))]
 
 
 def _numbers(score: ScoreResult) -> dict[str, object]:

@@ -12,8 +12,10 @@ from ccworkbench.cli.agenda import agenda
 from ccworkbench.cli.assessors import assessor
 from ccworkbench.cli.attaching import attach, detach
 from ccworkbench.cli.carrying import carry
+from ccworkbench.cli.closing import freeze, sign, signoff_lines, signoffs_json, standing_line, versions
 from ccworkbench.cli.copying import continue_, copy, kept_elsewhere, kept_line, recover
 from ccworkbench.cli.exchanging import export, hand_out, import_
+from ccworkbench.cli.fact_checking import fact_check
 from ccworkbench.cli.feedback import leave as leave_feedback
 from ccworkbench.cli.findings import finding
 from ccworkbench.cli.interviews import interview
@@ -21,6 +23,7 @@ from ccworkbench.cli.keeping import backup, erase, verify
 from ccworkbench.cli.materials import material
 from ccworkbench.cli.misuse import Misuse
 from ccworkbench.cli.notes import note
+from ccworkbench.cli.objecting import decide, object_, objection_json, objection_lines, today
 from ccworkbench.cli.opening import looking, reading, warn_of_place, who_reads, writing
 from ccworkbench.cli.options import (
     as_option,
@@ -38,6 +41,8 @@ from ccworkbench.cli.references import reference
 from ccworkbench.cli.requests import request
 from ccworkbench.cli.shelving import destroy, hold, put_away, retain, take_out
 from ccworkbench.exports.notice import kind_words, standard_words
+from ccworkbench.exports.session_json import version_json
+from ccworkbench.freezing.standing import standing
 from ccworkbench.session import profile, recent
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.evidence import find
@@ -170,6 +175,7 @@ for _command in (
     verify, backup, erase, carry, hand_out, export, import_, copy, continue_, recover,
     put_away, take_out, destroy, retain, hold,
     assessor, material, request, finding, interview, note, agenda,
+    freeze, versions, sign, object_, decide, fact_check,
 ):
     group.add_command(_command)
 
@@ -215,10 +221,37 @@ def _as_json(state: SessionState, counted: SessionInfo) -> dict[str, object]:
         "evidence": {"files": counts.files, "sightings": counts.sightings, "bytes": counts.bytes},
         "changes": counted.changes,
         "conflicts": counted.conflicts,
+        **_closing_json(state),
         "unsent": counted.unsent,
         **record_info.as_json(state),
         "last_backup": str(counted.last_backup) if counted.last_backup else None,
     }
+
+
+def _closing_json(state: SessionState) -> dict[str, object]:
+    """Say how final the result is, who agreed, and which objections wait."""
+    now = standing(state)
+    return {
+        "version": None if now.latest is None else {
+            **version_json(now.latest), "changed_since": now.changed, "signoffs": signoffs_json(state, now.latest),
+        },
+        "objections": [objection_json(state, one) for one in state.objections.values() if one.is_open],
+    }
+
+
+def _closing_lines(state: SessionState) -> list[str]:
+    now, open_ = standing(state), [one for one in state.objections.values() if one.is_open]
+    lines = [output.say(standing_line(now))]
+    if now.latest is not None:
+        lines[0] += f"  {now.latest.short}"
+        lines += [f"  {one}" for one in signoff_lines(state, now.latest)]
+    if open_:
+        late = sum(one.overdue(today()) for one in open_)
+        lines.append(output.say(Text(
+            f"异议：待复核 {len(open_)}，已逾期 {late}", f"Objections: {len(open_)} open, {late} overdue"
+        )))
+        lines += [f"  {line}" for one in open_ for line in objection_lines(state, one)]
+    return lines
 
 
 def _as_lines(state: SessionState, counted: SessionInfo) -> list[str]:
@@ -248,6 +281,7 @@ def _as_lines(state: SessionState, counted: SessionInfo) -> list[str]:
         f"Evidence: {counts.files} files ({counts.bytes} bytes), {counts.sightings} sightings",
     )))
     lines += record_info.as_lines(state)
+    lines += _closing_lines(state)
     backup_ = str(counted.last_backup) if counted.last_backup else "-"
     lines.append(say(Text(
         f"改动 {counted.changes}，冲突 {counted.conflicts}，最近备份 {backup_}",

@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from ccworkbench.errors import FileProblem, UsageError
-from ccworkbench.exports.notice import kind_words, not_official
+from ccworkbench.exports.notice import kind_words, not_final, not_official
 from ccworkbench.exports.result_json import Json, result_json, text_json
 from ccworkbench.exports.safe_text import csv_cell
-from ccworkbench.exports.session_json import state_from, state_json
+from ccworkbench.exports.session_json import state_from, state_json, version_json
 from ccworkbench.exports.wording import wording_allowed
 from ccworkbench.exports.writing import Written, write
+from ccworkbench.freezing.standing import standing
 from ccworkbench.scoring.numbers import plain
 from ccworkbench.scoring.result import Result
 from ccworkbench.scoring.sources import result_of
@@ -36,7 +37,7 @@ COLUMNS = (
     "session", "kind", "organisation", "standard", "version", "standard_sha256",
     "item", "section", "title_zh", "title_en", "item_kind", "effect", "weight", "share",
     "assessor", "name", "role", "submitted", "answer", "value", "na", "reason", "rationale", "follow_up",
-    "consensus", "consensus_reason", "team_state", "team_value", "notice",
+    "consensus", "consensus_reason", "team_state", "team_value", "notice", "frozen_version", "frozen_fingerprint",
 )  # fmt: skip
 """Columns of the CSV: one row for each item and each person who may rate (or did)."""
 
@@ -71,8 +72,21 @@ def json_bytes(standard: Standard, state: SessionState, result: Result) -> bytes
         },
         "session": state_json(state),
         "result": result_json(result),
+        "version": _version(state, result),
     }
     return (json.dumps(document, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+
+
+def _version(state: SessionState, result: Result) -> Json:
+    """Say whether the result is a frozen version, and which."""
+    now = standing(state, result)
+    mark = not_final(result, now)
+    return {
+        "frozen": None if now.version is None else version_json(now.version),
+        "latest": None if now.latest is None else now.latest.number,
+        "changed_since": now.changed,
+        "not_final": None if mark is None else text_json(mark),
+    }
 
 
 def load_json(found: bytes, standard: Standard) -> Loaded:
@@ -169,13 +183,15 @@ def csv_rows(standard: Standard, state: SessionState, result: Result) -> list[li
     first = [
         state.id, str(state.kind), state.organisation, head.id, head.version, standard.sha256,
     ]  # fmt: skip
+    version = standing(state, result).version
+    frozen = ["", ""] if version is None else [str(version.number), version.fingerprint]
     rows = []
     for item in standard.items:
         about = [item.id, item.section, *((item.title.zh, item.title.en) if texts else ("", ""))]
         about += [str(item.kind), str(item.effect), plain(item.weight), _share(item)]
         decision, team = state.decisions.get(item.id), result.items[item.id]
         last = [decision.answer.plain() if decision else "", decision.reason if decision else ""]
-        last += [str(team.state), team.shown or "", f"{notice.zh} / {notice.en}"]
+        last += [str(team.state), team.shown or "", f"{notice.zh} / {notice.en}", *frozen]
         for who in people:
             value = own[who][item.id].shown
             row = [*first, *about, *_given(state, who, state.rating(item.id, who), value), *last]

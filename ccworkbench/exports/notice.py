@@ -11,7 +11,9 @@ from ccworkbench.session.model import SessionKind
 from ccworkbench.text import Text
 
 if TYPE_CHECKING:     # the window's first page says the line below and needs no result for it
+    from ccworkbench.freezing.standing import Standing
     from ccworkbench.scoring.result import Result, ScoreResult
+    from ccworkbench.session.versions import Version
     from ccworkbench.standard.model import Standard
     from ccworkbench.standard.scores import Level
 
@@ -35,6 +37,25 @@ _KINDS = {
     SessionKind.TRAINING: Text("培训练习", "training session"),
     SessionKind.CALIBRATION: Text("校准练习", "calibration session"),
 }
+_STANDS = {
+    "agreed": Text("同意", "agreed"),
+    "remarks": Text("同意，有保留", "agreed with remarks"),
+    "refused": Text("拒绝", "refused"),
+}
+OBJECTION_STATES = {
+    "open": Text("待复核", "open"),
+    "upheld": Text("维持原结论", "upheld: the decision stands"),
+    "changed": Text("改判", "changed: to be decided anew"),
+    "withdrawn": Text("撤回", "withdrawn"),
+}
+"""What became of an objection."""
+
+OBJECTION_FIELDS = {
+    "item": Text("条目", "item"), "by": Text("提出人", "made by"), "claim": Text("主张", "claim"),
+    "due": Text("期限", "due"), "state": Text("结论", "outcome"), "decision": Text("理由", "reason"),
+}
+"""The parts of an objection."""
+
 _STATES = {
     "draft": Text("草稿", "draft"),
     "pilot": Text("试行版", "pilot"),
@@ -70,6 +91,11 @@ def kind_words(kind: SessionKind) -> Text:
     return _KINDS[kind]
 
 
+def stand_words(stands: str) -> Text:
+    """Name where somebody stands on a version."""
+    return _STANDS[stands]
+
+
 def state_words(standard: Standard) -> Text:
     """Name the state of the pack; a pilot pack says so on everything made with it."""
     return _STATES.get(standard.head.state, Text.same(standard.head.state))
@@ -95,6 +121,32 @@ def provisional(result: Result) -> Text | None:
         zh += f"，总分在 {total.low}–{total.high} 之间"
         en += f", total between {total.low} and {total.high}"
     return Text(zh, en)
+
+
+def not_final(result: Result, now: Standing) -> Text | None:
+    """Say why a result is not final: open items, nothing frozen, changed since; None: it is a version.
+
+    One person's view is never frozen, so only its open items are told.
+    """
+    open_ = provisional(result)
+    if open_ is not None or result.source != "team":
+        return open_
+    if now.version is not None:
+        return None
+    if now.latest is None:
+        return Text("未定稿", "Not final: this result was not frozen")
+    number = now.latest.number
+    return Text(
+        f"未定稿：第 {number} 版（{now.latest.short}）之后有改动",
+        f"Not final: changed since version {number} ({now.latest.short})",
+    )
+
+
+def version_words(version: Version) -> Text:
+    """Name a version with its fingerprint as it is printed."""
+    return Text(
+        f"第 {version.number} 版　指纹 {version.short}", f"Version {version.number}   fingerprint {version.short}"
+    )
 
 
 def level_of(standard: Standard, score: ScoreResult) -> Level | None:

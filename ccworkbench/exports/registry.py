@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ccworkbench.errors import UsageError
-from ccworkbench.exports.charts.axes import By, radar_data
+from ccworkbench.exports.charts.axes import By, of_version, radar_data
 from ccworkbench.exports.charts.files import SUFFIXES, format_of, write_radar
 from ccworkbench.exports.charts.style import ThemeName
 from ccworkbench.exports.data import write_csv, write_json
@@ -21,6 +21,7 @@ from ccworkbench.exports.lists.sheet import write_sheets
 from ccworkbench.exports.wording import may_leave, state_may_leave
 from ccworkbench.exports.workbook.score_sheet import write_score_sheet
 from ccworkbench.exports.writing import Written
+from ccworkbench.freezing.standing import standing
 from ccworkbench.scoring.result import Result
 from ccworkbench.session.attribution import discreet
 from ccworkbench.session.state import SessionState
@@ -100,7 +101,7 @@ def _score_sheet(
 
 def _radar(path: Path, standard: Standard, state: SessionState, result: Result, options: Options) -> Written:
     format_of(path)
-    data = radar_data(standard, result, state, by=options.by)
+    data = of_version(radar_data(standard, result, state, by=options.by), result, standing(state, result))
     return write_radar(path, data, theme=options.theme, language=options.language, force=options.force)
 
 

@@ -6,6 +6,7 @@ What the reader may not see yet (blind review) is not in the state and so not in
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
@@ -29,6 +30,7 @@ from ccworkbench.session.model import (
     Target,
 )
 from ccworkbench.session.state import SessionState
+from ccworkbench.session.versions import Objection, Signoff, Version
 from ccworkbench.standard.answers import NOT_APPLICABLE, Answer
 from ccworkbench.standard.items import FieldId, ItemId, SectionId
 from ccworkbench.standard.model import Standard
@@ -72,6 +74,9 @@ def state_json(state: SessionState) -> Json:
             for one in state.feedback
         ],
         **records_json(state),
+        "versions": [version_json(one) for one in state.versions],
+        "signoffs": [asdict(one) for one in state.signoffs.values()],
+        "objections": [asdict(one) for one in state.objections.values()],
         "conflicts": [{"entity": one.entity, "key": one.eid, "field": one.field} for one in state.conflicts],
     }
 
@@ -118,12 +123,26 @@ def state_from(found: Found, standard: Standard) -> SessionState:
             )
             for one in found["feedback"]
         ),
+        versions=tuple(_version_from(one) for one in found.get("versions", ())),
+        signoffs={
+            (one["version"], AssessorId(one["person"])): Signoff(**one) for one in found.get("signoffs", ())
+        },
+        objections={one["id"]: Objection(**one) for one in found.get("objections", ())},
         open_majors=found["open_majors"],
         **records_from(found),
         conflicts=tuple(Key(one["entity"], one["key"], one["field"]) for one in found["conflicts"]),
         changed_at=found["changed_at"],
         reader=None if reader is None else AssessorId(reader),
     )
+
+
+def version_json(version: Version) -> Json:
+    """Give a frozen version, with the fingerprint as it is printed beside it."""
+    return {**asdict(version), "short": version.short}
+
+
+def _version_from(found: Found) -> Version:
+    return Version(**{name: value for name, value in found.items() if name != "short"})
 
 
 def _answer(answer: Answer | None) -> Json | None:
@@ -153,6 +172,7 @@ def _profile_value(value: ProfileValue) -> Json:
         "value": _plain(value.value),
         "by": value.by,
         "at": value.at,
+        "seal": value.seal,
         "confirmed": None if seal is None else {
             "value": _plain(seal.value), "evidence": list(seal.evidence), "reason": seal.reason,
             "by": seal.by, "at": seal.at,
@@ -178,6 +198,7 @@ def _profile_value_from(found: Found) -> ProfileValue:
             _several(seal["value"]), tuple(EvidenceId(one) for one in seal["evidence"]), seal["reason"],
             AssessorId(seal["by"]), seal["at"],
         ),
+        found.get("seal", ""),
     )  # fmt: skip
 
 
@@ -222,6 +243,7 @@ def _decision(decision: Decision) -> Json:
         "dissent": dict(decision.dissent),
         "by": decision.by,
         "at": decision.at,
+        "seal": decision.seal,
     }
 
 
@@ -231,7 +253,8 @@ def _decision_from(found: Found) -> Decision:
         raise ValueError("a decision has an answer")
     dissent = {AssessorId(who): str(words) for who, words in found["dissent"].items()}
     return Decision(
-        ItemId(found["item"]), answer, found["reason"], dissent, AssessorId(found["by"]), found["at"]
+        ItemId(found["item"]), answer, found["reason"], dissent, AssessorId(found["by"]), found["at"],
+        found.get("seal", ""),
     )
 
 

@@ -17,7 +17,7 @@ from ccworkbench.session.folding import Folding
 from ccworkbench.session.history import find_change, require_possible
 from ccworkbench.session.journal import Head, Journal, Put, Words
 from ccworkbench.session.model import AssessorId, ChangeId, Key, SessionChanges
-from ccworkbench.session.people import Act, may, require
+from ccworkbench.session.people import Act, act_to_settle, may, require, require_lead_names_lead
 from ccworkbench.session.profile import starting_profile
 from ccworkbench.session.ratings import answer_puts, known_item, note_puts
 from ccworkbench.session.reading import Resolved
@@ -96,7 +96,7 @@ def may_settle(found: Conflict, state: SessionState, by: AssessorId) -> bool:
     person = state.people.get(by)
     if person is None:
         return False
-    return may(person.role, Act.RESOLVE) if found.owner is None else (
+    return may(person.role, act_to_settle(found.key.entity)) if found.owner is None else (
         found.owner == by and may(person.role, Act.RATE))
 
 
@@ -122,6 +122,10 @@ def resolve(
             conflict=found.id,
         )
     puts = _kept(doc, found, keep, reason) if keep is not None else _set(doc, found, value or "", reason)
+    if found.key.entity == "assessor" and found.key.field == "role":
+        require_lead_names_lead(doc.state, found.key.eid, puts[0].value, by)
+    if found.key.entity == "assessor" and found.key.field == "role":
+        require_lead_names_lead(doc.state, found.key.eid, puts[0].value, by)
     require_possible(doc, puts[0])
     return doc.write(by, puts, resolving=True)
 
@@ -178,7 +182,7 @@ def still_open(found: Sequence[Conflict], state: SessionState) -> UsageError:
 
 def _require_settler(state: SessionState, found: Conflict, by: AssessorId, reason: str) -> None:
     if found.owner is None:
-        require(state, by, Act.RESOLVE)
+        require(state, by, act_to_settle(found.key.entity))
     elif require(state, by, Act.RATE).id != found.owner:
         raise UsageError(
             "not-own",
@@ -251,6 +255,8 @@ def _kept(doc: SessionDocument, found: Conflict, keep: str, reason: str) -> list
 
 def _set(doc: SessionDocument, found: Conflict, typed: str, reason: str) -> list[Put]:
     key = found.key
+    if key.entity in ("freeze", "signoff", "objection"):
+        raise _only_to_keep(found, typed)        # what was frozen, signed or decided is kept, never made up
     match key.entity, key.field:
         case "rating", "answer":
             item, _, assessor = key.eid.partition(":")
@@ -286,8 +292,12 @@ def _value(found: Conflict, typed: str) -> object:
         except ValueError:
             continue
         return stored
+    raise _only_to_keep(found, typed)
+
+
+def _only_to_keep(found: Conflict, typed: str) -> UsageError:
     ids = [str(one.change) for one in found.sides]
-    raise UsageError(
+    return UsageError(
         "value-not-allowed",
         Text(f"「{typed}」不能作为 {found.id} 的值。", f"'{typed}' cannot be a value of {found.id}."),
         Text(f"请用 --keep 选留其中之一：{'、'.join(ids)}。",

@@ -31,6 +31,7 @@ _MADE_HERE = (
 _DECIDED = frozenset({
     ("consensus", "decision"), ("na", "approval"), ("profile", "confirmed"), ("link", "state"),
     ("finding", "items"), ("finding", "evidence"), ("freeze", "record"),
+    ("signoff", "state"),
 })
 
 
@@ -110,7 +111,7 @@ def _deciding(doc: SessionDocument, found: Receipt, rows: list[Row]) -> Iterator
     for row in doc.journal.rows(_MADE_HERE, (found.last,)):
         if (row.entity, row.field) not in _DECIDED:
             continue
-        if row.entity == "freeze" or not brought.isdisjoint(_subjects(row)):
+        if row.entity in ("freeze", "signoff") or not brought.isdisjoint(_subjects(row)):
             yield row
 
 

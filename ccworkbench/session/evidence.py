@@ -17,6 +17,7 @@ from ccworkbench.session.canonical import fresh_id
 from ccworkbench.session.journal import Put, Words
 from ccworkbench.session.keeping import Kept, discard, keep, path_of
 from ccworkbench.session.model import AssessorId, Evidence, EvidenceId, Key, SessionChanges, Target
+from ccworkbench.session.objections import find as find_objection
 from ccworkbench.session.people import Act, require
 from ccworkbench.session.targets import target
 from ccworkbench.session.vocabulary import EVIDENCE_KINDS, TIME
@@ -288,6 +289,8 @@ def _check(
     require(doc.state, author, Act.ATTACH)
     for one in targets:
         target(doc.standard, one.replace(".", ":", 1), doc.state)
+        if one.startswith("objection."):
+            find_objection(doc.state, one.partition(".")[2])
     if kind not in EVIDENCE_KINDS:
         raise UsageError(
             "kind-not-allowed",

@@ -6,10 +6,13 @@ under a millisecond however large the session is.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from ccworkbench.session.canonical import dump
+from ccworkbench.session.folding_versions import folded_objections, folded_signoffs, folded_versions
 from ccworkbench.session.journal import Head, Journal
 from ccworkbench.session.model import (
     AssessorId,
@@ -74,6 +77,9 @@ class Folding:
             "reference": self._references,
             "feedback": self._feedback,
             **Records(self._journal, self.state).steps,
+            "freeze": self._versions,
+            "signoff": self._signoffs,
+            "objection": self._objections,
         }
         for entity, step in steps.items():
             if entity in by_entity:
@@ -94,6 +100,10 @@ class Folding:
     def _text(self, entity: str, eid: str, field: str) -> str:
         found = self._value(entity, eid, field)
         return "" if found is None else str(found)
+
+    def _seal(self, key: Key) -> str:
+        """Hash a value as it was written: of the newest head, whatever was erased since."""
+        return hashlib.sha256(dump(self._journal.heads[key][0].value).encode()).hexdigest()
 
     # -- things
 
@@ -133,7 +143,9 @@ class Folding:
                 profile.pop(FieldId(id_), None)
                 continue
             confirmed = None if self._journal.differing(key) else self._confirmation(id_, value)
-            profile[FieldId(id_)] = ProfileValue(_profile_value(value), head.author, head.at, confirmed)
+            profile[FieldId(id_)] = ProfileValue(
+                _profile_value(value), head.author, head.at, confirmed, self._seal(key)
+            )
         self.state.profile = profile
 
     def _confirmation(self, field: str, value: object) -> Confirmation | None:
@@ -245,6 +257,7 @@ class Folding:
                 {AssessorId(k): str(v) for k, v in _mapping(found.get("dissent")).items()},
                 head.author,
                 head.at,
+                self._seal(Key("consensus", id_, "decision")),
             )
         self.state.decisions, self.state.reopened = decisions, {}
 
@@ -349,6 +362,15 @@ class Folding:
                 consent = self._journal.value(asked) is True and not self._journal.differing(asked)
                 found[id_] = Feedback(id_, ItemId(item), party, words, head.author, head.at, consent)
         self.state.feedback = tuple(sorted(found.values(), key=lambda one: (one.at, one.id)))
+
+    def _versions(self, ids: list[str]) -> None:
+        self.state.versions = folded_versions(self._journal, self.state.versions, ids)
+
+    def _signoffs(self, ids: list[str]) -> None:
+        self.state.signoffs = folded_signoffs(self._journal, self.state.signoffs, ids)
+
+    def _objections(self, ids: list[str]) -> None:
+        self.state.objections = folded_objections(self._journal, self.state.objections, ids)
 
 
 def _mapping(found: object) -> Mapping[str, object]:

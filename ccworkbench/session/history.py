@@ -15,7 +15,7 @@ from ccworkbench.errors import UsageError
 from ccworkbench.session.canonical import dump
 from ccworkbench.session.journal import Journal, Put, Row, Words
 from ccworkbench.session.model import AssessorId, ChangeId, Key, Role, SessionChanges
-from ccworkbench.session.people import Act, require
+from ccworkbench.session.people import Act, require, require_lead_names_lead
 from ccworkbench.session.ratings import note_puts
 from ccworkbench.session.reading import Resolved, parse, same
 from ccworkbench.standard.items import ItemId
@@ -33,6 +33,8 @@ _RESTORABLE_BY = {
     "finding": Act.FIND, "note": Act.FIND, "request": Act.FIND, "interview": Act.FIND, "material": Act.FIND,
     "agenda": Act.ASSIGN,
 }
+# What only who did it takes back, and must still be allowed to do; nobody restores it from the history.
+_UNDONE_BY = {"objection": Act.OBJECT, "feedback": Act.FEEDBACK, "reference": Act.SET_PROFILE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,7 @@ def _hidden(doc: SessionDocument, row: Row, reader: AssessorId | None) -> bool:
     author = AssessorId(row.author)
     if row.entity != "note":
         return doc.state.hides_fact(reader, Key(row.entity, row.eid, row.field), author)
-    if not doc.standard.consensus.blind or reader in (None, author):
+    if not doc.state.blind or reader in (None, author):
         return False
     about = doc.journal.rows("entity = 'note' AND eid = ? AND field = 'item'", (row.eid,))
     items = {ItemId(str(parse(one.value))) for one in about if one.value != "null"}
@@ -432,9 +434,11 @@ def _restated(doc: SessionDocument, puts: list[Put], author: AssessorId, reason:
 
 def _require_may(doc: SessionDocument, put: Put, author: AssessorId) -> None:
     """Ask what the ordinary write would ask: the role's right, a kind not yet fixed, a lead that stays."""
-    act = _RESTORABLE_BY.get(put.key.entity)
+    act = _RESTORABLE_BY.get(put.key.entity) or _UNDONE_BY.get(put.key.entity)
     if act is not None:
         require(doc.state, author, act)
+    if put.key.entity == "assessor" and put.key.field == "role":
+        require_lead_names_lead(doc.state, put.key.eid, put.value, author)
     require_possible(doc, put)
 
 

@@ -113,6 +113,7 @@ class Decision:
     dissent: Mapping[AssessorId, str]
     by: AssessorId
     at: int
+    seal: str = ""                       # hash of the value in the journal: erasing a text leaves it as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ class ProfileValue:
     by: AssessorId
     at: int
     confirmed: Confirmation | None = None
+    seal: str = ""                       # as that of a decision
 
 
 @dataclass(frozen=True, slots=True)

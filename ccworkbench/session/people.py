@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Act(StrEnum):
     """What somebody may do to a session."""
 
-    RATE = "rate"                        # and submit, undo and restore one's own
+    RATE = "rate"                        # and submit, undo and restore one's own; the client's stays apart
     APPROVE_NA = "approve_na"
     DECIDE = "decide"
     SET_PROFILE = "set_profile"
@@ -34,6 +34,10 @@ class Act(StrEnum):
     FIND = "find"                        # findings, notes, requests, interviews
     OVERSEE = "oversee"                  # see how each person rates beside the others, and how firm the level is
     FEEDBACK = "feedback"                # a note to those who keep the standard
+    FREEZE = "freeze"                    # make a version of the result
+    SIGN = "sign"                        # say where one stands on a version; the lead also for others
+    OBJECT = "object"                    # to an item, for oneself or as somebody told one
+    REVIEW = "review"                    # decide an objection to an item that one did not decide
     ERASE = "erase"
     DESTROY = "destroy"                  # the whole session
 
@@ -41,11 +45,13 @@ class Act(StrEnum):
 _EVERYTHING = frozenset(Act)
 _MAY: Mapping[Role, frozenset[Act]] = {
     Role.LEAD: _EVERYTHING,
-    Role.ASSESSOR: frozenset({Act.RATE, Act.SET_PROFILE, Act.ATTACH, Act.FIND, Act.FEEDBACK}),
-    Role.COORDINATOR: frozenset({
-        Act.SET_PROFILE, Act.ATTACH, Act.ASSIGN, Act.RESOLVE, Act.FIND, Act.FEEDBACK,
+    Role.ASSESSOR: frozenset({
+        Act.RATE, Act.SET_PROFILE, Act.ATTACH, Act.FIND, Act.FEEDBACK, Act.SIGN, Act.OBJECT, Act.REVIEW,
     }),
-    Role.CLIENT: frozenset({Act.ATTACH, Act.FEEDBACK}),
+    Role.COORDINATOR: frozenset({
+        Act.SET_PROFILE, Act.ATTACH, Act.ASSIGN, Act.RESOLVE, Act.FIND, Act.FEEDBACK, Act.OBJECT,
+    }),
+    Role.CLIENT: frozenset({Act.RATE, Act.ATTACH, Act.FEEDBACK, Act.SIGN, Act.OBJECT}),
     Role.OBSERVER: frozenset(),
     Role.TRAINER: frozenset({
         Act.RATE, Act.SET_PROFILE, Act.ATTACH, Act.ASSIGN, Act.DESCRIBE, Act.FIND, Act.FEEDBACK,
@@ -74,9 +80,24 @@ ACT_NAMES: Mapping[Act, Text] = {
     Act.FIND: Text("记录发现", "record findings"),
     Act.OVERSEE: Text("查看评审员偏差与等级把握", "see the assessors' bias and how firm the level is"),
     Act.FEEDBACK: Text("给标准提意见", "leave feedback"),
+    Act.FREEZE: Text("定稿", "freeze the result"),
+    Act.SIGN: Text("签署", "sign a version"),
+    Act.OBJECT: Text("提出异议", "object"),
+    Act.REVIEW: Text("复核异议", "review an objection"),
     Act.ERASE: Text("抹除内容", "erase content"),
     Act.DESTROY: Text("销毁评审", "destroy the session"),
 }
+
+
+_SETTLED_BY: Mapping[str, Act] = {
+    "consensus": Act.DECIDE, "na": Act.APPROVE_NA, "freeze": Act.FREEZE, "signoff": Act.FREEZE,
+    "objection": Act.FREEZE,
+}
+
+
+def act_to_settle(entity: str) -> Act:
+    """Name what one must be able to do to settle a conflict on a shared fact: never more than to write it."""
+    return _SETTLED_BY.get(entity, Act.RESOLVE)
 
 
 def may(role: Role, act: Act) -> bool:
@@ -119,6 +140,25 @@ def require(state: SessionState, person: str, act: Act) -> Person:
     return found
 
 
+def require_lead_names_lead(state: SessionState, person: str, role: object, by: AssessorId) -> None:
+    """Refuse to let anybody but a lead make a lead, or take the role from one: all other rights hang on it.
+
+    Raises:
+        UsageError: that; the leads are named.
+    """
+    was, author = state.people.get(AssessorId(person)), state.people.get(by)
+    if (role == Role.LEAD) == (was is not None and was.role is Role.LEAD):
+        return
+    if author is None or author.role is not Role.LEAD:
+        leads = [str(one.id) for one in state.people.values() if one.role is Role.LEAD]
+        raise UsageError(
+            "lead-names-lead",
+            Text(f"组长的角色只能由组长授予或收回：{'、'.join(leads)}。",
+                 f"Only a lead gives or takes the role of a lead: {', '.join(leads)}."),
+            Text("没有写入任何内容。", "Nothing was written."), assessor=person, allowed=leads,
+        )
+
+
 def unknown_assessor(state: SessionState, person: str) -> UsageError:
     """Say that nobody by this id is in the session."""
     known = sorted(state.people)
@@ -140,11 +180,13 @@ def add_person(doc: SessionDocument, person: Person, by: AssessorId) -> SessionC
     Where there is no lead (a recovered session may have lost the people), one may name oneself the lead.
 
     Raises:
-        UsageError: the author may not, the id or a section is not allowed, or the last lead would go.
+        UsageError: the author may not (nobody but a lead makes a lead, or takes the role from one), the id
+            or a section is not allowed, or the last lead would go.
     """
     leads = any(one.role is Role.LEAD for one in doc.state.people.values())
     if leads or person.id != by or person.role is not Role.LEAD:
         require(doc.state, by, Act.ASSIGN)
+        require_lead_names_lead(doc.state, person.id, person.role, by)
     _check(person, doc.standard)
     was = doc.state.people.get(person.id)
     if was is not None and was.role is Role.LEAD and person.role is not Role.LEAD and _only_lead(doc.state):

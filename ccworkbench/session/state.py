@@ -28,6 +28,7 @@ from ccworkbench.session.model import (
     Target,
 )
 from ccworkbench.session.records import AgendaSlot, Finding, Interview, MaterialState, Note, Request
+from ccworkbench.session.versions import Objection, Signoff, Version
 from ccworkbench.standard.items import FieldId, ItemId, SectionId
 from ccworkbench.standard.model import Standard
 
@@ -39,8 +40,8 @@ class StateCounts:
     """How much there is in a session (without asking which items apply)."""
 
     items: int
-    rated: int                           # items that somebody answered
-    ratings: int                         # answers given, all people together
+    rated: int                           # items that somebody of the team answered
+    ratings: int                         # answers given, the team together
     decisions: int
     files: int
     sightings: int
@@ -82,6 +83,9 @@ class SessionState:
     notes: Mapping[str, Note] = field(default_factory=dict)
     materials: Mapping[str, MaterialState] = field(default_factory=dict)  # those something is known of
     agenda: tuple[AgendaSlot, ...] = ()  # by time
+    versions: tuple[Version, ...] = ()   # by number; the last one is in force
+    signoffs: Mapping[tuple[int, AssessorId], Signoff] = field(default_factory=dict)
+    objections: Mapping[str, Objection] = field(default_factory=dict)    # oldest first
     open_majors: int = 0
     conflicts: tuple[Key, ...] = ()
     changed_at: int = 0                  # of the latest change
@@ -150,8 +154,10 @@ class SessionState:
 
     def counts(self) -> StateCounts:
         """Count what is there."""
+        team = frozenset(self.raters)
         answered = [
-            sum(1 for one in by.values() if one.answer is not None) for by in self.ratings.values()
+            sum(1 for who, one in by.items() if one.answer is not None and who in team)
+            for by in self.ratings.values()
         ]
         kept = {one.sha256: one.size for one in self.evidence.values() if one.sha256 and not one.erased}
         return StateCounts(
@@ -167,11 +173,17 @@ class SessionState:
 
     # -- blind review
 
+    @property
+    def blind(self) -> bool:
+        """Whether ratings are still given blind: the pack asks for it, and nothing was frozen yet."""
+        return self.standard.consensus.blind and not self.versions
+
     def hides(self, reader: AssessorId | None, item: ItemId, assessor: AssessorId) -> bool:
         """Whether a reader may not see somebody's rating of an item yet.
 
         Blind is a rule of display, where the pack asks for it: others' ratings show once the
-        reader has submitted the item's section. A lead who rates nothing sees everything.
+        reader has submitted the item's section, and to all once a version was frozen. A lead who
+        rates nothing sees everything; who is not in the team submits nothing that counts.
         """
         return reader != assessor and self._blind_to(reader, item)
 
@@ -195,7 +207,7 @@ class SessionState:
         """Give the state as somebody may see it; a copy that no later write touches."""
         seen = self.frozen()
         seen.reader = assessor
-        if assessor is None or not self.standard.consensus.blind or self._rates_nothing(assessor):
+        if assessor is None or not self.blind or self._rates_nothing(assessor):
             return seen
         seen.ratings = {
             item: _only(by, assessor) if self._blind_to(assessor, item) else by
@@ -204,7 +216,7 @@ class SessionState:
         # A note on an item may tell why a rating was changed.
         seen.notes = {
             id_: one for id_, one in self.notes.items()
-            if one.by == assessor or one.item is None or self._submitted_item(assessor, one.item)
+            if one.by == assessor or one.item is None or not self._blind_to(assessor, one.item)
         }
 
         def shows(entity: str, item: ItemId, by: AssessorId) -> bool:
@@ -217,9 +229,9 @@ class SessionState:
         return seen
 
     def _blind_to(self, reader: AssessorId | None, item: ItemId) -> bool:
-        if reader is None or not self.standard.consensus.blind:
+        if reader is None or not self.blind:
             return False
-        return not self._submitted_item(reader, item) and not self._rates_nothing(reader)
+        return not self._rates_nothing(reader) and not self._may_compare(reader, item)
 
     def _must_not_be_led(self, reader: AssessorId | None, item: ItemId) -> bool:
         """Whether the reader is to rate an item with an open mind still; a lead makes the decisions."""
@@ -234,6 +246,11 @@ class SessionState:
         if person is None or person.role is not Role.LEAD or person.sections:
             return False
         return all(by[reader].answer is None for by in self.ratings.values() if reader in by)
+
+    def _may_compare(self, reader: AssessorId, item: ItemId) -> bool:
+        """Whether a reader has committed to an answer of their own, as one of the team."""
+        person = self.people.get(reader)
+        return person is not None and person.role in RATERS and self._submitted_item(reader, item)
 
     def _submitted_item(self, assessor: AssessorId, item: ItemId) -> bool:
         known = self.standard.by_item.get(item)

@@ -6,7 +6,7 @@ Everything here is exact and knows no drawing; `radar.py` turns it into a pictur
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -15,11 +15,14 @@ from ccworkbench.exports.notice import (
     Assessed,
     kind_words,
     level_words,
+    not_final,
     not_official,
     provisional,
     standard_words,
+    version_words,
 )
 from ccworkbench.exports.scales import Span, span_of
+from ccworkbench.freezing.standing import Standing
 from ccworkbench.scoring.numbers import plain, shown
 from ccworkbench.scoring.result import Result, ScoreResult
 from ccworkbench.standard.items import ScoreId
@@ -134,6 +137,12 @@ def radar_data(
         rings=_rings(standard, axes, span_of(standard, result, standard.total.id)),
         notice=not_official(standard),
     )
+
+
+def of_version(data: RadarData, result: Result, now: Standing) -> RadarData:
+    """Say on the radar which frozen version it shows, or that it is not final."""
+    lines = data.lines if now.version is None else (*data.lines, version_words(now.version))
+    return replace(data, lines=lines, provisional=not_final(result, now))
 
 
 def candidates(standard: Standard, by: By) -> tuple[Score, ...]:

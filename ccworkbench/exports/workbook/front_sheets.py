@@ -13,7 +13,6 @@ from ccworkbench.exports.notice import (
     NO_LEVEL,
     kind_words,
     not_official,
-    provisional,
     standard_words,
 )
 from ccworkbench.exports.workbook.book import (
@@ -32,9 +31,10 @@ from ccworkbench.exports.workbook.book import (
 )
 from ccworkbench.exports.workbook.expressions import EMPTY, Ref, call, choose, const, letters, op
 from ccworkbench.exports.workbook.parameters import Parameters
-from ccworkbench.exports.workbook.scene import Scene, height
+from ccworkbench.exports.workbook.scene import Scene, day, height
 from ccworkbench.exports.workbook.score_tree import C
 from ccworkbench.exports.workbook.scores_sheet import ScoresSheet
+from ccworkbench.exports.workbook.signatures import fill_signatures
 from ccworkbench.session.model import Role
 from ccworkbench.standard.items import ScoreId
 from ccworkbench.standard.scores import Score
@@ -59,6 +59,7 @@ _HOW = Text(
 _BLOCKED = Text("导出时阻碍下一级：", "In the way of the next level as exported: ")
 WRAPPED = replace(CENTRE, wrap=True)
 BIG = Look(size=26, bold=True, colour=BRAND, across="left")
+VERSION_FINGERPRINT = Text("版本指纹", "Version fingerprint")
 _PICTURE = 430                           # pixels wide
 
 
@@ -73,7 +74,7 @@ def fill_cover(scene: Scene, sheet: Worksheet, scores: ScoresSheet, contents: Se
     put(sheet, 1, 2, scene.say(Text("评分表", "Score sheet")), TITLE)
     sheet.row_dimensions[1].height = 40
     put(sheet, 2, 2, scene.say(not_official(scene.standard)), replace(NOTICE, wrap=True))
-    mark = provisional(scene.result)
+    mark = scene.mark
     put(sheet, 3, 2, None if mark is None else scene.say(mark), PROVISIONAL)
     facts: list[tuple[Text, Any]] = [
         (Text("企业", "Organisation"), state.organisation),
@@ -88,7 +89,7 @@ def fill_cover(scene: Scene, sheet: Worksheet, scores: ScoresSheet, contents: Se
         ),
         (Text("评分来源", "Source of ratings"), _source(scene)),
         (Text("截至", "As of"), scene.as_of),
-        (Text("结果指纹", "Fingerprint"), scene.result.fingerprint[:16]),
+        *_identity(scene),
     ]
     row = 5
     for title, words in facts:
@@ -107,6 +108,8 @@ def fill_cover(scene: Scene, sheet: Worksheet, scores: ScoresSheet, contents: Se
         put(sheet, row, 2, scene.say(Text("等级", "Level")), replace(CELL, colour="64748B"))
         put(sheet, row, 3, _level(scene, scores), replace(BIG, size=18, border=True))
         sheet.row_dimensions[row].height = 30
+    if scene.standing.version is not None:
+        row = fill_signatures(scene, sheet, row + 2, scene.standing.version) - 1
     row += 2
     put(sheet, row, 2, scene.say(Text("目录", "Contents")), HEADING)
     for name in contents:
@@ -122,8 +125,17 @@ def fill_cover(scene: Scene, sheet: Worksheet, scores: ScoresSheet, contents: Se
     for column, width in (("A", 3), ("B", 22), ("C", 64)):
         sheet.column_dimensions[column].width = width
     sheet.sheet_view.showGridLines = False
-    scene.print_setup(sheet, landscape=False)
+    scene.print_setup(sheet, landscape=False, one_page=True)
     scene.protect(sheet)
+
+
+def _identity(scene: Scene) -> list[tuple[Text, Any]]:
+    """Say which version this is, or that it is none: by the fingerprint that `session verify` looks up."""
+    version = scene.standing.version
+    if version is None:
+        return [(Text("结果指纹", "Fingerprint"), scene.result.fingerprint[:16])]
+    number = Text(f"第 {version.number} 版，{day(version.at)}", f"Version {version.number}, {day(version.at)}")
+    return [(Text("定稿", "Frozen"), scene.say(number)), (VERSION_FINGERPRINT, version.short)]
 
 
 def _link(sheet: Worksheet, row: int, column: int, target: str) -> None:
@@ -164,7 +176,7 @@ def fill_overview(
 ) -> None:
     """Fill the overview."""
     title = f"{scene.say(Text('总览', 'Overview'))} · {scene.state.organisation}"
-    scene.head(sheet, title, provisional(scene.result))
+    scene.head(sheet, title, scene.mark)
     row = _totals(scene, sheet, scores, 5)
     main, other = _tables(scene)
     first = row + 1

@@ -29,6 +29,7 @@ def items_fingerprint(standard: Standard) -> str:
 def fill_meta(scene: Scene, sheet: Worksheet, rows: dict[str, int]) -> None:
     """Write facts as key and value, then one line per item: id, sheet, row."""
     state, head, columns = scene.state, scene.standard.head, scene.layout.columns
+    version = scene.standing.version
     export_id = hashlib.sha256(
         json.dumps([FORMAT, state.id, scene.result.fingerprint, state.changed_at, scene.language]).encode()
     ).hexdigest()[:32]
@@ -51,6 +52,8 @@ def fill_meta(scene: Scene, sheet: Worksheet, rows: dict[str, int]) -> None:
         "first_person_column": float(columns.first_person),
         "consensus_column": float(columns.consensus),
         "changed_at": str(state.changed_at),
+        "frozen": "" if version is None else str(version.number),
+        "frozen_fingerprint": "" if version is None else version.fingerprint,
     }
     for row, (key, value) in enumerate(facts.items(), start=1):
         scene.book.put(sheet, row, 1, key)

@@ -84,9 +84,10 @@ class Reach:
                 Text("所取条目过于分散", "the items it takes lie too far apart")
             )
         column = self.mark(items)
-        sheets = {self.layout.rows[one][0].name: self.layout.rows[one][0] for one in items}
-        return [
-            Stretch(sheet, FIRST_ROW, sheet.last_row, column, None) for sheet in sheets.values()
+        names = {self.layout.rows[one][0].name for one in items}
+        return [                                     # in the order of the sheets: equal content, equal formulas
+            Stretch(sheet, FIRST_ROW, sheet.last_row, column, None)
+            for sheet in self.layout.sections if sheet.name in names
         ]
 
     def _spare(self, effect: Effect | None, dimension: DimensionId | None) -> frozenset[ItemId]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from ccworkbench.exports.notice import not_official
+from ccworkbench.exports.notice import not_final, not_official, version_words
 from ccworkbench.exports.workbook.book import HEADING, NOTICE, PROVISIONAL, Book
 from ccworkbench.exports.workbook.layout import Layout
+from ccworkbench.freezing.standing import Standing
 from ccworkbench.scoring.result import Result
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.state import SessionState
@@ -32,6 +33,12 @@ class Scene:
     layout: Layout
     book: Book
     language: Language
+    standing: Standing
+
+    @property
+    def mark(self) -> Text | None:
+        """Why this is not final, where it is not."""
+        return not_final(self.result, self.standing)
 
     def say(self, text: Text) -> str:
         """Give a text in the sheet's language."""
@@ -42,12 +49,14 @@ class Scene:
         person = self.state.people.get(who)
         return person.name if person and person.name else who
 
-    def head(self, sheet: Worksheet, title: str, provisional: Text | None) -> None:
+    def head(self, sheet: Worksheet, title: str, mark: Text | None) -> None:
         """Write the three lines every sheet begins with."""
         self.book.put(sheet, 1, 2, title, HEADING)
         self.book.put(sheet, 2, 2, self.say(not_official(self.standard)), NOTICE)
-        if provisional is not None:
-            self.book.put(sheet, 3, 2, self.say(provisional), PROVISIONAL)
+        if mark is not None:
+            self.book.put(sheet, 3, 2, self.say(mark), PROVISIONAL)
+        elif self.standing.version is not None:
+            self.book.put(sheet, 3, 2, self.say(version_words(self.standing.version)), NOTICE)
 
     def print_setup(
         self, sheet: Worksheet, *, landscape: bool, title_row: int | None = None, one_page: bool = False

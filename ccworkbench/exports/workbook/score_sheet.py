@@ -25,6 +25,7 @@ from ccworkbench.exports.workbook.scores_sheet import ScoresSheet
 from ccworkbench.exports.workbook.section_sheets import SectionSheets
 from ccworkbench.exports.workbook.team import columns
 from ccworkbench.exports.writing import Written, write
+from ccworkbench.freezing.standing import standing
 from ccworkbench.scoring.blueprint import Blueprint
 from ccworkbench.scoring.compute import Recipe
 from ccworkbench.scoring.plan import case_by_id, score_weights
@@ -57,7 +58,7 @@ def fill(
     """
     layout = Layout(standard, columns(state, result.source), language)
     book = Book()
-    scene = Scene(standard, state, result, layout, book, language)
+    scene = Scene(standard, state, result, layout, book, language, standing(state, result))
     try:
         filled = _fill(scene, picture)
     except InexpressibleError as refused:

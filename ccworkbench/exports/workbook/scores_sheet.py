@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from ccworkbench.exports.notice import NO_LEVEL, provisional
+from ccworkbench.exports.notice import NO_LEVEL
 from ccworkbench.exports.workbook.book import CELL, CENTRE, HEAD, HEADING, PALE, Look
 from ccworkbench.exports.workbook.expressions import (
     EMPTY,
@@ -133,7 +133,7 @@ class ScoresSheet:
     def fill(self, sheet: Worksheet) -> None:
         """Write scores and gates; children come before their parents, so that every value is known."""
         scene = self._scene
-        scene.head(sheet, scene.say(Text("得分明细", "Scores in detail")), provisional(scene.result))
+        scene.head(sheet, scene.say(Text("得分明细", "Scores in detail")), scene.mark)
         for column, words in _HEADS.items():
             scene.book.put(sheet, HEADER_ROW, column, scene.say(words), HEAD)
         if self.lines.found:

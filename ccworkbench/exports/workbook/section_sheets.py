@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ccworkbench.exports.notice import provisional
 from ccworkbench.exports.wording import wording_allowed
 from ccworkbench.exports.workbook import item_rows
 from ccworkbench.exports.workbook.book import CELL, CENTRE, EDIT, HEAD, INK, MUTED, PALE, WORDS, Look
@@ -83,7 +82,7 @@ class SectionSheets:
         """Fill one sheet."""
         scene = self._scene
         title = scene.standard.by_section[section.section].title
-        scene.head(sheet, f"{section.section} {scene.say(title)}", provisional(scene.result))
+        scene.head(sheet, f"{section.section} {scene.say(title)}", scene.mark)
         self._headings(sheet)
         for row, item in enumerate(section.items, start=FIRST_ROW):
             self._item(sheet, row, item)

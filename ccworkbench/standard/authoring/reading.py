@@ -320,8 +320,8 @@ def _shift(draft: Draft, file: str, head: str) -> None:
     draft.places = {**kept, **moved}
 
 
-def open_workbook(path: Path | BinaryIO) -> Workbook:
-    """Open a workbook somebody gave us, values only.
+def open_workbook(path: Path | BinaryIO, *, formulas: bool = False) -> Workbook:
+    """Open a workbook somebody gave us: values only, or formulas as they are written.
 
     Raises:
         FileProblem: it cannot be read, or is no workbook.
@@ -339,7 +339,7 @@ def open_workbook(path: Path | BinaryIO) -> Workbook:
         check_size(path)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")          # of looks it cannot keep; only values are read
-            return load_workbook(path, data_only=True)
+            return load_workbook(path, data_only=not formulas, keep_links=False)
     except OSError as error:
         why = error.strerror or str(error)
         raise FileProblem(

@@ -113,7 +113,7 @@ def test_history_undo_redo_restore_backup(run, site, tmp_path):
         (["rate", "SITE", "1.1.1", "9", "--as", "A"], "answer-not-allowed"),
         (["rate", "SITE", "9.9.9", "1", "--as", "A"], "item-unknown"),
         (["rate", "SITE", "1.1.1", "1", "--as", "Z"], "assessor-unknown"),
-        (["rate", "SITE", "1.1.1", "1", "--as", "D"], "role-may-not"),
+        (["approve-na", "SITE", "1.1.1", "--as", "D"], "role-may-not"),
         (["rate", "SITE", "1.1.1", "--as", "A", "--na", " "], "na-needs-reason"),
         (["rate", "SITE", "1.1.1", "1"], "usage"),
         (["rate", "SITE", "1.1.1", "1", "--as", "A", "--nonsense"], "usage"),

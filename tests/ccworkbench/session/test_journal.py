@@ -17,7 +17,7 @@ from ccworkbench.session.model import AssessorId, Key
 from ccworkbench.session.verify import verify
 from ccworkbench.standard.answers import Answer
 from ccworkbench.standard.items import ItemId, SectionId
-from tests.ccworkbench.session.samples import A, B, small_standard
+from tests.ccworkbench.session.samples import A, B, C, small_standard
 
 ITEMS = [one.id for one in small_standard().items[:4]]
 ACTIONS = some.one_of(
@@ -181,8 +181,10 @@ def test_roles_follow_the_one_table():
     from ccworkbench.session.model import Role
     from ccworkbench.session.people import Act, may
 
-    assert [role for role in Role if may(role, Act.RATE)] == [Role.LEAD, Role.ASSESSOR, Role.TRAINER]
-    for act_ in (Act.APPROVE_NA, Act.DECIDE, Act.CONFIRM, Act.ERASE):
+    raters = [Role.LEAD, Role.ASSESSOR, Role.CLIENT, Role.TRAINER]       # the client's stay apart
+    assert [role for role in Role if may(role, Act.RATE)] == raters
+    assert [role for role in Role if may(role, Act.REVIEW)] == [Role.LEAD, Role.ASSESSOR]
+    for act_ in (Act.APPROVE_NA, Act.DECIDE, Act.CONFIRM, Act.ERASE, Act.FREEZE):
         assert [role for role in Role if may(role, act_)] == [Role.LEAD]
     assert not any(may(Role.OBSERVER, one) for one in Act)
 
@@ -197,6 +199,10 @@ def test_people_and_sections_change(doc):
     with pytest.raises(UsageError) as refused:
         people.add_person(doc, people.Person(A, "安然", people.Role.ASSESSOR), A)
     assert refused.value.code == "lead-needed"
+    for by in (B, C):
+        with pytest.raises(UsageError) as refused:
+            people.add_person(doc, people.Person(C, "Chen", people.Role.LEAD), by)
+        assert refused.value.code == ("role-may-not" if by == B else "lead-names-lead")
     people.add_person(doc, people.Person(AssessorId("F"), "冯", people.Role.ASSESSOR), A)
     assert doc.state.raters == (A, B, "F")
     assert ItemId(ITEMS[0]) in doc.standard.by_item

@@ -9,7 +9,7 @@ from ccworkbench.session.model import AssessorId
 from ccworkbench.session.ratings import RatingRow
 from ccworkbench.standard.answers import Answer
 from ccworkbench.standard.items import ItemId, SectionId
-from tests.ccworkbench.session.samples import TEAM, A, B, C, D, E
+from tests.ccworkbench.session.samples import TEAM, A, B, C, E
 
 ONE, TWO, LAST = ItemId("1.1.1"), ItemId("1.1.2"), ItemId("2.1.8")
 
@@ -52,7 +52,6 @@ def test_typed_text_never_stands_in_a_change_row(doc):
         (ItemId("9.9"), A, three(), "item-unknown"),
         (ONE, AssessorId("Z"), three(), "assessor-unknown"),
         (ONE, C, three(), "role-may-not"),
-        (ONE, D, three(), "role-may-not"),
         (ONE, E, three(), "role-may-not"),
         (ONE, A, Answer(na=True), "na-needs-reason"),
         (LAST, A, Answer(na=True), "answer-not-allowed"),
