@@ -37,7 +37,7 @@ def command(session: Path, with_board: bool, with_outlook: bool, reader: str | N
     found = agreement(state)
     data, lines = as_data(state, found), as_lines(state, found)
     if with_board:
-        made = Board(state)
+        made = Board(state, asked={one.item for one in state.requests.values() if one.waiting and one.item})
         data["board"] = shown.board_data(made)
         lines += ["", *shown.board_lines(made)]
     if with_outlook:
