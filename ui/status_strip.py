@@ -156,6 +156,7 @@ class StatusStrip(QFrame):
         """Show the strip of the welcome page: how many sessions there are, and our version."""
         self._home = (sessions, version)
         self._saved_at, self._busy = "", False
+        self._say_saved()
         self.retranslate()
 
     def show_session(self, facts: StripFacts) -> None:
@@ -234,6 +235,7 @@ class StatusStrip(QFrame):
         self._fit()
 
     def _say_saved(self) -> None:
+        self._flash.stop()           # its words are gone; none are to be kept to its end
         if self._busy:
             self._saved.say(self.tr("Saving…"), icon="save", token="muted")
         elif self._saved_at:

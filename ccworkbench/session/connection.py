@@ -70,8 +70,11 @@ def we_are() -> dict[str, object]:
 
 
 def backups_of(folder: Path) -> list[Path]:
-    """Give the backups of a session, newest first."""
-    return sorted((folder / "backups").glob("session-[0-9]*Z.db"), reverse=True)
+    """Give the backups of a session, newest first; none where the folder is gone, even while this looks."""
+    try:
+        return sorted((folder / "backups").glob("session-[0-9]*Z.db"), reverse=True)
+    except FileNotFoundError:
+        return []
 
 
 def damaged(folder: Path, detail: str) -> FileProblem:

@@ -104,6 +104,7 @@ class ConsensusPage(QWidget):
         part = self.part
         if part is not None:
             self._title.setText(part.title)
+            part.setAccessibleName(part.title)
             self._state.setText(part.state_words)
 
     def take_back(self) -> bool:
