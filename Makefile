@@ -26,7 +26,7 @@ run: system-run $(STAMP) ## make the demo session in demo-out/ and open the wind
 	.venv/bin/ccworkbench demo --dir demo-out $(ARGS)
 
 test: system-test $(STAMP) lint ## ruff, mypy and the whole suite; ARGS="-k name" goes to pytest
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest --numprocesses auto --dist loadfile $(ARGS)
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest --numprocesses auto --max-worker-restart 0 --dist loadfile $(ARGS)
 
 check: system-run $(STAMP) lint ## ruff, mypy, and whether every text of the window is translated
 	sh packaging/translations.sh check

@@ -1,13 +1,29 @@
-"""Settings every test shares: no display, no home of the user's."""
+"""Settings every test shares: no display, no home of the user's, garbage looked for as the window does."""
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 
+from ui import garbage
+
+
+def pytest_configure() -> None:
+    """Leave no collecting to whatever thread makes an object: Qt's objects die of it (`ui/garbage.py`)."""
+    gc.disable()
+    gc.set_threshold(20_000, 20, 20)
+
 
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path_factory, monkeypatch):
     """Give each test a home of its own, so that none sees another's sessions or settings."""
     monkeypatch.setenv("CCWORKBENCH_HOME", str(tmp_path_factory.mktemp("home")))
+
+
+@pytest.fixture(autouse=True)
+def _looked_for_garbage():
+    """Free what the test left, in this thread."""
+    yield
+    garbage.look()

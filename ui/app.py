@@ -18,6 +18,7 @@ from ui.actions import ACTIONS, BY_ID, ActionId
 from ui.appearance import Appearance
 from ui.context import Context
 from ui.crash import CrashWatch
+from ui.garbage import Garbage
 from ui.main_window import MainWindow
 from ui.messages import Dialogs
 from ui.settings import Settings
@@ -94,6 +95,7 @@ class Workbench:
         self.crashes = CrashWatch(paths.logs())
         self._home: WelcomePage | None = None
         self.window = MainWindow(self.context, self._make_home, STAGES)
+        Garbage(self.window)
         self._palette: Palette | None = None
         self._looked = 0
         self._making_demo = False

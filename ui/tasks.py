@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from ccworkbench.progress import Cancelled, Progress
+from ui.garbage import hand_over
 
 T = TypeVar("T")
 
@@ -22,6 +23,9 @@ _MOST = 2**31 - 1
 
 class Outcome(QObject, Generic[T]):
     """What becomes of a job. Signals are delivered in the thread that made the object.
+
+    A `keeper` holds it until it is delivered. Then its connections end: Python does not see what they hold,
+    and a function connected that names the outcome itself would keep it, and all it was told, for ever.
 
     The end of a job passes through that thread's event loop first: whoever starts a job and
     connects in the same breath hears of it, however quickly it is done.
@@ -34,10 +38,19 @@ class Outcome(QObject, Generic[T]):
     finished = Signal()            # after any of the three
     _ended = Signal(object, object)    # how, and the value or the exception
 
-    def __init__(self) -> None:
+    def __init__(self, keeper: set[Outcome[Any]] | None = None) -> None:
         super().__init__()
         self.stop = threading.Event()
+        self._over = False
         self._ended.connect(self._deliver)
+        self._keeper = keeper
+        if keeper is not None:
+            keeper.add(self)
+
+    @property
+    def over(self) -> bool:
+        """Whether it has been told how the job ended."""
+        return self._over
 
     def then(self, done: Callable[[T], object]) -> Outcome[T]:
         """Call `done` with the value, in the window's thread."""
@@ -66,8 +79,8 @@ class Outcome(QObject, Generic[T]):
         self._end("cancelled", None)
 
     def follow(self, other: Outcome[T]) -> None:
-        """End as another outcome ends."""
-        other.then(self.succeed).otherwise(self.fail)
+        """End as another outcome ends; that one keeps this one meanwhile."""
+        other.then(lambda value: self.succeed(value)).otherwise(self.fail)   # a bare method would not be held
         other.cancelled.connect(self.give_up)
 
     def run(self, job: Callable[[], T]) -> None:
@@ -94,7 +107,11 @@ class Outcome(QObject, Generic[T]):
             self.failed.emit(what)
         else:
             self.cancelled.emit()
+        self._over = True
         self.finished.emit()
+        if self._keeper is not None:
+            self._keeper.discard(self)
+        self.deleteLater()
 
 
 class OutcomeProgress(Progress):
@@ -119,6 +136,7 @@ class _Runnable(QRunnable):
 
     def run(self) -> None:
         self._outcome.run(self._job)
+        hand_over(self.__dict__.pop("_outcome"), self.__dict__.pop("_job"))
 
 
 class Pool:
@@ -135,10 +153,8 @@ class Pool:
 
     def run_with_progress(self, job: Callable[[Progress], T], *, priority: int = 0) -> Outcome[T]:
         """Start a job that reports its steps and can be stopped by `Outcome.cancel`."""
-        outcome: Outcome[T] = Outcome()
+        outcome: Outcome[T] = Outcome(self._running)
         progress = OutcomeProgress(outcome)
-        self._running.add(outcome)
-        outcome.finished.connect(lambda: self._running.discard(outcome))
         self._pool.start(_Runnable(outcome, lambda: job(progress)), priority)
         return outcome
 
@@ -165,23 +181,20 @@ class DocumentThread:
 
     def _work(self) -> None:
         while (entry := self._jobs.get()) is not None:
-            outcome, job = entry
-            outcome.run(job)
+            entry[0].run(entry[1])
+            hand_over(entry)
+            del entry
 
     def run(self, job: Callable[[], T]) -> Outcome[T]:
         """Queue a job; it may touch the document, and nothing else may."""
-        outcome: Outcome[T] = Outcome()
-        self._kept.add(outcome)
-        outcome.finished.connect(lambda: self._kept.discard(outcome))
+        outcome: Outcome[T] = Outcome(self._kept)
         self._jobs.put((outcome, job))
         return outcome
 
     def run_with_progress(self, job: Callable[[Progress], T]) -> Outcome[T]:
         """Queue a job that reports its steps and can be stopped by `Outcome.cancel`."""
-        outcome: Outcome[T] = Outcome()
+        outcome: Outcome[T] = Outcome(self._kept)
         progress = OutcomeProgress(outcome)
-        self._kept.add(outcome)
-        outcome.finished.connect(lambda: self._kept.discard(outcome))
         self._jobs.put((outcome, lambda: job(progress)))
         return outcome
 

@@ -95,10 +95,10 @@ class Attaching(QObject):
         self._running.append(outcome)
         outcome.failed.connect(self._fail)
         outcome.cancelled.connect(self._waiting.clear)
-        outcome.finished.connect(lambda: self._end(outcome))
+        outcome.finished.connect(self._end)
 
-    def _end(self, outcome: Outcome[Any]) -> None:
-        self._running.remove(outcome)
+    def _end(self) -> None:
+        self._running = [outcome for outcome in self._running if not outcome.over]
         if self._running:
             return
         if not self._waiting:
