@@ -115,6 +115,9 @@ def test_no_command_tells_a_reader_what_is_hidden(way, site, blind_pack, tmp_pat
             suffix = next((e.suffixes[0] for e in EXPORTS if e.id == way[-1]), out.get(way[-1], ".json"))
             written = tmp_path / f"out{suffix}"
             arguments += ["-o", str(written)]
+    if way == ("session", "fact-check"):                          # or --take, which writes
+        written = tmp_path / "out.xlsx"
+        arguments += ["-o", str(written)]
     extras = [[]]
     options = {flag for one in WAYS[way].params for flag in one.opts}
     if "--source" in options:

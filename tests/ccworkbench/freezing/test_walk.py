@@ -110,7 +110,9 @@ def check_moves(before: SessionState, doc: SessionDocument, step: Step, did: Ses
         if submitted and not was_submitted:
             assert (what, key[1]) == ("submit", who)
     for item in {*before.decisions, *state.decisions}:
-        if before.decisions.get(item) != state.decisions.get(item):
+        if _same_decision_reopened(before, state, item):
+            assert what in ("rate", "change", "na", "clear", "undo", "redo"), "only a rating reopens a decision"
+        elif before.decisions.get(item) != state.decisions.get(item):
             assert what in ("decide", "unanimous", "undo", "redo")
             assert before.people[who].role is Role.LEAD, "only a lead records a decision"
     team = inputs(state)
@@ -132,6 +134,12 @@ def check_moves(before: SessionState, doc: SessionDocument, step: Step, did: Ses
         old_one = before.objections.get(id_)
         if old_one is not None and old_one.is_open and one.state in ("upheld", "changed"):
             assert who not in objections.deciders(before, one.item), "nobody reviews what they decided"
+
+
+def _same_decision_reopened(before: SessionState, state: SessionState, item: ItemId) -> bool:
+    """Whether a decision stands no more, or again, as its author wrote it: what a rating under it does."""
+    pairs = ((before.decisions, state.reopened), (before.reopened, state.decisions))
+    return any(item in were and were[item] == now.get(item) for were, now in pairs)
 
 
 def check_views(state: SessionState) -> None:
