@@ -78,7 +78,7 @@ def who_reads(doc: SessionDocument, reader: str | None) -> AssessorId | None:
             raise unknown_assessor(doc.state, reader)
         return AssessorId(reader)
     me = doc.me
-    if me is None and doc.state.blind:
+    if me is None and doc.state.blind and not doc.made_here:
         known = sorted(doc.state.people)
         raise UsageError(
             "reader-needed",

@@ -222,6 +222,12 @@ class SessionDocument:
         me = replicas.me(self.folder)
         return me if me in self.state.people else None
 
+    @property
+    def made_here(self) -> bool:
+        """Whether the session was begun in this folder, on this installation."""
+        begun = self.journal.rows("entity = 'session' AND field = 'state'")
+        return bool(begun) and begun[0].replica == self.replica
+
     def i_am(self, assessor: AssessorId) -> None:
         """Remember who the person here is (on this machine, not in the session)."""
         replicas.remember(self.database, self.replica, me=assessor)

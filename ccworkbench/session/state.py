@@ -103,7 +103,8 @@ class SessionState:
         found = self.ratings.get(item, {}).get(assessor)
         if found is not None:
             return found
-        return Rating(item, assessor, submitted=self._submitted_item(assessor, item))
+        known = self.standard.by_item.get(item)
+        return Rating(item, assessor, submitted=known is not None and self.submitted(assessor, known.section))
 
     def submitted(self, assessor: AssessorId, section: SectionId) -> bool:
         """Whether somebody submitted a section: it, one above it, or every part of it with items."""
@@ -124,9 +125,12 @@ class SessionState:
 
     def assigned(self, item: ItemId) -> tuple[AssessorId, ...]:
         """Name who is to rate an item by the sections given out (nobody: all are free to)."""
-        sections = {one.id for one in self.standard.path(self.standard.by_item[item].section)}
+        return self._given_to(self.standard.by_item[item].section)
+
+    def _given_to(self, section: SectionId) -> tuple[AssessorId, ...]:
+        above = {one.id for one in self.standard.path(section)}
         return tuple(
-            one.id for one in self.people.values() if one.role in RATERS and not sections.isdisjoint(one.sections)
+            one.id for one in self.people.values() if one.role in RATERS and not above.isdisjoint(one.sections)
         )
 
     # -- evidence
@@ -182,8 +186,9 @@ class SessionState:
         """Whether a reader may not see somebody's rating of an item yet.
 
         Blind is a rule of display, where the pack asks for it: others' ratings show once the
-        reader has submitted the item's section, and to all once a version was frozen. A lead who
-        rates nothing sees everything; who is not in the team submits nothing that counts.
+        reader has submitted the item's section, and to all once a version was frozen. A lead sees what
+        others are to rate and they did not, and everything where they rate nothing at all; who is not
+        in the team submits nothing that counts.
         """
         return reader != assessor and self._blind_to(reader, item)
 
@@ -209,9 +214,11 @@ class SessionState:
         seen.reader = assessor
         if assessor is None or not self.blind or self._rates_nothing(assessor):
             return seen
+        known = self.standard.by_item
+        places = {item: known[item].section if item in known else None for item in self.ratings}
+        blind = {one for one in {*places.values()} if self._blind_in(assessor, one)}
         seen.ratings = {
-            item: _only(by, assessor) if self._blind_to(assessor, item) else by
-            for item, by in self.ratings.items()
+            item: _only(by, assessor) if places[item] in blind else by for item, by in self.ratings.items()
         }
         # A note on an item may tell why a rating was changed.
         seen.notes = {
@@ -229,9 +236,17 @@ class SessionState:
         return seen
 
     def _blind_to(self, reader: AssessorId | None, item: ItemId) -> bool:
-        if reader is None or not self.blind:
+        known = self.standard.by_item.get(item)
+        return self._blind_in(reader, None if known is None else known.section)
+
+    def _blind_in(self, reader: AssessorId | None, section: SectionId | None) -> bool:
+        """Whether a reader may not see others' ratings in a section (None: of items no longer known) yet."""
+        if reader is None or not self.blind or self._rates_nothing(reader):
             return False
-        return not self._rates_nothing(reader) and not self._may_compare(reader, item)
+        person = self.people.get(reader)
+        if section is None or person is None or person.role not in RATERS:
+            return True
+        return not self.submitted(reader, section) and not self._leads_only(person, section)
 
     def _must_not_be_led(self, reader: AssessorId | None, item: ItemId) -> bool:
         """Whether the reader is to rate an item with an open mind still; a lead makes the decisions."""
@@ -247,14 +262,15 @@ class SessionState:
             return False
         return all(by[reader].answer is None for by in self.ratings.values() if reader in by)
 
-    def _may_compare(self, reader: AssessorId, item: ItemId) -> bool:
-        """Whether a reader has committed to an answer of their own, as one of the team."""
-        person = self.people.get(reader)
-        return person is not None and person.role in RATERS and self._submitted_item(reader, item)
-
-    def _submitted_item(self, assessor: AssessorId, item: ItemId) -> bool:
-        known = self.standard.by_item.get(item)
-        return known is not None and self.submitted(assessor, known.section)
+    def _leads_only(self, person: Person, section: SectionId) -> bool:
+        """Whether a lead looks at a section that is given to others, and that they gave no answer in."""
+        if person.role is not Role.LEAD:
+            return False
+        given_to = self._given_to(section)
+        return bool(given_to) and person.id not in given_to and all(
+            by[person.id].answer is None for item, by in self.ratings.items()
+            if person.id in by and item in self.standard.by_item
+            and self.standard.by_item[item].section == section)
 
 
 _NOBODY = AssessorId("")

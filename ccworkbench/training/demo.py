@@ -151,6 +151,8 @@ def build(folder: Path, standard: Standard, progress: Progress = SILENT) -> Sess
 def ready(place: Path, standard: str | None = None, progress: Progress = SILENT) -> SessionDocument:
     """Give the demo session of a folder open: the one that is there if it verifies, else a new one.
 
+    The person here is taken for its lead, unless they said who they are.
+
     A session is put in place only once it is whole, so one cut short is never taken for the demo.
 
     Raises:
@@ -160,7 +162,7 @@ def ready(place: Path, standard: str | None = None, progress: Progress = SILENT)
     """
     kept = place / SESSION
     if kept.exists():
-        return _kept(kept, standard, progress)
+        return _led(_kept(kept, standard, progress))
     chosen = library.load(standard or default_standard())
     half = place / _HALF_MADE
     ours = not place.exists()
@@ -182,7 +184,13 @@ def ready(place: Path, standard: str | None = None, progress: Progress = SILENT)
         if ours and not kept.exists():               # nothing came of it: leave no empty folder either
             with contextlib.suppress(OSError):
                 place.rmdir()
-    return SessionDocument.open(kept)
+    return _led(SessionDocument.open(kept))
+
+
+def _led(doc: SessionDocument) -> SessionDocument:
+    if doc.me is None and doc.state.lead is not None:
+        doc.i_am(doc.state.lead)
+    return doc
 
 
 def _has_demo(pack: Path) -> bool:

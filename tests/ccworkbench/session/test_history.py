@@ -182,6 +182,20 @@ def test_a_lead_who_rates_nothing_sees_everything(make):
     assert doc.state.for_reader(A).ratings[ONE] == {}
 
 
+def test_a_lead_sees_what_is_given_to_others(make):
+    doc = make(blind=True)
+    people.assign(doc, B, {SectionId("1.1"): "lead"}, A)
+    people.assign(doc, A, {SectionId("2.1"): "lead"}, A)
+    for who in (A, B):
+        ratings.rate(doc, ItemId("2.1.5"), who, Answer(option="1"))
+    ratings.rate(doc, ONE, B, Answer(option="1"))
+    seen = doc.state.for_reader(A)
+    assert set(seen.ratings[ONE]) == {B}
+    assert set(seen.ratings[ItemId("2.1.5")]) == {A}
+    ratings.rate(doc, TWO, A, Answer(option="1"))         # the section is not theirs, but they rate in it
+    assert doc.state.for_reader(A).ratings[ONE] == {}
+
+
 def test_an_open_session_hides_nothing_and_a_copy_stays_as_it_is(doc):
     ratings.rate(doc, ONE, A, Answer(option="1"))
     seen = doc.state.for_reader(B)
