@@ -21,7 +21,7 @@ class Sealed(Envelope):
     kind = "age"
 
     def __init__(self, recipients: Sequence[str] = (), identity: str | None = None) -> None:
-        self._recipients, self._identity = tuple(recipients), identity
+        self._recipients, self.identity = tuple(recipients), identity
 
     def wrap(self, source: In, out: Out) -> None:
         """Encrypt; what `source` or `out` raise comes through as it was raised."""
@@ -40,9 +40,9 @@ class Sealed(Envelope):
         """Decrypt; raises ValueError for another key's file, a cut or an altered one."""
         import pyrage
 
-        if self._identity is None:
+        if self.identity is None:
             raise ValueError("sealed")
-        identity = pyrage.x25519.Identity.from_str(self._identity)
+        identity = pyrage.x25519.Identity.from_str(self.identity)
         pipe = _Pipe()
         reading, writing = _Reading(_Chunks(lying)), _Writing(pipe)
 

@@ -166,7 +166,7 @@ def test_work_goes_on_from_a_copy_on_a_stick_as_the_same_person(workbench, dialo
     stick = home / "stick"
     stick.mkdir()
     with SessionDocument.open(folder) as doc:
-        offsite.write(offsite.take(doc), stick)
+        offsite.write(offsite.take(doc), stick, "plain")
         replica = doc.replica
     monkeypatch.setenv("CCWORKBENCH_HOME", str(home / "another machine"))
     monkeypatch.setattr(workbench.desk.custody, "ask_copy", lambda: home)
