@@ -184,6 +184,14 @@ def lies(home: Path) -> str:
         return ""
 
 
+def written_at(home: Path) -> int:
+    """Give when a sealed copy was written, as the medium tells it; ms UTC, 0: it does not."""
+    try:
+        return (home / MANIFEST).stat().st_mtime_ns // 1_000_000
+    except OSError:
+        return 0
+
+
 def unfinished(home: Path) -> FileProblem:
     """Say what is wrong with a manifest that does not open."""
     return copy_keys.unsound(home, MANIFEST if (home / MANIFEST).exists() else "never finished")

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ccworkbench.errors import FileProblem, WorkbenchError
 from ccworkbench.progress import SILENT, Progress
-from ccworkbench.session import assembling, copies, remains, replicas, salvage
+from ccworkbench.session import assembling, copies, copy_places, remains, replicas, salvage
 from ccworkbench.session import connection as opening
 from ccworkbench.session.assembling import Found
 from ccworkbench.session.canonical import dump
@@ -87,7 +87,8 @@ def recover(
     Raises:
         UsageError: the name of `to` is not a session's, or taken.
         FileProblem: nothing of a session is left, the standard is gone and no longer in the library, a sealed
-            copy that was named does not open with `key`, or `to` cannot be written.
+            copy that was named does not open with `key` (or the remembered one with its passphrase, where no
+            other was named), or `to` cannot be written.
         Cancelled: by `progress`; nothing is left behind.
     """
     folder = new_folder(to)
@@ -99,7 +100,9 @@ def recover(
     if last is not None and Path(last.path) not in named:
         try:
             homes.append(remains.home_of(Path(last.path), opens))
-        except FileProblem:              # nobody named it: the rest is recovered without it
+        except FileProblem as problem:   # nobody named it: the rest is recovered without it
+            if problem.code == "passphrase-wrong" and not also:
+                raise
             shut.append(Path(last.path))
     found, sources = _gather(homes, known.session if known is not None else "", progress)
     if not found.changes:
@@ -115,6 +118,13 @@ def recover(
         raise _no_standard(damaged) from problem
     ends = {known.id: max(known.seq, last.seq if last is not None else 0)} if known is not None else {}
     return _report(folder, found, sources, ends, finding, shut)
+
+
+def sealed_copy_of(damaged: Path) -> Path | None:
+    """Give the remembered copy of a session that is plugged in and sealed: `recover` wants its passphrase."""
+    known = replicas.known(damaged.absolute())
+    last = copies.last(known.id) if known is not None else None
+    return Path(last.path) if last is not None and copy_places.is_sealed(Path(last.path)) else None
 
 
 # -- gathering

@@ -1,4 +1,4 @@
-"""The demo session, made once and copied; passphrases that cost nothing, where their cost is not the matter."""
+"""The demo session, made once and copied."""
 
 from __future__ import annotations
 
@@ -25,19 +25,3 @@ def demo_place(demo_session: Path, tmp_path: Path) -> Path:
     """A folder with a copy of the demo session."""
     shutil.copytree(demo_session, tmp_path / demo.SESSION)
     return tmp_path
-
-
-@pytest.fixture
-def cheap_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wrap keys without scrypt: a passphrase takes half a gigabyte and two seconds, on purpose."""
-    from ccworkbench.session import wrapping
-
-    def unwrap(wrapped: bytes, words: str) -> str:
-        secret, _, said = wrapped.decode().partition("|")
-        if said != words:
-            raise wrapping.WrongPassphrase
-        return secret
-
-    monkeypatch.setattr(wrapping, "wrap", lambda secret, words: f"{secret}|{words}".encode())
-    monkeypatch.setattr(wrapping, "unwrap", unwrap)
-    monkeypatch.setattr(wrapping, "cost", lambda wrapped: 1024)
