@@ -243,9 +243,8 @@ class Copying(QObject):
         """Ask whether copies in a place are sealed, and by which passphrase; None: the person would rather not."""
         from ccworkbench.session import addressing, copy_places
 
-        title = self.tr("Sealed or plain")
         chosen = self._context.messages.decide(
-            title,
+            self.tr("Sealed or plain"),
             self.tr("Copies in {place}: sealed, or plain?\n\nSealed: whoever finds the stick reads nothing, not "
                     "even a name. Going on from the copy needs the passphrase.\n\nPlain: whoever finds the stick "
                     "can read everything.\n\nThis is chosen once; later copies there ask nothing.").format(
@@ -256,7 +255,7 @@ class Copying(QObject):
         if chosen != 0:
             return None
         passphrase = self._context.messages.ask_secret(
-            title,
+            self.tr("Seal with a passphrase"),
             self.tr("The passphrase of the copies in {place}. This computer does not keep it, and nobody can "
                     "replace one that is forgotten.").format(place=place), twice=True)
         return addressing.sealing(passphrase) if passphrase else None

@@ -105,7 +105,7 @@ class Custody(QObject):
                     self._copy_in(folder, people[chosen], go_on, secret)
                     return
             elif isinstance(error, WorkbenchError) and error.code in _SEALED:
-                if typed := self._ask_passphrase(self.tr("Go on from a copy"), error):
+                if typed := self._ask_passphrase(error):
                     self._copy_in(folder, me, go_on, typed)
                     return
             else:
@@ -155,12 +155,12 @@ class Custody(QObject):
         when = moments.day(layouts.written_at(home), now, language)
         return self.tr("Sealed copy {name}, written {time}").format(name=home.stem[:4], time=when)
 
-    def _ask_passphrase(self, title: str, error: WorkbenchError) -> str:
+    def _ask_passphrase(self, error: WorkbenchError) -> str:
         """Ask for the passphrase of a copy; what is wrong with the one before is said first."""
         words = error.message.in_(self._context.language)
         if error.code == "passphrase-needed":
             words = self.tr("The copy is sealed. Its passphrase opens it; this computer does not keep it.")
-        return self._context.messages.ask_secret(title, words)
+        return self._context.messages.ask_secret(self.tr("Passphrase of the copy"), words)
 
     # -- damage
 
@@ -181,7 +181,7 @@ class Custody(QObject):
 
         if secret is None and (home := recovery.sealed_copy_of(folder)) is not None:
             secret = self._context.messages.ask_secret(
-                self.tr("Recover into a new session"),
+                self.tr("Passphrase of the copy"),
                 self.tr("The sealed copy {path} is plugged in. With its passphrase it is used, too; without it "
                         "the rest is recovered.").format(path=home)) or None
         target = _free(folder.parent, f"{folder.name.removesuffix('.ccsession')} {self.tr('recovered')}")
@@ -201,7 +201,7 @@ class Custody(QObject):
 
         def refused(error: BaseException) -> None:
             if isinstance(error, WorkbenchError) and error.code in _SEALED:
-                if typed := self._ask_passphrase(self.tr("Recover into a new session"), error):
+                if typed := self._ask_passphrase(error):
                     self._recover(folder, typed)
             else:
                 self._tell(error)

@@ -1001,6 +1001,10 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>副本已加密，用口令打开；本机不保存口令。</translation>
     </message>
     <message>
+        <source>Passphrase of the copy</source>
+        <translation>副本的口令</translation>
+    </message>
+    <message>
         <source>All that can still be read of it, of its backups and of a copy that is plugged in can be gathered into a new session. The damaged folder is only read.</source>
         <translation>可以把其中、备份中以及已插上的异机副本中还能读出的内容汇集成一份新的评审。受损的文件夹只读取，不改动。</translation>
     </message>
