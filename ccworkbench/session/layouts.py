@@ -164,7 +164,8 @@ def opened_with(home: Path, envelope: Sealed) -> tuple[SealedLayout, Manifest]:
     """Open a sealed copy as `opened`, by its key; raises `copy-unsound`."""
     assert envelope.identity is not None
     try:
-        sealed = (home / MANIFEST).read_bytes()[:_MOST]
+        with (home / MANIFEST).open("rb") as file:
+            sealed = file.read(_MOST)
         found = json.loads(b"".join(envelope.unwrap([sealed])))
         made, names, to = manifest.from_json(found), bytes.fromhex(found["names"]), tuple(map(str, found["to"]))
     except (OSError, ValueError, TypeError, KeyError, RecursionError) as problem:

@@ -47,7 +47,8 @@ def write_json(path: Path, content: object, *, private: bool = False) -> None:
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         part.unlink(missing_ok=True)
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600 if private else 0o666)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+        handle = os.open(part, flags, 0o600 if private else 0o666)
         with os.fdopen(handle, "w", encoding="utf-8") as out:
             json.dump(content, out, indent=1, sort_keys=True)    # ASCII: a path need not be Unicode
             out.flush()
