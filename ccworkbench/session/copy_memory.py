@@ -20,7 +20,7 @@ from ccworkbench.session import manifest
 from ccworkbench.session.copy_keys import Seal
 from ccworkbench.session.manifest import Manifest
 from ccworkbench.session.medium import Lying
-from ccworkbench.session.storage import only_one, read_json, write_json
+from ccworkbench.session.storage import only_one, read_json, sync_folder, write_json
 
 _NAME = re.compile(r"\.?([0-9a-f]{16,64})\.json.*")     # its lock and its parts, too
 _MOST = 8                                # copies of one session remembered: sticks in turn
@@ -53,6 +53,7 @@ def note(replica: str, home: str, memory: Memory) -> None:
         entries.pop(home, None)
         kept = dict([*entries.items(), (home, memory)][-_MOST:])
         _write(replica, kept)
+        sync_folder(_register(replica).parent)
 
 
 def leave(replica: str, homes: Iterable[str]) -> None:

@@ -198,12 +198,12 @@ class _Parts:
 
     def settle(self) -> None:
         """Give the file its name, or its pieces theirs; a file in one is there all the time, old or new."""
-        before, count, now = lying_at(self._path), len(self.names), []
+        count, now = len(self.names), []
         for number, one in enumerate(self.names, start=1):
             now.append(one.replace(self._path if count == 1 else pieces.name(self._path, number, count)))
-        for old in before:
+        for old in (self._path, *pieces.there(self._path)):
             if old not in now:
-                old.unlink()
+                old.unlink(missing_ok=True)
         sync(self._path.parent)
 
 

@@ -85,7 +85,10 @@ class Copied:
 
 
 def take(doc: SessionDocument) -> Snapshot:
-    """Take a snapshot of an open session, on the thread of its document; needs no room on the disk.
+    """Take a snapshot of an open session, on the thread of its document.
+
+    In memory, on purpose: it needs no room on a disk that may be full just when a copy is needed most, and the
+    database is small (what is large, the evidence, streams).
 
     Raises:
         FileProblem: the database is damaged: it must not replace a good copy.

@@ -218,6 +218,33 @@ def test_work_goes_on_from_a_sealed_copy_once_its_passphrase_is_typed_right(
     assert workbench.desk.session.me == LEAD
 
 
+def test_of_several_copies_one_is_chosen_and_sealed_ones_tell_only_when_they_were_written(
+    workbench, dialogs, home, qtbot, monkeypatch, cheap_passphrases
+):
+    from ccworkbench.session import offsite
+    from ccworkbench.session.seal import Sealing
+
+    stick = home / "stick"
+    stick.mkdir()
+    for name in ("one", "two"):
+        with SessionDocument.open(new_session(home / f"{name}.ccsession")) as doc:
+            offsite.write(offsite.take(doc), stick, Sealing("right words"))
+    with SessionDocument.open(new_session(home / "three.ccsession")) as doc:
+        offsite.write(offsite.take(doc), stick, "plain")
+    monkeypatch.setattr(workbench.desk.custody, "ask_copy", lambda: stick)
+    offers = []
+    dialogs.choose = lambda title, text, offered: offers.append(list(offered)) or -1
+    try:
+        workbench.window.commands.run(ActionId.CONTINUE)
+    finally:
+        del dialogs.choose
+    (offered,) = offers
+    assert len(offered) == 3
+    assert sum("three.cccopy" in one for one in offered) == 1
+    assert not any("one" in one.split()[0] or "two" in one.split()[0] for one in offered if "three" not in one)
+    assert workbench.desk.session is None
+
+
 def test_a_damaged_session_is_recovered_with_its_sealed_copy(
     workbench, dialogs, home, qtbot, cheap_passphrases
 ):
