@@ -64,3 +64,16 @@ def test_the_commands_of_the_manual_open_it_by_the_passphrase(doc, stick, tmp_pa
     subprocess.run(["sh", "-euc", database], cwd=made.path, check=True)
     with contextlib.closing(sqlite3.connect(made.path / "F")) as link:
         assert link.execute("SELECT count(*) FROM change").fetchone()[0] == made.changes
+
+
+@pytest.mark.parametrize("planted", [
+    b"", b"nonsense", b"age-encryption.org/v1\n-> scrypt rF0/NwblUHHTpgQgRpe5CQ 40\nAAAA\n--- AAAA\n" + b"x" * 100,
+])
+def test_a_key_that_asks_for_all_memory_or_is_none_is_refused(doc, stick, elsewhere, colleague, planted):
+    made = offsite.make(doc, stick, Sealing(None, (colleague[1],)))
+    (made.path / BY_KEYS).write_bytes(b"nonsense")
+    (made.path / BY_PASSPHRASE).write_bytes(planted)
+    with pytest.raises(FileProblem) as refused:
+        continuing.start(made.path, elsewhere, A, key=KEY)
+    assert refused.value.code == ("copy-unsound" if planted else "sealed-for-others")
+    assert list(elsewhere.iterdir()) == []

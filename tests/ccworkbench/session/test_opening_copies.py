@@ -2,6 +2,8 @@
 
 import json
 import os
+import random
+import shutil
 from pathlib import Path
 
 import pyrage
@@ -112,6 +114,35 @@ def test_what_is_cut_off_changed_or_swapped_is_refused(doc, stick, elsewhere, da
         continuing.start(made.path, elsewhere, A, key=KEY)
     assert refused.value.code == "copy-unsound"
     assert list(elsewhere.iterdir()) == []
+
+
+def test_60_flipped_bits_anywhere(doc, stick, elsewhere):
+    """Refused, or all but one piece of evidence is there; never a wrong one."""
+    ratings.rate(doc, ONE, A, Answer(option="4"), rationale="because")
+    attach(doc)
+    made, chance = offsite.make(doc, stick, SEALED), random.Random(5)
+    lying = sorted(one for one in made.path.rglob("*") if one.is_file())
+    refused: list[str] = []
+    for number in range(60):
+        path = lying[number % len(lying)]
+        whole = path.read_bytes()
+        bent = bytearray(whole)
+        bent[chance.randrange(len(whole))] ^= 1 << chance.randrange(8)
+        path.write_bytes(bent)
+        try:
+            gone = continuing.start(made.path, elsewhere, A, key=KEY)
+        except FileProblem as problem:
+            refused.append(problem.code)
+            assert list(elsewhere.iterdir()) == []
+        else:
+            with gone.doc as again:
+                assert again.state.rating(ONE, A) == doc.state.rating(ONE, A)
+                assert {one.name for one in verify(again, deep=True) if not one.ok} <= {"evidence"}
+                assert len(gone.missing) <= 1
+            shutil.rmtree(again.folder)
+        path.write_bytes(whole)
+    assert set(refused) <= {"copy-unsound", "passphrase-wrong"}
+    assert 30 < len(refused) < 60
 
 
 def test_swapped_evidence_does_not_come_along(doc, stick, elsewhere):

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+import pyrage
 import pytest
 
 from ccworkbench import paths
@@ -163,6 +164,17 @@ def test_work_done_elsewhere_is_never_written_over(doc, stick, elsewhere):
     assert (ours.files, ours.remains) == (1, (made.path,))
     assert snapshot(made.path) == before
     assert offsite.make(doc, stick).path == ours.path
+
+
+def test_keys_that_somebody_exchanged_on_the_stick_are_put_right_and_never_sealed_to(doc, stick, elsewhere):
+    made = offsite.make(doc, stick, SEALED)
+    lying = made.path / BY_PASSPHRASE
+    ours = lying.read_bytes()
+    lying.write_bytes(wrapping.wrap(str(pyrage.x25519.Identity.generate()), "theirs"))
+    ratings.rate(doc, ONE, A, Answer(option="4"))
+    assert offsite.make(doc, stick).path == made.path
+    assert lying.read_bytes() == ours
+    continuing.start(made.path, elsewhere, A, key=KEY).doc.close()
 
 
 def test_an_older_manifest_put_back_is_not_gone_on_from(doc, stick):
