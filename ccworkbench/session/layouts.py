@@ -37,7 +37,6 @@ MANIFEST = "manifest.age"
 _MOST = 256 * 1024 * 1024                # bytes of a manifest: a million files
 
 
-
 class Layout:
     """A plain copy in a folder."""
 
@@ -119,8 +118,8 @@ class SealedLayout(Layout):
         return self.memory.loose.get(sha256)
 
     def note(self, objects: dict[str, Lying]) -> None:
-        """Remember what was written in this run, so that it is not written again."""
-        self._keep(replace(self.memory, loose=dict(objects)))
+        """Remember what was written in this run or one before, so that it is not written again."""
+        self._keep(replace(self.memory, loose={**self.memory.loose, **objects}))
 
     def put(self, made: Manifest) -> None:
         """Put it there; before it counts on the medium it is remembered, with the one before it."""

@@ -222,6 +222,8 @@ def test_what_an_interrupted_run_wrote_is_used(doc, stick):
     home = next(stick.iterdir())
     there = [one for one in content(home) if not one.name.endswith(".part")]
     assert there, "something was finished before the stop"
+    with pytest.raises(Cancelled):
+        offsite.make(doc, stick, progress=StopAt(0))
     made = offsite.make(doc, stick)
     assert (made.path, made.kept) == (home, len(there))
 
