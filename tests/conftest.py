@@ -1,4 +1,7 @@
-"""Settings every test shares: no display, no home of the user's, garbage looked for as the window does."""
+"""Settings every test shares: no display, no home of the user's, garbage looked for as the window does.
+
+And, for who asks for it, passphrases that cost nothing.
+"""
 
 import gc
 import os
@@ -27,3 +30,19 @@ def _looked_for_garbage():
     """Free what the test left, in this thread."""
     yield
     garbage.look()
+
+
+@pytest.fixture
+def cheap_passphrases(monkeypatch):
+    """Wrap keys without scrypt: a passphrase takes half a gigabyte and two seconds, on purpose."""
+    from ccworkbench.session import wrapping
+
+    def unwrap(wrapped, words):
+        secret, _, said = wrapped.decode().partition("|")
+        if said != words:
+            raise wrapping.WrongPassphrase
+        return secret
+
+    monkeypatch.setattr(wrapping, "wrap", lambda secret, words: f"{secret}|{words}".encode())
+    monkeypatch.setattr(wrapping, "unwrap", unwrap)
+    monkeypatch.setattr(wrapping, "cost", lambda wrapped: 1024)

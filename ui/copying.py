@@ -1,4 +1,7 @@
-"""The off-machine copy in the window: one key writes it beside the work, the strip shows how old it is."""
+"""The off-machine copy in the window: one key writes it beside the work, the strip shows how old it is.
+
+The first copy to a place asks whether copies there are sealed, and by which passphrase; later ones ask nothing.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,7 @@ from ui.tasks import Outcome
 
 if TYPE_CHECKING:
     from ccworkbench.session.copies import Standing
+    from ccworkbench.session.copy_places import Choice, Wanted
     from ccworkbench.session.offsite import Copied, Snapshot
     from ui.status_strip import StatusStrip
 
@@ -110,7 +114,7 @@ class Copying(QObject):
 
     def start(self, then: Callable[[], object] | None = None) -> None:
         """Write the copy to the remembered place, asking for one the first time; `then` follows a good copy."""
-        from ccworkbench.session import offsite
+        from ccworkbench.session import copy_places, offsite
 
         session = self._session
         if session is None:
@@ -121,19 +125,24 @@ class Copying(QObject):
         place = self._place(session)
         if place is None:
             return
-        taken = session.read(offsite.take)
+        taken = session.read(lambda doc: (offsite.take(doc), copy_places.chosen(place, doc.replica)))
         self._running = taken
         self._strip.show_copying(0)
-        taken.then(lambda snapshot: self._write(snapshot, place, taken)).otherwise(self._refused)
+        taken.then(lambda found: self._protect(*found, place, taken)).otherwise(self._refused)
 
-    def _write(self, snapshot: Snapshot, place: Path, taken: Outcome[Snapshot]) -> None:
+    def _protect(self, snapshot: Snapshot, chosen: Choice | None, place: Path, taken: Outcome[Any]) -> None:
+        """Ask how copies in a new place are to lie there, then write."""
+        wanted = self._ask_protection(place) if chosen is None and not taken.stop.is_set() else None
+        if taken.stop.is_set() or (chosen is None and wanted is None):
+            self._end()
+        else:
+            self._write(snapshot, place, wanted)
+
+    def _write(self, snapshot: Snapshot, place: Path, wanted: Wanted) -> None:
         from ccworkbench.session import offsite
 
-        if taken.stop.is_set():
-            self._end()
-            return
         writing = self._context.pool.run_with_progress(
-            lambda progress: offsite.write(snapshot, place, progress=progress))
+            lambda progress: offsite.write(snapshot, place, wanted, progress=progress))
         self._running = writing
         writing.progressed.connect(self._report)
         writing.then(self._done).otherwise(self._refused)
@@ -152,6 +161,12 @@ class Copying(QObject):
                 self.tr("Copy"),
                 self.tr("%n evidence file(s) could not be read in the session itself and are not in the copy.", "",
                         len(made.missing)),
+            )
+        if made.remains:
+            self._context.messages.tell(
+                self.tr("Copy"),
+                self.tr("What was copied there before remains and is no longer written to: {paths}. Delete it "
+                        "when you do not need it.").format(paths=", ".join(str(one) for one in made.remains)),
             )
         if then is not None:
             then()
@@ -223,6 +238,27 @@ class Copying(QObject):
         ):
             return None
         return chosen
+
+    def _ask_protection(self, place: Path) -> Wanted:
+        """Ask whether copies in a place are sealed, and by which passphrase; None: the person would rather not."""
+        from ccworkbench.session import addressing, copy_places
+
+        chosen = self._context.messages.decide(
+            self.tr("Sealed or plain"),
+            self.tr("Copies in {place}: sealed, or plain?\n\nSealed: whoever finds the stick reads nothing, not "
+                    "even a name. Going on from the copy needs the passphrase.\n\nPlain: whoever finds the stick "
+                    "can read everything.\n\nThis is chosen once; later copies there ask nothing.").format(
+                        place=place),
+            [self.tr("Seal with a passphrase"), self.tr("Copy plain")])
+        if chosen == 1:
+            return copy_places.PLAIN
+        if chosen != 0:
+            return None
+        passphrase = self._context.messages.ask_secret(
+            self.tr("Seal with a passphrase"),
+            self.tr("The passphrase of the copies in {place}. This computer does not keep it, and nobody can "
+                    "replace one that is forgotten.").format(place=place), twice=True)
+        return addressing.sealing(passphrase) if passphrase else None
 
     def _ask_place(self, start: Path | None) -> Path | None:
         from PySide6.QtWidgets import QFileDialog

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.desk import Desk
     from ui.open_session import OpenSession
 
+_SEALED = ("passphrase-needed", "passphrase-wrong")
 _DAMAGED = frozenset({"session-damaged", "pack-damaged"})
 
 
@@ -79,13 +80,18 @@ class Custody(QObject):
         looking.finished.connect(thread.stop)
         looking.then(ask).otherwise(unknown)
 
-    def _copy_in(self, folder: Path, me: str, go_on: Callable[[Path | None], object]) -> None:
+    def _copy_in(
+        self, folder: Path, me: str, go_on: Callable[[Path | None], object], secret: str | None = None
+    ) -> None:
         from ccworkbench.session import continuing, replicas
+        from ccworkbench.session.copy_keys import Opening
 
         def copy(progress: Progress) -> Path:
             known = replicas.known(folder)
             who = me or (known.me if known is not None and known.me else "")
-            made = continuing.start(folder, paths.default_sessions(), AssessorId(who), progress=progress)
+            made = continuing.start(
+                folder, paths.default_sessions(), AssessorId(who) if who else None, key=Opening(secret),
+                progress=progress)
             made.doc.close()
             return made.doc.folder
 
@@ -96,7 +102,11 @@ class Custody(QObject):
                 chosen = self._context.messages.choose(
                     self.tr("Who are you?"), self.tr("In this session I am"), people) if people else -1
                 if chosen >= 0:
-                    self._copy_in(folder, people[chosen], go_on)
+                    self._copy_in(folder, people[chosen], go_on, secret)
+                    return
+            elif isinstance(error, WorkbenchError) and error.code in _SEALED:
+                if typed := self._ask_passphrase(error):
+                    self._copy_in(folder, me, go_on, typed)
                     return
             else:
                 self._tell(error)
@@ -110,13 +120,15 @@ class Custody(QObject):
 
     def go_on_from_copy(self) -> None:
         """Make a working session of a copy on a stick and open it: the same person, a new machine."""
-        from ccworkbench.session import manifest
+        from ccworkbench.session import copy_places, manifest
 
         place = self.ask_copy()
         if place is None:
             return
-        homes = [place] if manifest.read(place) is not None else sorted(place.glob(f"*{manifest.SUFFIX}"))
-        found = [(home, told) for home in homes if (told := manifest.read(home)) is not None]
+        plain = {home: told for home in (place, *sorted(place.glob(f"*{manifest.SUFFIX}")))
+                 if (told := manifest.read(home)) is not None}
+        sealed = [place] if copy_places.is_sealed(place) else copy_places.sealed_in(place)
+        found: list[Path] = [*sealed, *plain]
         if not found:
             self._context.messages.tell(
                 self.tr("Go on from a copy"),
@@ -125,13 +137,30 @@ class Custody(QObject):
             return
         at = 0
         if len(found) > 1:
-            now = datetime.now()
-            offered = [f"{told.name}  {moments.day(told.made, now, self._context.language)}" for _, told in found]
+            offered = [self._copy_named(home, plain[home].made if home in plain else 0) for home in found]
             at = self._context.messages.choose(
                 self.tr("Go on from a copy"), self.tr("Which of them?"), offered)
         if at >= 0:
-            home, told = found[at]
-            self._copy_in(home, told.me, lambda folder: self._desk.open(folder) if folder is not None else None)
+            home = found[at]
+            self._copy_in(home, plain[home].me if home in plain else "",
+                          lambda folder: self._desk.open(folder) if folder is not None else None)
+
+    def _copy_named(self, home: Path, made: int) -> str:
+        """Tell copies apart: a sealed one says no more than when it was written."""
+        from ccworkbench.session import layouts
+
+        now, language = datetime.now(), self._context.language
+        if made:
+            return f"{home.name}  {moments.day(made, now, language)}"
+        when = moments.day(layouts.written_at(home), now, language)
+        return self.tr("Sealed copy {name}, written {time}").format(name=home.stem[:4], time=when)
+
+    def _ask_passphrase(self, error: WorkbenchError) -> str:
+        """Ask for the passphrase of a copy; what is wrong with the one before is said first."""
+        words = error.message.in_(self._context.language)
+        if error.code == "passphrase-needed":
+            words = self.tr("The copy is sealed. Its passphrase opens it; this computer does not keep it.")
+        return self._context.messages.ask_secret(self.tr("Passphrase of the copy"), words)
 
     # -- damage
 
@@ -146,9 +175,15 @@ class Custody(QObject):
             self._recover(folder)
         return True
 
-    def _recover(self, folder: Path) -> None:
+    def _recover(self, folder: Path, secret: str | None = None) -> None:
         from ccworkbench.session import recovery
+        from ccworkbench.session.copy_keys import Opening
 
+        if secret is None and (home := recovery.sealed_copy_of(folder)) is not None:
+            secret = self._context.messages.ask_secret(
+                self.tr("Passphrase of the copy"),
+                self.tr("The sealed copy {path} is plugged in. With its passphrase it is used, too; without it "
+                        "the rest is recovered.").format(path=home)) or None
         target = _free(folder.parent, f"{folder.name.removesuffix('.ccsession')} {self.tr('recovered')}")
 
         def tell(found: Recovered) -> None:
@@ -164,8 +199,16 @@ class Custody(QObject):
             self._context.messages.tell(self.tr("Recovered"), words)
             self._desk.open(found.folder)
 
+        def refused(error: BaseException) -> None:
+            if isinstance(error, WorkbenchError) and error.code in _SEALED:
+                if typed := self._ask_passphrase(error):
+                    self._recover(folder, typed)
+            else:
+                self._tell(error)
+
         self._context.pool.run_with_progress(
-            lambda progress: recovery.recover(folder, target, progress=progress)).then(tell).otherwise(self._tell)
+            lambda progress: recovery.recover(folder, target, key=Opening(secret), progress=progress),
+        ).then(tell).otherwise(refused)
 
     # -- the end of a session
 

@@ -11,6 +11,7 @@ from ccworkbench.cli import output
 from ccworkbench.cli.misuse import Misuse
 from ccworkbench.cli.opening import warn_of_place, writing
 from ccworkbench.cli.options import as_option, json_option, session_argument
+from ccworkbench.cli.sealing import key_file_option, opening_by, passphrase_option, sealing_for, to_key_option
 from ccworkbench.session import continuing, copies, offsite, recent, recovery
 from ccworkbench.session import place as where
 from ccworkbench.session.document import SessionDocument
@@ -29,23 +30,38 @@ _HOW = {
 @session_argument
 @click.option("--to", "place", type=click.Path(path_type=Path), help="U 盘或另一块磁盘 / a stick or second disk")
 @click.option("--deep", is_flag=True, help="连同已有文件一起读回核对 / read back what lay there before, too")
+@passphrase_option
+@to_key_option
+@click.option("--plain", is_flag=True, help="不加密，明文存放 / leave it open to whoever finds it")
 @json_option
-def copy(session: Path, place: Path | None, deep: bool, as_json: bool) -> None:
+def copy(
+    session: Path, place: Path | None, deep: bool, passphrase_file: Path | None, to_keys: tuple[str, ...],
+    plain: bool, as_json: bool,
+) -> None:
     """异机副本。Copy all of it, evidence included, to a stick; only what is new is written, and read back.
 
-    Without --to the place of the last copy is used.
+    The first copy to a place says whether copies there are sealed, and by what; later ones are like it. Without
+    --to the place of the last copy is used.
     """
+    sealing = sealing_for(passphrase_file, to_keys)
+    if plain and sealing is not None:
+        raise Misuse(Text("--plain 不能与口令或公钥同用。", "--plain goes with no passphrase and no key."))
     with writing(session) as doc:
         last = copies.last(doc.replica)
         if place is None and last is None:
             raise Misuse(Text("第一次请用 --to 说明位置。", "Say where with --to the first time."))
         to = place if place is not None or last is None else Path(last.place)
         assert to is not None
-        made = offsite.make(doc, to, deep=deep, progress=output.ShownProgress())
+        made = offsite.make(doc, to, "plain" if plain else sealing, deep=deep, progress=output.ShownProgress())
     if made.same_disk:
         output.note(output.say(Text(
             "副本与评审在同一块磁盘上：这块磁盘坏了，两者都会丢失。",
             "The copy lies on the disk of the session: when that disk is lost, so are both.",
+        )))
+    for path in made.remains:
+        output.note(output.say(Text(
+            f"先前的副本还在：{path}；不再更新。不需要时请自行删除。",
+            f"An earlier copy remains: {path}. It is no longer written to; delete it when it is not needed.",
         )))
     output.emit(as_json, made.as_json(), _copied(made))
 
@@ -55,10 +71,15 @@ def copy(session: Path, place: Path | None, deep: bool, as_json: bool) -> None:
 @click.option("--to", "place", required=True, type=click.Path(path_type=Path, file_okay=False),
               help="放在哪个文件夹 / the folder of the working session")
 @as_option
+@passphrase_option
+@key_file_option
 @json_option
-def continue_(source: Path, place: Path, author: str, as_json: bool) -> None:
+def continue_(
+    source: Path, place: Path, author: str, passphrase_file: Path | None, key_file: Path | None, as_json: bool
+) -> None:
     """从副本继续。Make a working session of a copy, or of a session folder that lies on a stick or share."""
-    found = continuing.start(source, place, AssessorId(author), progress=output.ShownProgress())
+    key = opening_by(passphrase_file, key_file)
+    found = continuing.start(source, place, AssessorId(author), key=key, progress=output.ShownProgress())
     with found.doc as doc:
         recent.remember(doc.folder, doc.state)
         data = {
@@ -85,13 +106,24 @@ def continue_(source: Path, place: Path, author: str, as_json: bool) -> None:
               help="新的评审 / the new session")
 @click.option("--also", multiple=True, type=click.Path(path_type=Path),
               help="同一评审的副本或文件夹 / a copy or folder of the same session")
+@passphrase_option
+@key_file_option
 @json_option
-def recover(session: Path, target: Path, also: tuple[Path, ...], as_json: bool) -> None:
+def recover(
+    session: Path, target: Path, also: tuple[Path, ...], passphrase_file: Path | None, key_file: Path | None,
+    as_json: bool,
+) -> None:
     """抢救。Make a new session of all that is left of a damaged one; exit 1 where something is missing.
 
-    The damaged folder is only read.
+    The damaged folder is only read. A sealed copy is opened by its passphrase or a key.
     """
-    found = recovery.recover(session, target, also=also, progress=output.ShownProgress())
+    key = opening_by(passphrase_file, key_file)
+    found = recovery.recover(session, target, also=also, key=key, progress=output.ShownProgress())
+    for path in found.shut:
+        output.note(output.say(Text(
+            f"加密的副本没有用上：{path}；给出口令或密钥再抢救一次，可能找回更多。",
+            f"A sealed copy was not used: {path}. With its passphrase or key, recovering again may find more.",
+        )))
     output.emit(as_json, found.as_json(), _recovered(found))
     click.get_current_context().exit(0 if found.complete else 1)
 
@@ -117,9 +149,10 @@ def kept_line(doc: SessionDocument) -> str:
 
 
 def _copied(made: Copied) -> list[str]:
+    how = Text("加密", "sealed") if made.sealed else Text("明文", "plain")
     lines = [str(made.path), output.say(Text(
-        f"已写入并读回核对：{made.changes} 条改动，新文件 {made.files} 份，已有 {made.kept} 份",
-        f"Written and read back: {made.changes} changes, {made.files} new files, {made.kept} there already",
+        f"已{how.zh}写入并读回核对：{made.changes} 条改动，新文件 {made.files} 份，已有 {made.kept} 份",
+        f"Written {how.en} and read back: {made.changes} changes, {made.files} new files, {made.kept} kept",
     ))]
     if made.missing:
         lines.append(output.say(Text(

@@ -12,6 +12,7 @@ from ccworkbench.errors import FileProblem, UsageError
 from ccworkbench.text import Text
 
 if TYPE_CHECKING:
+    from ccworkbench.session.copy_keys import Opening
     from ccworkbench.session.seal import Sealing
 
 _MOST = 64 * 1024
@@ -23,6 +24,10 @@ passphrase_option = click.option(
 to_key_option = click.option(
     "--to-key", "to_keys", multiple=True, metavar="K",
     help="为此公钥加密：同事名或 age1…，可多次 / seal to a pinned colleague or age1…, repeatable",
+)
+key_file_option = click.option(
+    "--key-file", type=click.Path(path_type=Path), metavar="K",
+    help="私钥文件（AGE-SECRET-KEY-1…）/ a file with an age key",
 )
 
 
@@ -70,3 +75,38 @@ def sealing_for(passphrase_file: Path | None, to_keys: tuple[str, ...]) -> Seali
         words = addressing.SHORT_WORDS
         output.note(output.say(Text(f"提示：{words.zh}", f"Note: {words.en[0].lower()}{words.en[1:]}")))
     return addressing.sealing(passphrase, to_keys)
+
+
+def opening_by(passphrase_file: Path | None, key_file: Path | None) -> Opening:
+    """Settle what a sealed copy is opened with.
+
+    Raises:
+        UsageError, FileProblem: as `passphrase_in`; or there is no key in the file.
+    """
+    from ccworkbench.session.copy_keys import Opening
+
+    return Opening(passphrase_in(passphrase_file), _keys_in(key_file) if key_file is not None else ())
+
+
+def _keys_in(path: Path) -> tuple[str, ...]:
+    try:
+        with path.open("rb") as file:
+            lines = file.read(_MOST).decode("utf-8-sig", "replace").splitlines()
+    except OSError as problem:
+        why = problem.strerror or str(problem)
+        raise FileProblem(
+            "key-unreadable",
+            Text(f"密钥文件「{path}」无法读取：{why}。", f"The key file '{path}' cannot be read: {why}."),
+            Text("请检查文件与权限。", "Check the file and its permissions."), file=str(path),
+        ) from problem
+    found = tuple(one.strip() for one in lines if one.strip().startswith("AGE-SECRET-KEY-1"))
+    if not found:
+        raise UsageError(
+            "key-file-empty",
+            Text(f"「{path}」里没有私钥。", f"There is no secret key in '{path}'."),
+            Text("私钥是以 AGE-SECRET-KEY-1 开头的一行；本机的在数据文件夹下 keys/age.key。",
+                 "It is a line that begins with AGE-SECRET-KEY-1; this installation's is keys/age.key in the data "
+                 "folder."),
+            file=str(path),
+        )
+    return found

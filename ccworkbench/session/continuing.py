@@ -1,7 +1,11 @@
 """From a copy to a working session: the same session and person, a new replica, in a new folder.
 
-The copy may be one on a stick (`offsite.py`) or a session's folder that lies where it should not be worked on
-(a removable drive, a share, a synchronised folder). It is only read. Nothing that exists is written over.
+The copy may be one on a stick (`offsite.py`), plain or sealed, or a session's folder that lies where it should
+not be worked on (a removable drive, a share, a synchronised folder). It is only read. Nothing that exists is
+written over.
+
+The database is read, and of a sealed copy decrypted, in memory; evidence streams into a private folder that
+becomes the session. So nothing of a sealed copy lies plain anywhere but there, and a failure leaves nothing.
 """
 
 from __future__ import annotations
@@ -15,13 +19,24 @@ from pathlib import Path
 
 from ccworkbench.errors import FileProblem, UsageError
 from ccworkbench.progress import SILENT, Progress
-from ccworkbench.session import assembling, copies, manifest, medium, replicas, schema
+from ccworkbench.session import (
+    assembling,
+    copies,
+    copy_memory,
+    copy_places,
+    layouts,
+    manifest,
+    medium,
+    replicas,
+    schema,
+)
 from ccworkbench.session import connection as opening
 from ccworkbench.session.assembling import Found
 from ccworkbench.session.copies import LastCopy
+from ccworkbench.session.copy_keys import Opening, unsound
 from ccworkbench.session.document import SUFFIX, SessionDocument, new_folder
-from ccworkbench.session.keeping import object_path
-from ccworkbench.session.medium import PLAIN, Envelope
+from ccworkbench.session.layouts import Layout, SealedLayout
+from ccworkbench.session.manifest import Manifest
 from ccworkbench.session.model import AssessorId
 from ccworkbench.text import Text
 
@@ -44,26 +59,28 @@ class _Source:
     name: str
     database: bytes
     made: int
-    envelope: Envelope
-    at: Path
+    layout: Layout
 
     def bytes_of(self, sha256: str) -> Iterable[bytes] | None:
-        parts = medium.lying_at(object_path(self.at, sha256))
-        return self.envelope.unwrap(_readable(parts)) if parts else None
+        return self.layout.content(sha256)
 
 
 def start(
-    copy: Path, to: Path, me: AssessorId, *, envelope: Envelope = PLAIN, progress: Progress = SILENT
+    copy: Path, to: Path, me: AssessorId | None = None, *, key: Opening | None = None, progress: Progress = SILENT
 ) -> Continued:
     """Make `to/NAME.ccsession` from a copy and give it open; it appears whole or not at all.
 
+    Without `me` it goes on as the person who made the copy. `key` opens a sealed one; what this machine
+    needs to go on writing to it is kept, and nothing that opens it.
+
     Raises:
         UsageError: nobody by the id `me`, or there is something of that name already.
-        FileProblem: `to` holds this session already, the copy is none, damaged or sealed, or the folder cannot
-            be written.
+        FileProblem: `to` holds this session already, the copy is none or damaged, it does not open with what is
+            given (`passphrase-needed`, `passphrase-wrong`, `sealed-for-others`), or the folder cannot be written.
         Cancelled: by `progress`; nothing is left behind.
     """
-    source = _session(copy) if copy.name.endswith(SUFFIX) else _copy(copy, envelope)
+    source, made_by = (_session(copy), None) if copy.name.endswith(SUFFIX) else _copy(copy, key or Opening())
+    me = me if me is not None else made_by if made_by is not None else AssessorId("")
     found = _read(copy, source.database)
     folder = new_folder(to / f"{source.name}{SUFFIX}")
     _refuse_twice(folder, found.meta["session_id"])
@@ -79,33 +96,42 @@ def start(
     try:
         lost = assembling.assemble(folder, found, source.bytes_of, me=me, progress=progress)
     except ValueError as problem:
-        raise _unsound(copy, str(problem)) from problem
+        raise unsound(copy, str(problem)) from problem
     doc = SessionDocument.open(folder)
     if source.made:                          # what came with the copy is saved there; the next one goes there too
-        copies.remember(doc.replica, LastCopy(str(copy.absolute().parent), str(copy.absolute()), source.made, 0))
+        place, home = copy.absolute().parent, copy.absolute()
+        if isinstance(source.layout, SealedLayout):
+            with contextlib.suppress(OSError):           # the next copy is written anew then
+                copy_memory.note(doc.replica, home.name, source.layout.memory)
+                copy_places.keep(place, source.layout.memory.seal)
+        copies.remember(doc.replica, LastCopy(str(place), str(home), source.made, 0))
     evidence = sum(role == "evidence" for _, role in found.objects.values()) - len(lost)
     return Continued(doc, len(found.changes), evidence, source.made, tuple(lost))
 
 
-def _copy(copy: Path, envelope: Envelope) -> _Source:
-    told = manifest.read(copy)
-    if told is None or not told.database:
-        raise _none(copy) if told is None else _unsound(copy, "never finished")
-    if told.envelope != envelope.kind:
-        raise FileProblem(
-            "copy-sealed",
-            Text(f"副本 {copy.name} 是加密的（{told.envelope}）。",
-                 f"The copy {copy.name} is sealed ({told.envelope})."),
-            Text("请给出口令或密钥。", "Give its passphrase or key."), path=str(copy), envelope=told.envelope,
-        )
+def _copy(copy: Path, key: Opening) -> tuple[_Source, AssessorId]:
+    layout, told = _lies(copy, key)
+    name = told.name if isinstance(layout, SealedLayout) else copy.name.removesuffix(manifest.SUFFIX)
+    if not told.database or told.envelope != layout.kind:
+        raise unsound(copy, "never finished")
     try:
-        lying = b"".join(_readable(medium.lying_at(copy / told.database)))
-        if (len(lying), hashlib.sha256(lying).hexdigest()) != (told.database_lies.size, told.database_lies.sha256):
+        if Path(name).name != name:              # a folder is made of it
+            raise ValueError(layouts.MANIFEST)
+        database = b"".join(layout.content(told.database) or ())
+        if medium.digest(medium.lying_at(layout.path(told.database)), lambda _: None) != told.database_lies.sha256:
             raise ValueError(told.database)
-        database = b"".join(envelope.unwrap([lying]))
-    except ValueError as problem:
-        raise _unsound(copy, str(problem)) from problem
-    return _Source(copy.name.removesuffix(manifest.SUFFIX), database, told.made, envelope, copy)
+    except (ValueError, OSError) as problem:
+        raise unsound(copy, str(problem)) from problem
+    return _Source(name, database, told.made, layout), AssessorId(told.me)
+
+
+def _lies(copy: Path, key: Opening) -> tuple[Layout, Manifest]:
+    if copy_places.is_sealed(copy):
+        return layouts.opened(copy, key)
+    told = manifest.read(copy)
+    if told is None:
+        raise _none(copy)
+    return Layout(copy), told
 
 
 def _session(folder: Path) -> _Source:
@@ -113,17 +139,9 @@ def _session(folder: Path) -> _Source:
     folder = folder.absolute()
     link = opening.lock(folder)
     try:
-        return _Source(folder.name.removesuffix(SUFFIX), link.serialize(), 0, PLAIN, folder)
+        return _Source(folder.name.removesuffix(SUFFIX), link.serialize(), 0, Layout(folder))
     finally:
         opening.unlock(link, folder)
-
-
-def _readable(parts: Iterable[Path]) -> Iterable[bytes]:
-    """Give bytes; raises ValueError where they cannot be read."""
-    try:
-        yield from medium.chunks_of(parts)
-    except OSError as problem:
-        raise ValueError(problem.strerror) from problem
 
 
 def _read(copy: Path, database: bytes) -> Found:
@@ -134,9 +152,9 @@ def _read(copy: Path, database: bytes) -> Found:
                 schema.migrate(link)
             found = assembling.read(link)
     except (sqlite3.Error, ValueError) as problem:
-        raise _unsound(copy, str(problem)) from problem
+        raise unsound(copy, str(problem)) from problem
     if found.false:
-        raise _unsound(copy, f"{found.false} rows do not fit their ids")
+        raise unsound(copy, f"{found.false} rows do not fit their ids")
     return found
 
 
@@ -151,9 +169,9 @@ def _require_standard(copy: Path, source: _Source, found: Found) -> None:
             raise ValueError("standard")
         standard = compiled.unpack(packed)
     except (FileProblem, ValueError) as problem:
-        raise _unsound(copy, "standard") from problem
+        raise unsound(copy, "standard") from problem
     if wrong := wrong_with(standard):
-        raise _unsound(copy, f"standard: {wrong}")
+        raise unsound(copy, f"standard: {wrong}")
 
 
 def _refuse_twice(folder: Path, session: str) -> None:
@@ -173,16 +191,7 @@ def _none(copy: Path) -> FileProblem:
     return FileProblem(
         "copy-missing",
         Text(f"{copy} 不是副本。", f"{copy} is no copy."),
-        Text(f"副本是以 {manifest.SUFFIX} 结尾、含 {manifest.MANIFEST} 的文件夹。",
-             f"A copy is a folder ending in {manifest.SUFFIX} that holds {manifest.MANIFEST}."), path=str(copy),
-    )
-
-
-def _unsound(copy: Path, why: str) -> FileProblem:
-    return FileProblem(
-        "copy-unsound",
-        Text(f"副本 {copy} 不完好（{why}），没有写入任何内容。",
-             f"The copy {copy} is not sound ({why}); nothing was written."),
-        Text("请用 session recover 从中抢救，或用另一份副本。",
-             "Rescue what is in it with session recover, or use another copy."), path=str(copy), why=why,
+        Text(f"副本是以 {manifest.SUFFIX} 结尾的文件夹，含 {manifest.MANIFEST}（加密的含 {layouts.MANIFEST}）。",
+             f"A copy is a folder ending in {manifest.SUFFIX} that holds {manifest.MANIFEST} "
+             f"(a sealed one {layouts.MANIFEST})."), path=str(copy),
     )

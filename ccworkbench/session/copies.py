@@ -1,18 +1,21 @@
 """Where the last good off-machine copy of a session is, and how much work is saved nowhere else since.
 
 Kept outside the session (`copies.json` in the data folder), by replica: that is us in one folder, wherever it
-is moved. Losing the file costs nothing but the memory; each copy tells its own age.
+is moved. Losing the file costs nothing but the memory; each copy tells its own age. What is needed to go on with
+sealed copies lies beside it (`copy_places.py`, `copy_memory.py`).
 """
 
 from __future__ import annotations
 
 import contextlib
 import time
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ccworkbench import paths
+from ccworkbench.session import copy_memory, copy_places
 from ccworkbench.session.storage import only_one, read_json, write_json
 
 if TYPE_CHECKING:
@@ -76,12 +79,17 @@ def remember(replica: str, copy: LastCopy) -> None:
         write_json(_register(), {one: asdict(entry) for one, entry in (_listed() | {replica: copy}).items()})
 
 
-def forget(replica: str) -> None:
-    """Drop what is known of a folder's copies (a session destroyed)."""
+def keep_only(replicas: Collection[str]) -> None:
+    """Drop all that is known of copies from other folders than these: their sessions are gone."""
+    copy_memory.keep_only(replicas)
+    if not _register().exists():
+        return
     with contextlib.suppress(OSError), only_one(_register()):
-        left = _listed()
-        if left.pop(replica, None) is not None:
+        known = _listed()
+        left = {one: entry for one, entry in known.items() if one in replicas}
+        if left != known:
             write_json(_register(), {one: asdict(entry) for one, entry in left.items()})
+        copy_places.keep_only({entry.place for entry in left.values()})
 
 
 def standing(doc: SessionDocument) -> Standing:

@@ -157,7 +157,7 @@ def _copy(path: Path, copy: Path, progress: Progress) -> None:
     _require_room(path, copy.parent, total)
     with contextlib.ExitStack() as stack:
         try:
-            out = stack.enter_context(copy.open("xb"))
+            out = stack.enter_context(copy.open("xb", buffering=0))      # or a full disk shows on closing it
         except OSError as problem:
             raise _no_copy(path, copy.parent, problem) from problem
         for part, size in zip(parts, sizes, strict=True):
@@ -168,7 +168,9 @@ def _copy(path: Path, copy: Path, progress: Progress) -> None:
                     if not chunk:
                         raise refused(path, f"{part.name}: shorter than it was")
                     try:
-                        out.write(chunk)
+                        rest = memoryview(chunk)
+                        while rest:
+                            rest = rest[out.write(rest):]
                     except OSError as problem:
                         raise _no_copy(path, copy.parent, problem) from problem
                     size -= len(chunk)

@@ -40,10 +40,9 @@ class Out(Protocol):
 class Envelope:
     """How the files of a copy lie on the medium: this one, as they are.
 
-    The one place where sealing comes in: a subclass that encrypts in `wrap` and decrypts in `unwrap`, with a
-    `kind` of its own (it stands in `copy.json`), is handed to `offsite.write` and `continuing.start`. Files
-    are named by the hash of what is in them either way; what is read back and compared are the bytes as they
-    lie there, so writing needs no key that opens.
+    `envelopes.Sealed` encrypts in `wrap` and decrypts in `unwrap`. What is read back and compared are the bytes
+    as they lie there, so writing needs no key that opens: it proves that the medium holds, to the bit, what was
+    sealed of a source whose hash was right, and not that a key opens it.
     """
 
     kind = "plain"
@@ -198,12 +197,13 @@ class _Parts:
         return Lying(self.size, self._hash.hexdigest())
 
     def settle(self) -> None:
-        """Give the file its name, or its pieces theirs."""
-        for old in lying_at(self._path):
-            old.unlink()
-        count = len(self.names)
+        """Give the file its name, or its pieces theirs; a file in one is there all the time, old or new."""
+        count, now = len(self.names), []
         for number, one in enumerate(self.names, start=1):
-            one.replace(self._path if count == 1 else pieces.name(self._path, number, count))
+            now.append(one.replace(self._path if count == 1 else pieces.name(self._path, number, count)))
+        for old in (self._path, *pieces.there(self._path)):
+            if old not in now:
+                old.unlink(missing_ok=True)
         sync(self._path.parent)
 
 

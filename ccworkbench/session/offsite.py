@@ -1,19 +1,19 @@
 """Off-machine copies: the whole session on a stick or second disk, safe to interrupt, read back, incremental.
 
-    NAME.cccopy/
-        copy.json             what is in it and when it was made (`manifest.py`); replaced last
-        session-….db          the database as it was then
-        evidence/ab/<sha256>  write-once bytes (in pieces where the file system wants it), as in the session
+Sealed or plain, as was chosen for the place (`copy_places.py`); how either lies there is told in `layouts.py`.
+Only what is new is written; every file written is read back from the medium before it counts: what lies there
+is then, to the bit, what was written (a sealed one cannot be opened here, its key is not on this machine). What
+was erased in the session goes from the copy too, and `private.db` never comes into it.
 
-Only what is new is written; every file written is read back from the medium before it counts. What was erased
-in the session goes from the copy too, and `private.db` never comes into it. A copy that holds work which is
-not here (it was continued elsewhere) is never written over.
+A copy that holds work which is not here (it was continued elsewhere) is never written over: a plain one is
+refused; a sealed one that is not as this machine left it cannot be read, so a new one is begun beside it.
 """
 
 from __future__ import annotations
 
 import contextlib
 import io
+import secrets
 import shutil
 import sqlite3
 import time
@@ -26,11 +26,15 @@ from typing import TYPE_CHECKING, BinaryIO
 from ccworkbench.errors import FileProblem, UsageError
 from ccworkbench.progress import SILENT, Progress
 from ccworkbench.session import connection as opening
-from ccworkbench.session import copies, manifest, medium, pieces
+from ccworkbench.session import copies, copy_memory, copy_places, layouts, manifest, medium, pieces
 from ccworkbench.session.copies import LastCopy
+from ccworkbench.session.copy_keys import Seal
+from ccworkbench.session.copy_memory import Memory
+from ccworkbench.session.copy_places import Choice, Wanted
 from ccworkbench.session.keeping import object_path
+from ccworkbench.session.layouts import Layout, SealedLayout
 from ccworkbench.session.manifest import SUFFIX, Manifest
-from ccworkbench.session.medium import PLAIN, Envelope, Lying
+from ccworkbench.session.medium import Lying
 from ccworkbench.session.storage import make_folders
 from ccworkbench.text import Text
 
@@ -68,17 +72,23 @@ class Copied:
     kept: int                            # evidence files that lay there already
     missing: tuple[str, ...]
     same_disk: bool                      # it lies on the disk of the session: no help when that is lost
+    sealed: bool = False
+    remains: tuple[Path, ...] = ()       # earlier copies of this session in the place, no longer written to
 
     def as_json(self) -> dict[str, object]:
         """Give what the command line answers with."""
         return {
             "path": str(self.path), "verified": True, "at": self.at, "changes": self.changes, "files": self.files,
             "bytes": self.bytes, "kept": self.kept, "missing": list(self.missing), "same_disk": self.same_disk,
+            "sealed": self.sealed, "remains": [str(one) for one in self.remains],
         }
 
 
 def take(doc: SessionDocument) -> Snapshot:
-    """Take a snapshot of an open session, on the thread of its document; needs no room on the disk.
+    """Take a snapshot of an open session, on the thread of its document.
+
+    In memory, on purpose: it needs no room on a disk that may be full just when a copy is needed most, and the
+    database is small (what is large, the evidence, streams).
 
     Raises:
         FileProblem: the database is damaged: it must not replace a good copy.
@@ -101,45 +111,53 @@ def take(doc: SessionDocument) -> Snapshot:
 
 
 def write(
-    snapshot: Snapshot, to: Path, *, envelope: Envelope = PLAIN, deep: bool = False, progress: Progress = SILENT
+    snapshot: Snapshot, to: Path, wanted: Wanted = None, *, deep: bool = False, progress: Progress = SILENT
 ) -> Copied:
     """Bring the copy of a session in a folder up to date, or make it; on whatever thread.
 
-    `deep` reads back what lay there before, too. What an interrupted run wrote is used.
+    `wanted`: sealed or plain, needed for a place's first copy; None: as it was chosen. `deep` reads back what
+    lay there before, too. What an interrupted run wrote is used.
 
     Raises:
-        FileProblem: no such place, no room, not writable, what was written reads back differently, or
-            `copy-newer`: it holds work that is not in the session.
-        UsageError: the place lies inside the session.
+        FileProblem: no such place, no room, not writable, too little memory for a passphrase, what was written
+            reads back differently, or `copy-newer`: it holds work that is not in the session.
+        UsageError: the place lies inside the session, `copy-unchosen`, `copy-sealed-otherwise`.
         Cancelled: by `progress`; the earlier copy stays good.
     """
     place = _place(snapshot, to)
     with _told(place):
-        home, before = _home(snapshot, place, envelope)
-        writing = _Writing(snapshot, home, before, envelope, deep, progress)
-        missing = writing.evidence()
-        name, database = writing.database()
+        choice = copy_places.settle(place, snapshot.replica, wanted)
+        layout, before, remains = _home(snapshot, place, choice)
+        if choice == copy_places.PLAIN:
+            copy_memory.leave(snapshot.replica, [one.name for one in remains])
+        writing = _Writing(snapshot, layout, before, deep, progress)
+        try:
+            missing = writing.evidence()
+            name, database = writing.database()
+        except BaseException:
+            with contextlib.suppress(OSError):
+                layout.note(writing.objects)
+            raise
         made = Manifest(
-            snapshot.session, snapshot.me, snapshot.folder.stem, snapshot.at, snapshot.changes, envelope.kind,
+            snapshot.session, snapshot.me, snapshot.folder.stem, snapshot.at, snapshot.changes, layout.kind,
             snapshot.seqs, name, database, writing.objects,
         )
-        manifest.write(home, made)
-        medium.sync(home)
-        if manifest.read(home) != made:
-            raise medium.differs(home)
-        _tidy(home, made)
-    copies.remember(snapshot.replica, LastCopy(str(place), str(home), snapshot.at, snapshot.seq))
+        layout.put(made)
+        for path in layouts.strays(layout, made):        # what was erased, too
+            path.unlink(missing_ok=True)
+    copies.remember(snapshot.replica, LastCopy(str(place), str(layout.home), snapshot.at, snapshot.seq))
     return Copied(
-        home, snapshot.at, snapshot.changes, writing.files, writing.written, writing.kept, tuple(missing),
-        place.stat().st_dev == snapshot.folder.stat().st_dev,
+        layout.home, snapshot.at, snapshot.changes, writing.files, writing.written, writing.kept, tuple(missing),
+        place.stat().st_dev == snapshot.folder.stat().st_dev, choice != copy_places.PLAIN,
+        tuple(remains) if before is None or wanted is not None else (),
     )
 
 
 def make(
-    doc: SessionDocument, to: Path, *, envelope: Envelope = PLAIN, deep: bool = False, progress: Progress = SILENT
+    doc: SessionDocument, to: Path, wanted: Wanted = None, *, deep: bool = False, progress: Progress = SILENT
 ) -> Copied:
     """Copy an open session; raises as `take` and `write`."""
-    return write(take(doc), to, envelope=envelope, deep=deep, progress=progress)
+    return write(take(doc), to, wanted, deep=deep, progress=progress)
 
 
 # -- writing
@@ -149,12 +167,11 @@ class _Writing:
     """One run: what it finds, what it writes, how far it is."""
 
     def __init__(
-        self, snapshot: Snapshot, home: Path, before: Manifest | None, envelope: Envelope, deep: bool,
-        progress: Progress,
+        self, snapshot: Snapshot, layout: Layout, before: Manifest | None, deep: bool, progress: Progress
     ) -> None:
-        self._snapshot, self._home, self._before = snapshot, home, before.objects if before is not None else {}
-        self._envelope, self._deep, self._progress = envelope, deep, progress
-        self._limit = pieces.limit_of(home)
+        self._snapshot, self._layout, self._before = snapshot, layout, before.objects if before is not None else {}
+        self._deep, self._progress = deep, progress
+        self._limit = pieces.limit_of(layout.home)
         self._done, self._total, self._what = 0, 1, ""
         self.objects: dict[str, Lying] = {}
         self.files = self.written = self.kept = 0
@@ -171,33 +188,32 @@ class _Writing:
                 self.objects[sha256] = lying
                 self.kept += 1
         size = sum(self._snapshot.objects[one] for one in wanted) + len(self._snapshot.database)
-        needed, free = size + size // 20 + _RESERVE, shutil.disk_usage(self._home).free
+        needed, free = size + size // 20 + _RESERVE, shutil.disk_usage(self._layout.home).free
         if free < needed:
-            raise opening.disk_full(self._home, needed, free)
+            raise opening.disk_full(self._layout.home, needed, free)
         self._done, self._total = 0, 2 * size    # written, and read back
         return [one for one in wanted if not self._put_object(one)]
 
     def _lies_there(self, sha256: str) -> Lying | None:
-        known, parts = self._before.get(sha256), medium.lying_at(object_path(self._home, sha256))
+        known, parts = self._before.get(sha256), medium.lying_at(self._layout.path(sha256))
         if not parts:
             return None
         size = sum(one.stat().st_size for one in parts)
         if known is not None and known.size == size and not self._deep:
             return known
-        if known is None and self._envelope.kind != PLAIN.kind:
+        loose = self._layout.written(sha256, self._snapshot.objects[sha256])
+        if known is None and (loose is None or loose.size != size):
             return None
         found = Lying(size, medium.digest(parts, self._step))    # of an interrupted run, or read back on demand
-        return found if found == (known or Lying(self._snapshot.objects[sha256], sha256)) else None
+        return found if found in (known, loose) else None
 
     def _put_object(self, sha256: str) -> bool:
-        path = object_path(self._home, sha256)
-        make_folders(path.parent)
         try:
             source = object_path(self._snapshot.folder, sha256).open("rb", buffering=0)
         except OSError:
             return False
         with source:
-            lying = self._put(path, source, sha256)
+            lying = self._put(sha256, source, sha256)
         if lying is None:
             return False
         self.objects[sha256] = lying
@@ -207,14 +223,15 @@ class _Writing:
     def database(self) -> tuple[str, Lying]:
         """Write the database under the name of its moment."""
         name = f"session-{_stamp(self._snapshot.at)}.db"
-        lying = self._put(self._home / name, io.BytesIO(self._snapshot.database), None)
+        lying = self._put(name, io.BytesIO(self._snapshot.database), None)
         assert lying is not None             # only a source with a hash can be refused
         return name, lying
 
-    def _put(self, path: Path, source: BinaryIO, sha256: str | None) -> Lying | None:
-        self._what = path.name[:8]
+    def _put(self, name: str, source: BinaryIO, sha256: str | None) -> Lying | None:
+        self._what, path = name[:8], self._layout.path(name)
+        make_folders(path.parent)
         lying = medium.put(
-            path, source, envelope=self._envelope, sha256=sha256, step=self._step, limit=self._limit
+            path, source, envelope=self._layout.envelope, sha256=sha256, step=self._step, limit=self._limit
         )
         self.written += lying.size if lying is not None else 0
         return lying
@@ -224,33 +241,50 @@ class _Writing:
         self._progress.step(min(self._done, self._total), self._total, self._what)
 
 
-def _home(snapshot: Snapshot, place: Path, envelope: Envelope) -> tuple[Path, Manifest | None]:
-    """Find the copy of this session and person, or begin one; its manifest claims the folder first."""
+def _home(
+    snapshot: Snapshot, place: Path, choice: Choice
+) -> tuple[Layout, Manifest | None, list[Path]]:
+    """Find the copy of this session and person that can be brought up to date, or begin one; and the others there.
+
+    Plain ones are known by their manifest, sealed ones by what this machine remembers: which is how the one that
+    lies there must be for it to count.
+    """
+    layout: Layout | None = None
+    before: Manifest | None = None
+    remains: list[Path] = []
     for path in sorted(place.glob(f"*{SUFFIX}")):
+        memory = copy_memory.recall(snapshot.replica, path.name) if copy_places.is_sealed(path) else None
         found = manifest.read(path)
-        if found is None or (found.session, found.me) != (snapshot.session, snapshot.me):
-            continue
-        if ahead := sum(max(seq - snapshot.seqs.get(one, 0), 0) for one, seq in found.seqs.items()):
-            raise _newer(path, ahead)
-        if found.envelope == envelope.kind:
-            make_folders(path / "evidence")
-            return path, found
+        if memory is not None and memory.me == snapshot.me:
+            lies, same = layouts.lies(path), memory.seal == choice
+            if layout is None and same and (lies in memory.known or not (lies or memory.known)):
+                layout, before = SealedLayout(path, snapshot.replica, memory), memory.known.get(lies)
+                continue
+            remains.append(path)
+        elif found is not None and (found.session, found.me) == (snapshot.session, snapshot.me):
+            if ahead := found.ahead_of(snapshot.seqs):
+                raise _newer(path, ahead)
+            if layout is None and choice == copy_places.PLAIN and found.envelope == Layout.kind:
+                layout, before = Layout(path), found
+                continue
+            remains.append(path)
+    if layout is None:
+        layout = _fresh(snapshot, place, choice)
+    layout.begin(Manifest(
+        snapshot.session, snapshot.me, snapshot.folder.stem, 0, 0, layout.kind, {}, "", Lying(0, ""), {}
+    ))
+    return layout, before, remains
+
+
+def _fresh(snapshot: Snapshot, place: Path, choice: Choice) -> Layout:
+    """Name a copy where there is none yet: a sealed one by chance, as its name must tell nothing."""
+    if isinstance(choice, Seal):
+        home = place / f"{secrets.token_hex(8)}{SUFFIX}"
+        return SealedLayout(home, snapshot.replica, Memory(snapshot.me, choice, secrets.token_bytes(32)))
     stem, number = snapshot.folder.stem, 1
     while (home := place / f"{stem}{'' if number == 1 else f'-{number}'}{SUFFIX}").exists():
         number += 1
-    make_folders(home / "evidence")
-    manifest.write(home, Manifest(
-        snapshot.session, snapshot.me, stem, 0, 0, envelope.kind, {}, "", Lying(0, ""), {}
-    ))
-    return home, None
-
-
-def _tidy(home: Path, made: Manifest) -> None:
-    """Take away earlier databases, what was erased, and what an interrupted run left."""
-    for path in [*home.glob("session-*.db*"), *home.glob("evidence/[0-9a-f][0-9a-f]/*")]:
-        whole = pieces.whole(path).name
-        if whole != made.database and whole not in made.objects:
-            path.unlink(missing_ok=True)
+    return Layout(home)
 
 
 def _place(snapshot: Snapshot, to: Path) -> Path:

@@ -2,6 +2,7 @@
 
 The union of everything found, by content id: nothing found twice counts twice, and no false row gets in. The
 damaged folder is only read, from private copies, so recovering can never make it worse and may be done again.
+A sealed copy is decrypted into such a private copy, too, as far as it is whole.
 """
 
 from __future__ import annotations
@@ -9,23 +10,22 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ccworkbench.errors import FileProblem, WorkbenchError
 from ccworkbench.progress import SILENT, Progress
-from ccworkbench.session import assembling, copies, manifest, medium, replicas, salvage
+from ccworkbench.session import assembling, copies, copy_places, remains, replicas, salvage
 from ccworkbench.session import connection as opening
-from ccworkbench.session.assembling import Found, chunks
+from ccworkbench.session.assembling import Found
 from ccworkbench.session.canonical import dump
+from ccworkbench.session.copy_keys import Opening
 from ccworkbench.session.document import SessionDocument, new_folder
 from ccworkbench.session.keeping import object_path
-from ccworkbench.session.medium import PLAIN
+from ccworkbench.session.remains import Home
+from ccworkbench.session.storage import private_folder
 from ccworkbench.text import Text
-
-_BLOCK = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class Recovered:
     texts_missing: int
     evidence_missing: tuple[tuple[str, str], ...]        # sha256, name
     standard_from: str                   # where the standard's bytes came from: session or library
+    shut: tuple[Path, ...] = ()          # sealed copies that could have been used with their passphrase or key
 
     @property
     def complete(self) -> bool:
@@ -72,30 +73,37 @@ class Recovered:
                 "texts": self.texts_missing,
                 "evidence": [{"sha256": sha256, "name": name} for sha256, name in self.evidence_missing],
             },
-            "standard_from": self.standard_from,
+            "standard_from": self.standard_from, "shut": [str(one) for one in self.shut],
         }
 
 
 def recover(
-    damaged: Path, to: Path, *, also: Sequence[Path] = (), progress: Progress = SILENT
+    damaged: Path, to: Path, *, also: Sequence[Path] = (), key: Opening | None = None, progress: Progress = SILENT
 ) -> Recovered:
     """Make the session `to` from what is left of a damaged one; `also` are copies or folders of the same.
 
-    A remembered off-machine copy that is plugged in is looked at unasked.
+    A remembered off-machine copy that is plugged in is looked at unasked, a sealed one where `key` opens it.
 
     Raises:
         UsageError: the name of `to` is not a session's, or taken.
-        FileProblem: nothing of a session is left, the standard is gone and no longer in the library, or `to`
-            cannot be written.
+        FileProblem: nothing of a session is left, the standard is gone and no longer in the library, a sealed
+            copy that was named does not open with `key` (or the remembered one with its passphrase, where no
+            other was named), or `to` cannot be written.
         Cancelled: by `progress`; nothing is left behind.
     """
     folder = new_folder(to)
     damaged = damaged.absolute()
     known = replicas.known(damaged)
     last = copies.last(known.id) if known is not None else None
-    homes = [damaged, *(one.absolute() for one in also)]
-    if last is not None and manifest.read(Path(last.path)) is not None and Path(last.path) not in homes:
-        homes.append(Path(last.path))
+    named, shut, opens = [damaged, *(one.absolute() for one in also)], [], key or Opening()
+    homes = [remains.home_of(one, opens) for one in named]
+    if last is not None and Path(last.path) not in named:
+        try:
+            homes.append(remains.home_of(Path(last.path), opens))
+        except FileProblem as problem:   # nobody named it: the rest is recovered without it
+            if problem.code == "passphrase-wrong" and not also:
+                raise
+            shut.append(Path(last.path))
     found, sources = _gather(homes, known.session if known is not None else "", progress)
     if not found.changes:
         raise _nothing(damaged)
@@ -109,18 +117,25 @@ def recover(
     except ValueError as problem:
         raise _no_standard(damaged) from problem
     ends = {known.id: max(known.seq, last.seq if last is not None else 0)} if known is not None else {}
-    return _report(folder, found, sources, ends, finding)
+    return _report(folder, found, sources, ends, finding, shut)
+
+
+def sealed_copy_of(damaged: Path) -> Path | None:
+    """Give the remembered copy of a session that is plugged in and sealed: `recover` wants its passphrase."""
+    known = replicas.known(damaged.absolute())
+    last = copies.last(known.id) if known is not None else None
+    return Path(last.path) if last is not None and copy_places.is_sealed(Path(last.path)) else None
 
 
 # -- gathering
 
 
-def _gather(homes: Sequence[Path], session: str, progress: Progress) -> tuple[Found, list[Source]]:
+def _gather(homes: Sequence[Home], session: str, progress: Progress) -> tuple[Found, list[Source]]:
     found, sources = Found(), []
-    databases = [path for home in homes for path in _databases(home)]
-    for number, path in enumerate(databases):
+    databases = [(home, path) for home in homes for path in home.databases()]
+    for number, (home, path) in enumerate(databases):
         progress.step(number, len(databases), path.name)
-        one, how = _look(path, found.meta.get("session_id", session))
+        one, how = _look(home, path, found.meta.get("session_id", session))
         mine = found.meta.get("session_id", one.meta.get("session_id"))
         if one.meta.get("session_id") != mine:           # another session's database, put there by mistake
             one, how = Found(), "nothing"
@@ -129,21 +144,12 @@ def _gather(homes: Sequence[Path], session: str, progress: Progress) -> tuple[Fo
     return found, sources
 
 
-def _databases(home: Path) -> list[Path]:
-    """Give the databases of a session's folder or of a copy, the likely newest first."""
-    there = [home / opening.DATABASE, *sorted(home.glob("session-*.db"), reverse=True)]
-    return [*(one for one in there if one.is_file()), *opening.backups_of(home)]
-
-
-def _look(path: Path, session: str) -> tuple[Found, str]:
+def _look(home: Home, path: Path, session: str) -> tuple[Found, str]:
     """Read a private copy of a database, a write that was cut off undone first; salvage it where it is unsound."""
-    with tempfile.TemporaryDirectory(prefix="ccworkbench-recovery-") as place:
-        copy = Path(place) / opening.DATABASE
+    with private_folder() as place:
+        copy = place / opening.DATABASE
         try:
-            _copy_out(path, copy)
-            hot = opening.interrupted(path.parent) and path.name == opening.DATABASE
-            if hot:
-                _copy_out(path.with_name(f"{path.name}-journal"), copy.with_name(f"{copy.name}-journal"))
+            hot = home.copy_out(path, copy)
         except OSError:
             return Found(), "nothing"
         try:
@@ -155,7 +161,7 @@ def _look(path: Path, session: str) -> tuple[Found, str]:
             pass
         found = salvage.read(copy, session)
         if hot:                              # undoing may itself have spoilt it
-            _copy_out(path, copy)
+            home.copy_out(path, copy)
             found.join(salvage.read(copy, session))
         _rest(copy, found)
         return found, "salvaged" if found.changes else "nothing"
@@ -170,34 +176,20 @@ def _rest(copy: Path, found: Found) -> None:
                 found.tables[table] = [tuple(one) for one in link.execute(f"SELECT {columns} FROM {table}")]
 
 
-def _copy_out(path: Path, target: Path) -> None:
-    """Copy a file off a disk that may be failing; what cannot be read is left as zeros."""
-    with path.open("rb", buffering=0) as source, target.open("wb") as out:
-        size = source.seek(0, 2)
-        for at in range(0, size, _BLOCK):
-            source.seek(at)
-            try:
-                out.write(source.read(_BLOCK))
-            except OSError:
-                out.write(bytes(min(_BLOCK, size - at)))
-
-
 # -- bytes
 
 
 class _Finding:
     """Looks for bytes: under their names, among what lies about, in copies; the standard's also in the library."""
 
-    def __init__(self, homes: Sequence[Path], found: Found) -> None:
-        self._homes, self._found = [home for home in homes if _plain(home)], found
-        self._stray: dict[str, Path] | None = None
+    def __init__(self, homes: Sequence[Home], found: Found) -> None:
+        self._homes, self._found = homes, found
         self.from_library = False
 
     def name_objects(self) -> None:
         """Make known what the changes cite and the damaged list of objects no longer tells."""
         for sha256 in self._found.shown - self._found.objects.keys():
-            path = self._path(sha256)
-            size = path.stat().st_size if path is not None else 0
+            size = next((size for one in self._homes if (size := one.size_of(sha256)) is not None), 0)
             self._found.objects[sha256] = (size, "pack" if sha256 == self._found.pack else "evidence")
         self._found.objects = {
             sha256: about for sha256, about in self._found.objects.items() if sha256 in self._found.shown
@@ -205,9 +197,9 @@ class _Finding:
 
     def bytes_of(self, sha256: str) -> Iterable[bytes] | None:
         """Give bytes that fit their hash."""
-        path = self._path(sha256)
-        if path is not None:
-            return chunks(path)
+        for home in self._homes:
+            if (found := home.bytes_of(sha256)) is not None:
+                return found
         if sha256 == self._found.pack:
             packed = _from_library(self._found)
             if packed is not None:
@@ -220,36 +212,11 @@ class _Finding:
         """Give what may be the standard, where nothing says which object is."""
         told = [sha256 for sha256, (_, role) in self._found.objects.items() if role == "pack"]
         shown = self._found.shown
-        names = [path.name for home in self._homes for path in home.glob("evidence/[0-9a-f][0-9a-f]/*")]
+        names = [one for home in self._homes for one in home.hashes()]
         for sha256 in dict.fromkeys([*told, *(one for one in names if one not in shown)]):
-            path = self._path(sha256)
-            if path is not None:
-                yield sha256, path.read_bytes()
-
-    def _path(self, sha256: str) -> Path | None:
-        for home in self._homes:
-            path = object_path(home, sha256)
-            if path.is_file() and _digest(path) == sha256:
-                return path
-        if self._stray is None:
-            lying = [
-                path for home in self._homes
-                for path in [*home.glob("evidence/*.tmp"), *home.glob("evidence/orphans/*")] if path.is_file()
-            ]
-            self._stray = {_digest(path): path for path in lying}
-        return self._stray.get(sha256)
-
-
-def _plain(home: Path) -> bool:
-    told = manifest.read(home)
-    return told is None or told.envelope == PLAIN.kind
-
-
-def _digest(path: Path) -> str:
-    try:
-        return medium.digest([path], lambda _: None)
-    except OSError:
-        return ""
+            if (found := self.bytes_of(sha256)) is not None:
+                with contextlib.suppress(ValueError):
+                    yield sha256, b"".join(found)
 
 
 def _from_library(found: Found) -> bytes | None:
@@ -287,7 +254,8 @@ def _complete_meta(found: Found, finding: _Finding) -> None:
 
 
 def _report(
-    folder: Path, found: Found, sources: list[Source], ends: dict[str, int], finding: _Finding
+    folder: Path, found: Found, sources: list[Source], ends: dict[str, int], finding: _Finding,
+    shut: Sequence[Path],
 ) -> Recovered:
     with SessionDocument.open(folder) as doc:
         names = {one.sha256: one.name for one in doc.state.evidence.values() if one.sha256}
@@ -304,6 +272,7 @@ def _report(
         texts_missing=len(cited - found.texts.keys()),
         evidence_missing=tuple(sorted((one, names.get(one, "")) for one in shown - there)),
         standard_from="library" if finding.from_library else "session",
+        shut=tuple(shut),
     )
 
 

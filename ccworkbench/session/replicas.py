@@ -157,6 +157,11 @@ def known(folder: Path) -> Replica | None:
     return _read().get(str(folder.resolve())) if folder.is_dir() else None
 
 
+def living() -> set[str]:
+    """Give all replicas we are, in any folder."""
+    return {entry.id for entry in _read().values()}
+
+
 def adopt(database: Path, replica: str, session: str, *, me: AssessorId | None = None) -> None:
     """Note a session this installation has just made."""
     with _register_held():

@@ -65,7 +65,7 @@ def seal(plain: Path, target: Path, sealing: Sealing, progress: Progress = SILEN
     wrapped = b""
     to = [pyrage.x25519.Recipient.from_str(one) for one in sealing.recipients]
     if sealing.passphrase is not None:
-        _require_words(sealing.passphrase)
+        require_words(sealing.passphrase)
         fresh = pyrage.x25519.Identity.generate()
         wrapped = wrapping.wrap(f"{fresh}\n", sealing.passphrase)
         to.append(fresh.to_public())
@@ -192,7 +192,8 @@ def _not_for_us(path: Path) -> FileProblem:
     )
 
 
-def _require_words(passphrase: str) -> None:
+def require_words(passphrase: str) -> None:
+    """Refuse a passphrase of nothing."""
     if not passphrase.strip():
         raise UsageError("passphrase-empty", Text("口令是空的。", "The passphrase is empty."))
 

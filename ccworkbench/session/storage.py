@@ -41,12 +41,15 @@ def make_folders(folder: Path) -> None:
             sync_folder(one.parent)
 
 
-def write_json(path: Path, content: object) -> None:
-    """Replace a JSON file; a reader sees the old or the new one, never half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+def write_json(path: Path, content: object, *, private: bool = False) -> None:
+    """Replace a JSON file; a reader sees the old or the new one, never half of it; `private`: its owner alone."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if private else 0o777)
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        with part.open("w", encoding="utf-8") as out:
+        part.unlink(missing_ok=True)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+        handle = os.open(part, flags, 0o600 if private else 0o666)
+        with os.fdopen(handle, "w", encoding="utf-8") as out:
             json.dump(content, out, indent=1, sort_keys=True)    # ASCII: a path need not be Unicode
             out.flush()
             os.fsync(out.fileno())

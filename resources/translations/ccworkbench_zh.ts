@@ -833,6 +833,10 @@ Settle it with what you just entered?</source>
         </translation>
     </message>
     <message>
+        <source>What was copied there before remains and is no longer written to: {paths}. Delete it when you do not need it.</source>
+        <translation>那里先前的副本还在，不再更新：{paths}。不需要时请自行删除。</translation>
+    </message>
+    <message>
         <source>Copying stopped</source>
         <translation>已停止复制</translation>
     </message>
@@ -873,6 +877,38 @@ Settle it with what you just entered?</source>
     <message>
         <source>Copy there all the same</source>
         <translation>仍复制到那里</translation>
+    </message>
+    <message>
+        <source>Sealed or plain</source>
+        <translation>加密还是明文</translation>
+    </message>
+    <message>
+        <source>Copies in {place}: sealed, or plain?
+
+Sealed: whoever finds the stick reads nothing, not even a name. Going on from the copy needs the passphrase.
+
+Plain: whoever finds the stick can read everything.
+
+This is chosen once; later copies there ask nothing.</source>
+        <translation>「{place}」里的副本，加密还是明文？
+
+加密：捡到 U 盘的人什么也读不到，连名称也没有。从副本继续时要输入口令。
+
+明文：捡到 U 盘的人全都能读。
+
+只选一次，以后复制到那里不再询问。</translation>
+    </message>
+    <message>
+        <source>Seal with a passphrase</source>
+        <translation>用口令加密</translation>
+    </message>
+    <message>
+        <source>Copy plain</source>
+        <translation>明文复制</translation>
+    </message>
+    <message>
+        <source>The passphrase of the copies in {place}. This computer does not keep it, and nobody can replace one that is forgotten.</source>
+        <translation>设定「{place}」中副本的口令。本机不保存口令；忘了谁也补不回来。</translation>
     </message>
     <message>
         <source>Copy to a stick or second disk</source>
@@ -957,6 +993,18 @@ Settle it with what you just entered?</source>
         <translation>选哪一份？</translation>
     </message>
     <message>
+        <source>Sealed copy {name}, written {time}</source>
+        <translation>加密副本 {name}，写于 {time}</translation>
+    </message>
+    <message>
+        <source>The copy is sealed. Its passphrase opens it; this computer does not keep it.</source>
+        <translation>副本已加密，用口令打开；本机不保存口令。</translation>
+    </message>
+    <message>
+        <source>Passphrase of the copy</source>
+        <translation>副本的口令</translation>
+    </message>
+    <message>
         <source>All that can still be read of it, of its backups and of a copy that is plugged in can be gathered into a new session. The damaged folder is only read.</source>
         <translation>可以把其中、备份中以及已插上的异机副本中还能读出的内容汇集成一份新的评审。受损的文件夹只读取，不改动。</translation>
     </message>
@@ -967,6 +1015,10 @@ Settle it with what you just entered?</source>
     <message>
         <source>Recover into a new session</source>
         <translation>抢救成新的评审</translation>
+    </message>
+    <message>
+        <source>The sealed copy {path} is plugged in. With its passphrase it is used, too; without it the rest is recovered.</source>
+        <translation>加密的副本 {path} 已插上。输入口令便一并用上；不输入则只从其余部分抢救。</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) were found again.</source>

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ccworkbench.session import evidence, exchange, manifest, profile, ratings, receiving, signing, verify
+from ccworkbench.session import evidence, exchange, layouts, profile, ratings, receiving, signing, verify
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId, Person, Role
 from ccworkbench.standard import library
@@ -24,6 +24,7 @@ from tests.desktop.test_walk import written
 LEAD, B, C, D = (AssessorId(one) for one in "ABCD")
 PEOPLE = [Person(LEAD, "Lin", Role.LEAD), *(Person(one, f"Rater {one}", Role.ASSESSOR) for one in (B, C, D))]
 TITLE = "Qinglan"
+WORDS = "correct horse battery staple"
 
 
 def laptop(monkeypatch: pytest.MonkeyPatch, place: Path, name: str) -> None:
@@ -152,8 +153,10 @@ def test_files_are_merged_conflicts_settled_and_the_stick_carries_on(
     stick = tmp_path / "stick"
     stick.mkdir()
     copy_to(desktop, window, stick)
-    until(lambda: any(told.database for one in stick.iterdir() if (told := manifest.read(one)) is not None),
-          "the copy being whole")
+    until(lambda: any((one / layouts.MANIFEST).exists() for one in stick.iterdir()), "the copy being whole")
+    lying = b"".join(one.name.encode() + one.read_bytes() for one in stick.rglob("*") if one.is_file())
+    assert TITLE.encode() not in lying
+    assert b"SQLite format 3" not in lying
     program.send_signal(signal.SIGKILL)
     program.wait()
     at_death = written(folder, tmp_path, "TRUE")
@@ -176,7 +179,7 @@ def test_files_are_merged_conflicts_settled_and_the_stick_carries_on(
 
 
 def copy_to(desktop: Desktop, window: str, stick: Path) -> None:
-    """Copy the open session to the stick by one key; that it is the same disk is asked, and agreed to."""
+    """Copy the open session to the stick by one key; asked are whether the same disk will do, and a passphrase."""
     desktop.activate(window)
     desktop.keys("ctrl+shift+b")
     desktop.activate(desktop.window("Copy to a stick or second disk|复制到 U 盘或另一块磁盘"))
@@ -184,6 +187,13 @@ def copy_to(desktop: Desktop, window: str, stick: Path) -> None:
     desktop.keys("Return")
     desktop.activate(desktop.window("The same disk|同一块磁盘"))
     desktop.keys("Tab", "space")
+    desktop.activate(desktop.window("Sealed or plain|加密还是明文"))
+    desktop.keys("Return")                          # sealed is what is offered
+    desktop.activate(desktop.window("Seal with a passphrase|用口令加密"))
+    desktop.type(WORDS)
+    desktop.keys("Tab")
+    desktop.type(WORDS)
+    desktop.keys("Return")
 
 
 def go_on(desktop: Desktop, stick: Path) -> None:
@@ -195,4 +205,7 @@ def go_on(desktop: Desktop, stick: Path) -> None:
     desktop.keys("Return")
     desktop.activate(desktop.window("Go on from a copy|从副本继续"))
     desktop.type(str(stick))
+    desktop.keys("Return")
+    desktop.activate(desktop.window("Passphrase of the copy|副本的口令"))
+    desktop.type(WORDS)
     desktop.keys("Return")

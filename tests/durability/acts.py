@@ -14,6 +14,7 @@ import io
 import json
 import os
 import random
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -24,7 +25,7 @@ if str(ROOT) not in sys.path:
 
 from tests.durability.workplace import MARKER, WORDS, Workplace, cheap_passphrases, content  # noqa: E402
 
-KINDS = ("rate", "attach", "export", "seal", "merge", "erase", "copy", "backup", "away")
+KINDS = ("rate", "attach", "export", "seal", "merge", "erase", "copy", "vault", "go_on", "backup", "away")
 _SMALL = ("rate", "rate", "rate", "undo", "attach")
 Say = Callable[[dict], None]
 
@@ -38,6 +39,7 @@ class Person:
 
         self.place, self._chance, self._say, self._a = place, chance, say, A
         self.doc = SessionDocument.open(place.session)
+        self._vaulted: Path | None = None
         self._items = [one.id for one in self.doc.standard.items if one.options]
 
     def act(self, kind: str) -> None:
@@ -149,8 +151,34 @@ class Person:
         from ccworkbench.session import offsite
 
         self._say({"begin": "copy"})
-        made = offsite.make(self.doc, self.place.stick)
+        made = offsite.make(self.doc, self.place.stick, "plain")
         self._done("copy", path=str(made.path), replica=self.doc.replica, seq=self.doc.journal.seq)
+
+    def _vault(self) -> None:
+        """Copy, sealed."""
+        from ccworkbench.session import offsite
+        from ccworkbench.session.seal import Sealing
+
+        self._say({"begin": "vault"})
+        made = offsite.make(self.doc, self.place.vault, Sealing(WORDS))
+        self._vaulted = made.path
+        self._done("vault", path=str(made.path), replica=self.doc.replica, seq=self.doc.journal.seq)
+
+    def _go_on(self) -> None:
+        """Go on from the sealed copy, as if on another machine; what came of it before goes first."""
+        from ccworkbench.session import continuing
+        from ccworkbench.session.copy_keys import Opening
+
+        if self._vaulted is None:
+            self._vault()
+        assert self._vaulted is not None
+        self._say({"begin": "go_on"})
+        before, old = self.place.spare / "site.ccsession", self.place.spare / "old"
+        shutil.rmtree(old, ignore_errors=True)
+        if before.exists():
+            before.rename(old)
+        continuing.start(self._vaulted, self.place.spare, key=Opening(WORDS)).doc.close()
+        self._done("go_on")
 
     def _backup(self) -> None:
         from ccworkbench.session import backup

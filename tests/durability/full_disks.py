@@ -93,7 +93,7 @@ def _one(place: Workplace, ledger: Ledger, kind: str, seed: int, room: Callable)
     told: list[dict] = []
     with place.lived_in(), _no_reserves():
         person = Person(place, random.Random(seed), told.append)
-        for before in ("rate", "attach", "rate", "export", "seal", "copy", "backup"):
+        for before in ("rate", "attach", "rate", "export", "seal", "copy", "vault", "backup"):
             person.act(before)
         files = _files(place)
         with room(), _promised(lies=seed % 2 == 1):

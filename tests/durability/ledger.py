@@ -29,8 +29,10 @@ class Ledger:
     needles: set[bytes] = field(default_factory=set)                 # what may be nowhere any more
     merged: set[str] = field(default_factory=set)
     sent: dict[str, str] = field(default_factory=dict)               # name in out/ -> sha256
-    copied: dict[str, int] = field(default_factory=dict)             # replica -> its last number in the copy
+    copied: dict[str, tuple[str, int]] = field(default_factory=dict)     # copy -> replica, its last number in it
     copy: str = ""
+    vault: str = ""                          # the sealed copy
+    gone_on: bool = False
     backup: str = ""
     flight: dict | None = None
     away: bool = False                       # put away: the folder is gone, the file stands for it
@@ -40,6 +42,7 @@ class Ledger:
         said = json.loads(line)
         if "begin" in said:
             self.flight = said
+            self.gone_on = self.gone_on and said["begin"] != "go_on"
             if said["begin"] == "rate":
                 self.words.setdefault(said["item"], set()).add(said["now"][1])
             elif said["begin"] == "attach":
@@ -79,7 +82,13 @@ class Ledger:
         self.needles |= {bytes.fromhex(marker), marker.encode(), f"{sha256}.png".encode()}
 
     def _copy(self, _: dict, said: dict) -> None:
-        self.copied, self.copy = {said["replica"]: said["seq"]}, said["path"]
+        self.copied[said["path"]], self.copy = (said["replica"], said["seq"]), said["path"]
+
+    def _vault(self, _: dict, said: dict) -> None:
+        self.copied[said["path"]], self.vault = (said["replica"], said["seq"]), said["path"]
+
+    def _go_on(self, _: dict, __: dict) -> None:
+        self.gone_on = True
 
     def _backup(self, _: dict, said: dict) -> None:
         self.backup = said["name"]
@@ -119,10 +128,11 @@ def _faults(place: Workplace, ledger: Ledger) -> Iterator[str]:
         yield from _evidence(doc, ledger)
         yield from _merged(doc, ledger)
         yield from _sent(doc, place, ledger)
-        yield from _copies(ledger)
+        yield from _copies(place, ledger)
         yield from _backups(doc, ledger)
     with storage.private_folder(), storage.private_folder(place.root):
         pass                                 # what the next export or merge does first
+    yield from _spare(place, ledger)
     yield from _left(place)
     yield from _nowhere(place, ledger)
     if ledger.flight is not None:
@@ -245,28 +255,54 @@ def _not_whole(doc, path: Path) -> str | None:
     return None
 
 
-def _copies(ledger: Ledger) -> Iterator[str]:
-    """The last copy on the stick is whole, and has what it had when it was acknowledged."""
-    from ccworkbench.session import manifest, medium
-    from ccworkbench.session.keeping import object_path
+def _copies(place: Workplace, ledger: Ledger) -> Iterator[str]:
+    """The last copies are whole, and have what they had when acknowledged; the sealed one tells nothing."""
+    from ccworkbench.errors import WorkbenchError
+    from ccworkbench.session import layouts, manifest, medium
+    from ccworkbench.session.copy_keys import Opening
 
-    if not ledger.copy:
-        return
-    home = Path(ledger.copy)
-    made = manifest.read(home)
-    if made is None or not made.database:
-        yield "the copy is gone"
-        return
-    lying = {home / made.database: made.database_lies} | {
-        object_path(home, sha256): one for sha256, one in made.objects.items()
-    }
-    for path, one in lying.items():
-        parts = medium.lying_at(path)
-        if not parts or medium.digest(parts, lambda _: None) != one.sha256:
-            yield f"{path.name[:20]} of the copy is lost"
-    for replica, seq in ledger.copied.items():
+    for path in [one for one in (ledger.copy, ledger.vault) if one]:
+        made, layout = manifest.read(Path(path)), layouts.Layout(Path(path))
+        if path == ledger.vault:
+            try:
+                layout, made = layouts.opened(Path(path), Opening(WORDS))
+            except WorkbenchError as problem:
+                yield f"the sealed copy does not open: {problem}"
+                continue
+        if made is None or not made.database:
+            yield "the copy is gone"
+            continue
+        for name, one in {made.database: made.database_lies, **made.objects}.items():
+            parts = medium.lying_at(layout.path(name))
+            if not parts or medium.digest(parts, lambda _: None) != one.sha256:
+                yield f"{name[:20]} of the copy is lost"
+        replica, seq = ledger.copied[path]
         if made.seqs.get(replica, 0) < seq:
             yield f"the copy ends at {made.seqs.get(replica, 0)} of {seq}"
+    plain = [b"SQLite format 3", *(bytes.fromhex(one) for one in ledger.markers.values())]
+    names = {*ledger.markers, *(one[:16] for one in ledger.markers.values()), place.session.stem}
+    for path in (one for one in place.vault.rglob("*") if one.is_file()):
+        whole = path.read_bytes()
+        if any(one in whole for one in plain) or any(one in path.name for one in names):
+            yield f"plain in the sealed copy: {path.relative_to(place.vault)}"
+
+
+def _spare(place: Workplace, ledger: Ledger) -> Iterator[str]:
+    """What is gone on from the sealed copy is a whole session, or nothing."""
+    from ccworkbench.session import storage
+    from ccworkbench.session.document import SessionDocument
+    from ccworkbench.session.verify import verify
+
+    with storage.private_folder(place.spare):
+        pass                                 # what the next one does first
+    for path in (one for one in place.spare.iterdir() if one.name != "old"):
+        if path.suffix != ".ccsession":
+            yield f"left behind: {path.name}"
+            continue
+        with SessionDocument.open(path) as doc:
+            yield from (f"gone on: {one.name}: {one.message.en}" for one in verify(doc, deep=True) if not one.ok)
+    if ledger.gone_on and not (place.spare / "site.ccsession").exists():
+        yield "what went on is gone"
 
 
 def _backups(doc, ledger: Ledger) -> Iterator[str]:
@@ -315,7 +351,7 @@ def _put_away(place: Workplace, ledger: Ledger) -> list[str] | None:
         return [*left, f"put away and lost: {problem}"]
     ledger.away, ledger.flight = True, None
     (place.root / "back" / "away.ccsession").rename(place.session)
-    ledger.copy, ledger.backup = "", ""      # a sealed file carries neither
+    ledger.copy, ledger.vault, ledger.backup = "", "", ""        # a sealed file carries none
     return [*left, *_faults(place, ledger)]
 
 

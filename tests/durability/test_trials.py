@@ -3,6 +3,7 @@
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from ccworkbench.errors import FileProblem
 from tests.durability import acts, calls, full_disks, ledger, power_cuts, workplace
 from tests.durability.disk import Disk
 
@@ -42,13 +44,13 @@ def run(code, *arguments):
 
 
 def test_nothing_acknowledged_is_lost_however_a_writer_is_cut_off():
-    short = ["--kills=27", "--cuts=27", "--full=18", "--limited=18", "--files=6", "--seed=7"]
+    short = ["--kills=33", "--cuts=33", "--full=22", "--limited=22", "--files=6", "--seed=7"]
     command = [sys.executable, HERE / "trials.py", *short]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
     lines = done.stdout.splitlines()
     assert [re.sub(r" \(.*?\)|\d+ recorded.*|, \d+ acts.*|:.*", "", one) for one in lines] == [
-        "27 kills", "27 power cuts in ", "18 trials with full disks", "18 trials with RLIMIT_FSIZE",
+        "33 kills", "33 power cuts in ", "22 trials with full disks", "22 trials with RLIMIT_FSIZE",
     ]
     counts = [[int(one) for one in re.findall(r"\d+", line)] for line in lines]
     assert all(numbers[-2] > numbers[0] and numbers[-1] == 0 for numbers in counts)      # acknowledged, faults
@@ -73,7 +75,7 @@ def told(place, *acts_):
 def test_a_session_that_lost_nothing_is_fine(place):
     found = told(place, *(one for one in acts.KINDS if one != "away"), "rate", "attach", "away")
     assert ledger.look(place, found) == ledger.works_on(place) == []
-    assert found.acknowledged == 11
+    assert found.acknowledged == 13
 
 
 def test_what_was_acknowledged_and_is_not_there_is_found(place):
@@ -101,6 +103,26 @@ def test_bytes_of_evidence_and_what_was_erased_are_looked_for(place):
     path.write_bytes(path.read_bytes()[:-1] + b"?")
     faults = ledger.look(place, found)
     assert [one.partition(" ")[0] for one in faults] == ["verify:", "bytes", "erased,"]
+
+
+def test_a_sealed_copy_that_is_spoilt_or_tells_something_is_found(place):
+    found = told(place, "attach", "vault", "go_on")
+    assert ledger.look(place, found) == []
+    lying = next(Path(found.vault).glob("??/*"))
+    whole = lying.read_bytes()
+    lying.write_bytes(whole[:-1] + b"?")
+    (place.vault / "plain").write_bytes(b"SQLite format 3")
+    (place.spare / "site.ccsession" / "session.db").unlink()
+    (place.spare / ".part").touch()
+    with pytest.raises(FileProblem):
+        ledger.look(place, found)
+    shutil.rmtree(place.spare / "site.ccsession")
+    faults = ledger.look(place, found)
+    for words in ("of the copy is lost", "plain in the sealed copy", "left behind: .part", "what went on is gone"):
+        assert sum(words in one for one in faults) == 1, words
+    assert len(faults) == 4
+    next(Path(found.vault).glob("manifest.age")).unlink()
+    assert any("does not open" in one for one in ledger.look(place, found))
 
 
 def test_half_of_a_file_merged_is_found(place):

@@ -5,6 +5,8 @@
     ROOT/tmp                temporary files
     ROOT/out                where exchange files are written to
     ROOT/stick              where the session is copied to
+    ROOT/vault              where it is copied to, sealed
+    ROOT/spare              another machine's sessions, gone on from there
     ROOT/inbox              files of colleagues, every fifth sealed to our key
 
 A template is made once and copied for each series of trials.
@@ -25,7 +27,7 @@ from functools import partial
 from pathlib import Path
 from unittest import mock
 
-FOLDERS = ("home", "tmp", "out", "stick", "inbox")
+FOLDERS = ("home", "tmp", "out", "stick", "vault", "spare", "inbox")
 ITEMS = 40
 WORDS = "四月 correct horse"
 MARKER = 24                              # bytes by which evidence is found again
@@ -48,6 +50,14 @@ class Workplace:
     @property
     def stick(self) -> Path:
         return self.root / "stick"
+
+    @property
+    def vault(self) -> Path:
+        return self.root / "vault"
+
+    @property
+    def spare(self) -> Path:
+        return self.root / "spare"
 
     @property
     def tmp(self) -> Path:

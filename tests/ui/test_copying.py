@@ -7,8 +7,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from ccworkbench import paths
 from ccworkbench.errors import FileProblem
-from ccworkbench.session import copies, manifest, offsite
+from ccworkbench.session import copies, copy_places, layouts, manifest, offsite
+from ccworkbench.session.copy_keys import Opening
 from ccworkbench.session.model import SessionKind
 from ccworkbench.text import Text
 from tests.ui.samples import new_session
@@ -33,9 +35,9 @@ def dialogs(workbench):
     said = workbench.dialogs
     said.problems.clear()
     said.told.clear()
-    said.loses, said.agrees, said.decision = True, False, -1
+    said.loses, said.agrees, said.decision, said.secret = True, False, 1, ""      # 1: a plain copy, when asked
     yield said
-    said.loses, said.agrees, said.decision = False, False, -1
+    said.loses, said.agrees, said.decision, said.secret = False, False, -1, ""
 
 
 @pytest.fixture
@@ -81,7 +83,7 @@ def test_one_key_asks_the_first_time_and_never_again(workbench, opened, dialogs,
     copy(workbench, qtbot)
     made = manifest.read(stick / "site.cccopy")
     assert made is not None
-    assert len(dialogs.told) == 1, "that it is the same disk, and nothing else"
+    assert len(dialogs.told) == 2, "that it is the same disk, and whether to seal it; nothing else"
     assert any(words in shown(workbench) for words in COPIED)
     rate(opened, qtbot)
     monkeypatch.setattr(workbench.desk.copying, "ask_place", lambda start: pytest.fail("asked again"))
@@ -124,16 +126,16 @@ def test_a_refusal_is_told_and_the_work_stays(workbench, opened, dialogs, qtbot,
 def test_progress_is_shown_and_the_key_offers_to_stop(workbench, opened, dialogs, qtbot, stick, monkeypatch):
     real, never = offsite.write, threading.Event()
 
-    def slowly(snapshot, to, *, progress):
+    def slowly(snapshot, to, wanted, *, progress):
         while not never.wait(0.02):
             progress.step(25, 100, "x")
-        return real(snapshot, to, progress=progress)
+        return real(snapshot, to, wanted, progress=progress)
 
     monkeypatch.setattr(offsite, "write", slowly)
     workbench.window.commands.run(ActionId.COPY)
     qtbot.waitUntil(lambda: "25 %" in shown(workbench))
     workbench.window.commands.run(ActionId.COPY)            # the person would rather not stop
-    assert len(dialogs.told) == 2
+    assert len(dialogs.told) == 3
     rate(opened, qtbot)
     assert "25 %" in shown(workbench), "work goes on beside it"
     dialogs.agrees = True
@@ -154,6 +156,7 @@ def test_two_hours_of_work_turn_the_strip_amber_and_closing_asks(workbench, open
     hours_pass(monkeypatch, 2.5)
     with qtbot.waitSignal(workbench.desk.copying.changed):
         workbench.desk.copying.look()
+    dialogs.decision = -1
     assert workbench.desk.copying.due
     assert any(words in shown(workbench) for words in ("Not saved elsewhere", "未另存"))
     assert not workbench.desk.close(), "the person would rather stay"
@@ -263,3 +266,44 @@ def test_clicking_what_the_strip_says_is_the_key(workbench, opened, qtbot, stick
     assert before is not None
     assert after is not None
     assert after.changes == before.changes + 1
+
+
+def test_a_sealed_copy_is_offered_first_and_asks_its_passphrase_once(
+    workbench, opened, dialogs, qtbot, stick, cheap_passphrases
+):
+    dialogs.decision, dialogs.secret = 0, "seven words nobody guesses"
+    copy(workbench, qtbot)
+    assert dialogs.problems == []
+    (home,) = stick.iterdir()
+    assert copy_places.is_sealed(home)
+    made = layouts.opened(home, Opening(dialogs.secret))[1]
+    assert max(made.seqs.values()) == made.changes
+    rate(opened, qtbot)
+    dialogs.told.clear()
+    dialogs.secret = ""
+    copy(workbench, qtbot)
+    assert dialogs.told == []
+    assert list(stick.iterdir()) == [home]
+    assert any(words in shown(workbench) for words in COPIED)
+
+
+@pytest.mark.parametrize(("decision", "secret"), [(-1, "x"), (0, "")])
+def test_who_would_rather_not_choose_writes_nothing(workbench, opened, dialogs, qtbot, stick, decision, secret):
+    dialogs.decision, dialogs.secret = decision, secret
+    copy(workbench, qtbot)
+    assert list(stick.iterdir()) == []
+    assert dialogs.problems == []
+    assert "%" not in shown(workbench)
+
+
+def test_sealing_a_place_that_was_plain_says_what_remains(
+    workbench, opened, dialogs, qtbot, stick, cheap_passphrases
+):
+    copy(workbench, qtbot)
+    plain = next(one for one in stick.iterdir() if manifest.read(one) is not None)
+    (paths.data() / "copies" / "places.json").unlink()       # as before copies could be sealed
+    dialogs.decision, dialogs.secret = 0, "seven words nobody guesses"
+    dialogs.told.clear()
+    copy(workbench, qtbot)
+    assert str(plain) in dialogs.told[-1][1]
+    assert any(copy_places.is_sealed(one) for one in stick.iterdir())

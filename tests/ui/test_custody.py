@@ -166,7 +166,7 @@ def test_work_goes_on_from_a_copy_on_a_stick_as_the_same_person(workbench, dialo
     stick = home / "stick"
     stick.mkdir()
     with SessionDocument.open(folder) as doc:
-        offsite.write(offsite.take(doc), stick)
+        offsite.write(offsite.take(doc), stick, "plain")
         replica = doc.replica
     monkeypatch.setenv("CCWORKBENCH_HOME", str(home / "another machine"))
     monkeypatch.setattr(workbench.desk.custody, "ask_copy", lambda: home)
@@ -181,3 +181,85 @@ def test_work_goes_on_from_a_copy_on_a_stick_as_the_same_person(workbench, dialo
     workbench.desk.close()
     with SessionDocument.open(session.folder) as doc:
         assert doc.replica != replica
+
+
+def test_work_goes_on_from_a_sealed_copy_once_its_passphrase_is_typed_right(
+    workbench, dialogs, home, qtbot, monkeypatch, cheap_passphrases
+):
+    from ccworkbench.session import offsite
+    from ccworkbench.session.seal import Sealing
+
+    folder = new_session(home / "site.ccsession")
+    stick = home / "stick"
+    stick.mkdir()
+    with SessionDocument.open(folder) as doc:
+        offsite.write(offsite.take(doc), stick, Sealing("right words"))
+    monkeypatch.setenv("CCWORKBENCH_HOME", str(home / "another machine"))
+    monkeypatch.setattr(workbench.desk.custody, "ask_copy", lambda: stick)
+    said, typed = [], iter(["wrong words", "", "wrong words", "right words"])
+
+    def ask(title, text, *, twice=False):
+        said.append(text)
+        return next(typed)
+
+    dialogs.ask_secret = ask
+    try:
+        workbench.window.commands.run(ActionId.CONTINUE)
+        qtbot.waitUntil(lambda: len(said) == 2 and not workbench.pool.busy)
+        assert workbench.desk.session is None, "the person gave up"
+        assert not list((home / "another machine").rglob("session.db"))
+        with qtbot.waitSignal(workbench.desk.opened, timeout=60_000):
+            workbench.window.commands.run(ActionId.CONTINUE)
+    finally:
+        del dialogs.ask_secret
+    assert dialogs.problems == []
+    assert said[0] == said[2]
+    assert said[1] == said[3] != said[0], "a wrong one is told before it is asked for again"
+    assert workbench.desk.session.me == LEAD
+
+
+def test_of_several_copies_one_is_chosen_and_sealed_ones_tell_only_when_they_were_written(
+    workbench, dialogs, home, qtbot, monkeypatch, cheap_passphrases
+):
+    from ccworkbench.session import offsite
+    from ccworkbench.session.seal import Sealing
+
+    stick = home / "stick"
+    stick.mkdir()
+    for name in ("one", "two"):
+        with SessionDocument.open(new_session(home / f"{name}.ccsession")) as doc:
+            offsite.write(offsite.take(doc), stick, Sealing("right words"))
+    with SessionDocument.open(new_session(home / "three.ccsession")) as doc:
+        offsite.write(offsite.take(doc), stick, "plain")
+    monkeypatch.setattr(workbench.desk.custody, "ask_copy", lambda: stick)
+    offers = []
+    dialogs.choose = lambda title, text, offered: offers.append(list(offered)) or -1
+    try:
+        workbench.window.commands.run(ActionId.CONTINUE)
+    finally:
+        del dialogs.choose
+    (offered,) = offers
+    assert len(offered) == 3
+    assert sum("three.cccopy" in one for one in offered) == 1
+    assert not any("one" in one.split()[0] or "two" in one.split()[0] for one in offered if "three" not in one)
+    assert workbench.desk.session is None
+
+
+def test_a_damaged_session_is_recovered_with_its_sealed_copy(
+    workbench, dialogs, home, qtbot, cheap_passphrases
+):
+    from ccworkbench.session import offsite
+    from ccworkbench.session.seal import Sealing
+
+    folder = new_session(home / "site.ccsession")
+    (home / "stick").mkdir()
+    with SessionDocument.open(folder) as doc:
+        offsite.write(offsite.take(doc), home / "stick", Sealing("right words"))
+    (folder / "session.db").write_bytes(b"\0" * 5000)
+    for one in (folder / "backups").glob("*"):
+        one.unlink()
+    dialogs.agrees, dialogs.secret = True, "right words"
+    with qtbot.waitSignal(workbench.desk.opened, timeout=60_000):
+        workbench.desk.open(folder)
+    assert dialogs.problems == []
+    assert workbench.desk.session.state.organisation == "华东客服中心"

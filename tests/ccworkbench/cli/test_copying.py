@@ -3,6 +3,7 @@
 import time
 from pathlib import Path
 
+import pyrage
 import pytest
 
 from ccworkbench.cli import main
@@ -19,7 +20,7 @@ def stick(tmp_path: Path) -> Path:
 def test_the_laptop_dies_and_work_goes_on_from_the_stick(run, scored_site, stick, tmp_path, monkeypatch):
     code, first = run("session", "copy", scored_site)
     assert (code, first["error"]["code"]) == (2, "usage")
-    code, made = run("session", "copy", scored_site, "--to", stick)
+    code, made = run("session", "copy", scored_site, "--to", stick, "--plain")
     assert (code, made["verified"], made["path"]) == (0, True, str(stick / "site.cccopy"))
     assert run("session", "rate", scored_site, "6.1.1", "3", "--as", "A")[0] == 0
     code, again = run("session", "copy", scored_site)
@@ -36,6 +37,48 @@ def test_the_laptop_dies_and_work_goes_on_from_the_stick(run, scored_site, stick
     assert (code, nobody["error"]["code"]) == (2, "assessor-unknown")
 
 
+def test_a_sealed_copy_is_made_gone_on_from_and_recovered_with(
+    run, scored_site, stick, tmp_path, monkeypatch, capsys, cheap_passphrases
+):
+    words, wrong, key = tmp_path / "words", tmp_path / "wrong", tmp_path / "key"
+    words.write_text("correct horse battery\n")
+    wrong.write_text("correct horse\n")
+    fresh = pyrage.x25519.Identity.generate()
+    key.write_text(f"# created: today\n{fresh}\n")
+    code, unchosen = run("session", "copy", scored_site, "--to", stick)
+    assert (code, unchosen["error"]["code"]) == (2, "copy-unchosen")
+    for option in ("--passphrase-file", "--to-key", "--plain"):
+        assert option in unchosen["error"]["remedy"]
+    sealing = ("--passphrase-file", words, "--to-key", str(fresh.to_public()))
+    code, both = run("session", "copy", scored_site, "--to", stick, "--plain", *sealing)
+    assert (code, both["error"]["code"]) == (2, "usage")
+    assert list(stick.iterdir()) == []
+    code, made = run("session", "copy", scored_site, "--to", stick, *sealing)
+    assert (code, made["sealed"], made["remains"]) == (0, True, [])
+    assert run("session", "rate", scored_site, "6.1.1", "3", "--as", "A")[0] == 0
+    code, again = run("session", "copy", scored_site)
+    assert (code, again["path"], again["sealed"], again["files"]) == (0, made["path"], True, 0)
+    code, other = run("session", "copy", scored_site, "--passphrase-file", wrong)
+    assert (code, other["error"]["code"]) == (2, "copy-sealed-otherwise")
+    code, opened = run("session", "copy", scored_site, "--plain")
+    assert (code, opened["sealed"], opened["remains"]) == (0, False, [made["path"]])
+    monkeypatch.setenv("CCWORKBENCH_HOME", str(tmp_path / "spare"))
+    for options, expected in (
+        ((), "passphrase-needed"), (("--passphrase-file", wrong), "passphrase-wrong"),
+        (("--key-file", words), "key-file-empty"),
+    ):
+        code, told = run("session", "continue", made["path"], "--to", tmp_path / "x", "--as", "A", *options)
+        assert (code, told["error"]["code"]) == (2 if expected == "key-file-empty" else 3, expected)
+    assert not (tmp_path / "x").exists()
+    for number, options in enumerate((("--passphrase-file", words), ("--key-file", key))):
+        there = tmp_path / f"spare {number}"
+        code, gone = run("session", "continue", made["path"], "--to", there, "--as", "A", *options)
+        assert (code, gone["changes"], gone["missing"]) == (0, again["changes"], [])
+        code, found = run("session", "recover", made["path"], "-o", there / "new.ccsession", *options)
+        assert (code, found["complete"], found["changes"]) == (0, True, again["changes"])
+    assert run("session", "copy", gone["session"])[1]["sealed"] is True
+
+
 def test_no_stick_is_the_worlds_fault(run, scored_site, tmp_path):
     code, told = run("session", "copy", scored_site, "--to", tmp_path / "unplugged")
     assert (code, told["error"]["code"]) == (3, "copy-place-missing")
@@ -47,7 +90,7 @@ def test_info_tells_the_copy_and_the_work_since(run, scored_site, stick):
     code, told = run("session", "info", scored_site)
     assert (code, told["copy"], told["place"], told["recovered"]) == (0, None, "local", False)
     assert told["unsaved"]["changes"] == told["changes"]
-    made = run("session", "copy", scored_site, "--to", stick)[1]
+    made = run("session", "copy", scored_site, "--to", stick, "--plain")[1]
     assert run("session", "rate", scored_site, "6.1.1", "3", "--as", "A")[0] == 0
     told = run("session", "info", scored_site)[1]
     assert told["copy"] == {"path": made["path"], "at": made["at"]}

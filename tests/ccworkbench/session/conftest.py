@@ -42,3 +42,26 @@ def private_temp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     place.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(place))
     return place
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """A place to copy to."""
+    (tmp_path / "stick").mkdir()
+    return tmp_path / "stick"
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    """Another machine's folder of sessions."""
+    (tmp_path / "elsewhere").mkdir()
+    return tmp_path / "elsewhere"
+
+
+@pytest.fixture
+def colleague() -> tuple[str, str]:
+    """Somebody's key, and its public half."""
+    import pyrage
+
+    fresh = pyrage.x25519.Identity.generate()
+    return str(fresh), str(fresh.to_public())

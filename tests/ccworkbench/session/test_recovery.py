@@ -297,7 +297,7 @@ def test_evidence_is_found_among_what_lies_about(closed, tmp_path):
 def test_the_copy_on_the_stick_fills_the_gaps(doc, tmp_path):
     (tmp_path / "stick").mkdir()
     fill(doc, 30)
-    offsite.make(doc, tmp_path / "stick")
+    offsite.make(doc, tmp_path / "stick", "plain")
     state = doc.state.frozen()
     (sha256,) = {one.sha256 for one in state.evidence.values()}
     doc.close()
