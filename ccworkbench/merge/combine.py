@@ -20,7 +20,7 @@ from ccworkbench.errors import FileProblem
 from ccworkbench.merge import chains, receipt
 from ccworkbench.merge.ledger import Ledger, kind_of
 from ccworkbench.merge.places import Copy, Folder
-from ccworkbench.merge.receipt import COUNTED, Input, Receipt, Refusal, Signer
+from ccworkbench.merge.receipt import Input, Receipt, Refusal, Signer
 from ccworkbench.merge.steps import BytesProgress, PartProgress
 from ccworkbench.progress import SILENT, Cancelled, Progress
 from ccworkbench.session import connection, intake
@@ -229,20 +229,19 @@ class _Merge:
 
     def _counted(self, path: Path, found: Exchange) -> Input:
         """Count what a file holds."""
-        kinds = {one: [0, 0] for one in COUNTED}
+        returned = self._ledger.withdrawn & found.known_ids
+        kinds = {kind: [count, 0] for kind, count in self._ledger.of_kinds(found.known_ids).items()}
+        for kind, count in self._ledger.of_kinds(returned).items():
+            kinds[kind][1] += count
         for row in found.rows:
-            kind = kinds[kind_of(row.entity)]
-            kind[0] += 1
-            kind[1] += 1
-        for id_ in found.known_ids:
-            kind = kinds[self._ledger.ids[id_]]
-            kind[0] += 1
-            kind[1] += id_ in self._ledger.withdrawn
+            new = kinds[kind_of(row.entity)]
+            new[0] += 1
+            new[1] += 1
         return Input(
             path.name,
             changes=len(found.rows) + len(found.known_ids),
             new_changes=len(found.rows),
-            returned=len(self._ledger.withdrawn & found.known_ids),
+            returned=len(returned),
             evidence=sum(found.objects[one][1] == "evidence" for one in found.with_bytes),
             withheld=sum(last - first + 1 for _, first, last, _ in found.withheld),
             kinds=kinds,
@@ -343,9 +342,10 @@ class _Merge:
     def _count_out(self) -> None:
         """Compare what is there with what was and what came; name what is missing from the chains."""
         told, ledger, journal = self._told, self._ledger, self._journal
-        changes, texts, objects = ledger.there()
+        # Where nothing was written, what is here is what was read at the start.
+        changes, texts, objects = ledger.there() if self._written else ledger.read
         told.after = len(changes)
-        for kind, count in ledger.kinds_there().items():
+        for kind, count in (ledger.kinds_there() if self._written else ledger.of_kinds(changes)).items():
             told.kinds[kind].append(count)
         gone = (ledger.objects - objects) | {one for one in ledger.arrived if not self._place.has(one)}
         told.lost = (

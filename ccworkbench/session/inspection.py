@@ -11,9 +11,9 @@ import json
 import re
 import sqlite3
 import sys
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ccworkbench.progress import SILENT, Progress
 from ccworkbench.session import vocabulary
@@ -70,8 +70,8 @@ class Known:
     beside the name is never used.
     """
 
-    ids: Container[str]
-    texts: Container[str]
+    ids: Set[str]
+    texts: Set[str]
     cites: Callable[[], Container[str]]  # all texts that the known changes cite; asked for rarely
 
 
@@ -202,6 +202,14 @@ def _few(link: sqlite3.Connection, table: str, columns: str, most: int) -> Itera
         yield row
 
 
+def _column(link: sqlite3.Connection, table: str, column: str) -> list[Any]:
+    """Give a column of a table of few rows, as a whole."""
+    found = link.execute(f"SELECT {column} FROM {table} LIMIT {ROWS + 1}").fetchall()
+    if len(found) > ROWS:
+        raise Wrong(f"{table}: too many rows")
+    return [one for one, in found]
+
+
 def _meta(link: sqlite3.Connection) -> tuple[str, int, Mapping[str, str]]:
     meta = {str(key): value for key, value in _few(link, "meta", "key, value", 3)}
     if set(meta) != {"session_id", "created_at", "standard"}:
@@ -230,9 +238,10 @@ def _rows(
     cited: set[str] = set()
     weight = 0
     values: Values = {}
-    ids = [raw[0] for raw in _few(link, "change", "id", ROWS)]       # whatever they are, until looked at below
-    had = frozenset(one for one in ids if isinstance(one, str) and one in known.ids)
-    if len(set(ids)) != len(ids):
+    ids = _column(link, "change", "id")                  # whatever they are, until looked at below
+    different = set(ids)
+    had = frozenset(known.ids & different)
+    if len(different) != len(ids):
         raise Wrong("a change twice")
     everything = len(had) < len(ids)
     for raw in _few(link, "change", ", ".join(Row._fields), ROWS) if everything else ():

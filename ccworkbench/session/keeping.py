@@ -41,7 +41,7 @@ class Kept:
 
 def object_path(folder: Path, sha256: str) -> Path:
     """Tell where the bytes of an object lie (there or not)."""
-    return folder / "evidence" / sha256[:2] / sha256
+    return Path(folder, "evidence", sha256[:2], sha256)
 
 
 def keep(folder: Path, source: Path | bytes, name: str | None = None, progress: Progress = SILENT) -> Kept:
