@@ -42,13 +42,14 @@ SAID: dict[str, Sequence[Answer]] = {
 
 
 def make_board(
-    folder: Path, people: int = 4, *, standard: str = "sample", me: AssessorId = LEAD, submitted: int | None = None,
-    agreed: bool = False, kind: SessionKind = SessionKind.BASELINE,
+    folder: Path, people: int = 4, *, standard: str = "sample", me: AssessorId = LEAD,
+    submitted: int | None = None, agreed: bool = False, kind: SessionKind = SessionKind.BASELINE,
 ) -> Path:
     """Make a session of so many who rated; the first `submitted` of them have submitted everything."""
     ids = [AssessorId(one) for one in "ABCDEFGHI"[:people]]
     team = tuple(
-        Person(one, name, Role.LEAD if one == LEAD else Role.ASSESSOR) for one, name in zip(ids, NAMES, strict=False)
+        Person(one, name, Role.LEAD if one == LEAD else Role.ASSESSOR)
+        for one, name in zip(ids, NAMES, strict=False)
     )
     profile: dict[FieldId, Any] = {
         FieldId("seats"): "260", FieldId("operator"): "in-house", FieldId("lines"): "3",

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ccworkbench.errors import WorkbenchError
 from ccworkbench.insight.board_row import BoardRow, RowState
@@ -29,7 +29,7 @@ from ui.pages.consensus.board.rows import Show, counts
 from ui.pages.consensus.board.table import BoardTable
 from ui.pages.consensus.part import Part
 from ui.unsaved import Unsaved
-from ui.widgets.card import Card, said
+from ui.widgets.card import said
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.search_field import SearchField
 
@@ -78,16 +78,20 @@ class BoardPart(Part):
 
     def _lay_out(self) -> None:
         self.tool_row.addWidget(self.accept)
-        self.card = Card()
+        self.card = QFrame()
+        self.card.setObjectName("card")
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.filters, 1)
-        head.addWidget(self.search)
-        self.card.layout().setContentsMargins(14, 12, 14, 10)    # type: ignore[union-attr]
-        self.card.body.addLayout(head)
-        self.card.body.addWidget(self._warning)
-        self.card.body.addWidget(self.table, 1)
-        self.card.body.addWidget(self._hint)
+        head.addStretch(0)
+        head.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
+        inner = QVBoxLayout(self.card)
+        inner.setContentsMargins(14, 12, 14, 10)
+        inner.setSpacing(8)
+        inner.addLayout(head)
+        inner.addWidget(self._warning)
+        inner.addWidget(self.table, 1)
+        inner.addWidget(self._hint)
         board = QWidget()
         row = self._row = QHBoxLayout(board)
         row.setContentsMargins(0, 0, 0, 0)
@@ -405,7 +409,7 @@ class BoardPart(Part):
         self.strip.set_low(low)
         self.panel.set_low(low)
         self._hint.setVisible(not low)
-        self.search.setVisible(True)
+        self.search.setFixedWidth(round((170 if width >= _NARROW else 120) * scale))
 
     def minimumSizeHint(self) -> QSize:
         """Ask for little: table and panel scroll."""

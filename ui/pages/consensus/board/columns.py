@@ -28,20 +28,23 @@ class Columns:
         return QRectF(self.people[0] + at * self.each, top, self.each, height)
 
 
-def columns(width: float, people: int, scale: float, state: float) -> Columns:
-    """Place the columns in a width; `state` is what the words of the last one need."""
+def columns(
+    width: float, people: int, scale: float, state: float, spread: float = 54, evidence: float = 48
+) -> Columns:
+    """Place the columns in a width; the last three widths are what the words of those columns need."""
     roomy = width >= 640 * scale
     bar = 52.0 if roomy else 0.0
     number = (52.0 if roomy else 46.0) * scale
-    spread = (54.0 if roomy else 38.0) * scale
-    evidence = 48.0 * scale if roomy else 0.0
-    each = 40.0 if people <= _MANY and roomy else 32.0
+    spread = spread if roomy else 34.0 * scale
+    evidence = evidence if roomy else 0.0
     side = 8.0
     fixed = 2 * side + bar + number + 12 + spread + evidence + state
     room = width - fixed
-    together = people * each
-    if together > room - (210 if roomy else 120) * scale:
-        each, together = 0.0, min(_STRIP, max(96.0, room * 0.4))
+    least = (170 if roomy else 110) * scale
+    each = next((
+        one for one in (40.0, 32.0) if people * one <= room - least and (one < 40 or (people <= _MANY and roomy))
+    ), 0.0)
+    together = people * each if each else min(_STRIP, max(96.0, room * 0.4))
     item = max(40.0, room - together)
     left = side
     places: list[tuple[float, float]] = []

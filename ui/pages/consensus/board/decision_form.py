@@ -96,9 +96,10 @@ class DecisionForm(QWidget):
         self._filling = False
         self.refuse("")
 
-    def set_lines(self, lines: int) -> None:
-        """Give the reason so many lines."""
-        self._lines = lines
+    def set_low(self, low: bool) -> None:
+        """Take less height: one line of reason."""
+        self._lines = 1 if low else 2
+        self._label.setVisible(not low)
         self._restyle()
 
     def refuse(self, words: str) -> None:
@@ -154,4 +155,4 @@ class DecisionForm(QWidget):
         self.speaker.setAccessibleName(self.tr("Who dissents"))
         self.words.setAccessibleName(self.tr("Words of the dissent"))
         self.words.setPlaceholderText(self.tr("In their own words"))
-        self.ask.setText(self.tr("Ask for evidence"))
+        self.ask.setText(" " + self.tr("Ask for evidence"))

@@ -151,11 +151,11 @@ class FigureStrip(QFrame):
         tiles.addWidget(self._rule())
         tiles.addWidget(self.near, 2)
         tiles.addWidget(self._rule())
-        tiles.addLayout(middle, 7)
+        tiles.addLayout(middle, 6)
         tiles.addWidget(self._rule())
-        tiles.addWidget(self.holds, 2)
+        tiles.addWidget(self.holds, 3)
         tiles.addWidget(self._rule())
-        tiles.addWidget(self.left, 2)
+        tiles.addWidget(self.left, 3)
 
     def _rule(self) -> QFrame:
         rule = QFrame()
@@ -217,12 +217,12 @@ class FigureStrip(QFrame):
         share(self.near, percent(found.within_one_percent), found.within_one)
         little = found.verdict is Verdict.LITTLE_VARIETY
         self.caption.setText(self.tr("Gwet's AC2 (ordinal)") if little else self.tr("Krippendorff's α (ordinal)"))
-        self.alpha.setText(coefficient(found.ac2 if little else found.alpha) or UNDEFINED)
+        self.alpha.setText(_signed(coefficient(found.ac2 if little else found.alpha)))
         if little or found.interval is None:
-            words = "α " + (coefficient(found.alpha) or UNDEFINED) if little else ""
+            words = f"α {_signed(coefficient(found.alpha))}" if little else ""
         else:
-            low, high = (coefficient(one) for one in found.interval)
-            words = self.tr("95 % interval {low}–{high}").format(low=low, high=high)
+            low, high = (_signed(coefficient(one)) for one in found.interval)
+            words = self.tr("95 % interval {low} … {high}").format(low=low, high=high)
         self.interval.setText(words)
         self.scale.setVisible(not little and found.alpha is not None)
         self.scale.show_value(None if found.alpha is None else float(found.alpha), found.interval)
@@ -259,3 +259,7 @@ class FigureStrip(QFrame):
         self.caption.setText(self.tr("Krippendorff's α (ordinal)"))
         self.left.caption.setText(self.tr("To settle"))
         self._show()
+
+
+def _signed(words: str | None) -> str:
+    return UNDEFINED if words is None else words.replace("-", "−")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy
 
 from ui.pages.consensus.board.rows import Show
 from ui.widgets.flow import FlowLayout
@@ -23,7 +23,9 @@ class Filters(QFrame):
         self._counts: Mapping[Show, int] = {}
         self._group = QButtonGroup(self)
         row = FlowLayout(2)
-        row.setContentsMargins(3, 3, 3, 3)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(3, 3, 3, 3)
+        outer.addLayout(row)
         self.buttons: dict[Show, QPushButton] = {}
         for number, show in enumerate(Show):
             button = self.buttons[show] = QPushButton()
@@ -32,7 +34,9 @@ class Filters(QFrame):
             button.clicked.connect(lambda _on, one=show: self._press(one))
             self._group.addButton(button, number)
             row.addWidget(button)
-        self.setLayout(row)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.choose(Show.ALL)
 
     @property

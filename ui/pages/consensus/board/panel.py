@@ -99,15 +99,8 @@ class DecisionPanel(QFrame):
         row.addStretch(1)
         inner.addLayout(row)
         inner.addWidget(self.suggestion)
-        inner.addWidget(self._caption)
-        values = QHBoxLayout()
-        values.setSpacing(8)
-        self._place = QVBoxLayout()
-        values.addLayout(self._place, 1)
-        values.addWidget(self.not_applicable, 0, Qt.AlignmentFlag.AlignTop)
-        inner.addLayout(values)
-        inner.addWidget(self._effect)
         inner.addWidget(self.ask_row)
+        self._lay_out_values()
         inner.addStretch(1)
         area = self.area = QScrollArea()
         area.setWidgetResizable(True)
@@ -115,8 +108,9 @@ class DecisionPanel(QFrame):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self._page)
         self.foot = QWidget()
-        foot = QVBoxLayout(self.foot)
+        foot = self._foot = QVBoxLayout(self.foot)
         foot.setContentsMargins(16, 8, 16, 12)
+        foot.setSpacing(6)
         foot.addWidget(self.form)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
@@ -124,6 +118,22 @@ class DecisionPanel(QFrame):
         column.addWidget(area, 1)
         column.addWidget(_line())
         column.addWidget(self.foot)
+
+    def _lay_out_values(self) -> None:
+        """Make the part that goes to the foot, always in sight, where the values are one row of keys."""
+        self.values = QWidget()
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._place = QVBoxLayout()
+        row.addLayout(self._place, 1)
+        row.addWidget(self.not_applicable, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self.values)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._caption)
+        column.addLayout(row)
+        column.addWidget(self._effect)
+        self._inner.addWidget(self.values)
 
     def _connect(self) -> None:
         self.suggestion.clicked.connect(self.take_suggestion)
@@ -209,7 +219,7 @@ class DecisionPanel(QFrame):
             return
         if self._draft.answer is None:
             self.form.refuse(self.tr("Choose a value first."))
-            self.area.ensureWidgetVisible(self._caption)
+            self._bring_values()
         else:
             self.form.refuse(self.tr("A reason is needed."))
             self.form.reason.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -251,7 +261,8 @@ class DecisionPanel(QFrame):
         self.answered.emit()
 
     def _bring_values(self) -> None:
-        self.area.ensureWidgetVisible(self._effect, 0, 4)
+        if self._page.isAncestorOf(self.values):
+            self.area.ensureWidgetVisible(self.values, 0, 4)
 
     # asking for evidence
 
@@ -369,6 +380,15 @@ class DecisionPanel(QFrame):
                 self.editor.hide()
             self.editor = editor
         editor.setVisible(self._may)
+        low = item.kind in (ItemKind.CHOICE, ItemKind.COUNT, ItemKind.NUMBER)
+        if low == (self._foot.indexOf(self.values) < 0):
+            if low:
+                self._inner.removeWidget(self.values)
+                self._foot.insertWidget(0, self.values)
+            else:
+                self._foot.removeWidget(self.values)
+                self._inner.insertWidget(self._inner.indexOf(self.ask_row), self.values)
+        self.values.setVisible(self._may)
         if not again:
             editor.forget_typing()
         if isinstance(editor, MeasureEntry | SeriesEntry):
@@ -380,8 +400,6 @@ class DecisionPanel(QFrame):
             editor.restore(self._draft.typing)
         self.not_applicable.setVisible(self._may)
         self.not_applicable.setEnabled(item.na is not NaPolicy.FORBID)
-        for one in (self._caption, self._effect):
-            one.setVisible(self._may)
 
     def _editor_for(self, item: Item) -> AnswerEditor:
         kinds: Mapping[ItemKind, type[AnswerEditor]] = {
@@ -411,7 +429,9 @@ class DecisionPanel(QFrame):
                 self._effect_words(view, row.suggested), live=self._may,
             )
         self.suggestion.setVisible(row.suggested is not None)
-        self._effect.setText("" if answer is None or answer == row.suggested else self._effect_words(view, answer))
+        told = "" if answer is None or answer == row.suggested else self._effect_words(view, answer)
+        self._effect.setText(told)
+        self._effect.setVisible(bool(told))
         self.form.decide.setText(
             self.tr("Decide and next") if answer is None
             else self.tr("Decide {value}, next").format(value=said_of(worth, answer))
@@ -419,8 +439,8 @@ class DecisionPanel(QFrame):
         self.form.decide.setEnabled(self._may and not self._busy)
         self.form.later.setEnabled(not self._busy)
         self.form.later.setText(
-            self.tr("Reopen") if row.state is RowState.DECIDED
-            else self.tr("Take up again") if row.state is RowState.LATER else self.tr("Later")
+            " " + (self.tr("Reopen") if row.state is RowState.DECIDED
+                   else self.tr("Take up again") if row.state is RowState.LATER else self.tr("Later"))
         )
 
     def _effect_words(self, view: BoardView, answer: Answer) -> str:
@@ -450,7 +470,8 @@ class DecisionPanel(QFrame):
 
     def set_low(self, low: bool) -> None:
         """Take less height."""
-        self.form.set_lines(1 if low else 2)
+        self.form.set_low(low)
+        self._caption.setVisible(not low)
 
     def retranslate(self) -> None:
         """Set the window's own words."""

@@ -49,7 +49,7 @@ class BoardTable(QWidget):
         self.list.setMouseTracking(True)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._heads = _Heads(context, self)
+        self._heads = BoardHeads(context, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -80,7 +80,10 @@ class BoardTable(QWidget):
         theme = self._context.theme
         metrics = QFontMetrics(theme.font(12))
         widest = max((metrics.horizontalAdvance(one) for one in self.state_words.values()), default=40)
-        return columns(self.list.viewport().width(), len(self.model.people), theme.scale, widest + 26)
+        heads = QFontMetrics(theme.font(12, True))
+        spread, evidence = (max(46, heads.horizontalAdvance(one) + 14) for one in self._heads.words[2:4])
+        width = self.list.viewport().width()
+        return columns(width, len(self.model.people), theme.scale, widest + 26, spread, evidence)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the columns anew."""
@@ -116,13 +119,13 @@ class BoardTable(QWidget):
         self.list.viewport().update()
 
 
-class _Heads(QWidget):
+class BoardHeads(QWidget):
     """The names of the columns, people as discs."""
 
     def __init__(self, context: Context, table: BoardTable) -> None:
         super().__init__()
         self._context, self._table = context, table
-        self._words = ("", "", "", "", "")
+        self.words = ("", "", "", "", "")
 
     def sizeHint(self) -> QSize:
         """Ask for a line."""
@@ -134,7 +137,7 @@ class _Heads(QWidget):
 
     def retranslate(self) -> None:
         """Set the names."""
-        self._words = (
+        self.words = (
             self.tr("Effect"), self.tr("Item"), self.tr("Spread"), self.tr("Evidence"), self.tr("State"),
         )
         self.update()
@@ -150,7 +153,7 @@ class _Heads(QWidget):
             if place[1]:
                 line(painter, QRectF(place[0], 0, place[1], high), words, font, colour, align)
 
-        effect, item, spread, evidence, state = self._words
+        effect, item, spread, evidence, state = self.words
         name((at.bar[0], at.bar[1] + at.number[1]), effect, LEFT if at.bar[1] else RIGHT)
         name(at.item, item)
         name((at.spread[0], at.spread[1] - 6), spread, RIGHT)

@@ -12,7 +12,7 @@ from ui.pages.consensus.board.chips import ChipFace, paint_chip, paint_hidden, p
 from ui.theme import Theme
 from ui.widgets.painting import focus_ring, ground, line
 
-_DISC, _CHIP, _TOP = 26, 26, 5
+_DISC, _CHIP, _TOP = 26, 26, 3
 
 
 @dataclass(frozen=True, slots=True)
