@@ -2152,6 +2152,14 @@ Settle it with what you just entered?</source>
         <translation>已定</translation>
     </message>
     <message>
+        <source>Level</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
         <source>Rows shown</source>
         <translation>列出哪些条目</translation>
     </message>

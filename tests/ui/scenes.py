@@ -31,6 +31,7 @@ from ui.dialogs.new_session import NewSessionDialog
 from ui.dialogs.send.parcels import Parcel
 from ui.dialogs.send.parcels import Stage as ParcelStage
 from ui.pages.walk.page import WalkPage
+from ui.unsaved import KeepsTyping
 
 
 @dataclass
@@ -96,7 +97,10 @@ class Stage:
         return made
 
     def clear(self) -> None:
-        """Put away what the last scene showed beside the window."""
+        """Put away what the last scene showed beside the window, and what it typed."""
+        for page in self.workbench.window.pages:
+            if isinstance(page, KeepsTyping):
+                page.forget_typing()
         for one in self._shown:
             one.hide()
             if one.isWindow():

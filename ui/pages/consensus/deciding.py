@@ -361,6 +361,10 @@ class BoardPart(Part):
     def forget_typing(self) -> None:
         """Let go of it."""
         self._drafts.clear()
+        if self.panel.editor is not None:
+            self.panel.editor.forget_typing()
+        if self.view is not None and self.panel.row is not None:
+            self._show_item(self.panel.row.item)
 
     # words and looks
 
@@ -409,6 +413,7 @@ class BoardPart(Part):
         self.strip.set_low(low)
         self.panel.set_low(low)
         self._hint.setVisible(not low)
+        self.filters.set_short(width < _NARROW)
         self.search.setFixedWidth(round((170 if width >= _NARROW else 120) * scale))
 
     def minimumSizeHint(self) -> QSize:

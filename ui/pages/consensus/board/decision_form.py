@@ -56,7 +56,7 @@ class DecisionForm(QWidget):
         self._restyle()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
+        row = self._dissent_row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.dissent)
         row.addWidget(self.speaker)
@@ -100,6 +100,13 @@ class DecisionForm(QWidget):
         """Take less height: one line of reason."""
         self._lines = 1 if low else 2
         self._label.setVisible(not low)
+        here, there = self._dissent_row, self.buttons
+        if low != (there.indexOf(self.dissent) >= 0):
+            (here if low else there).removeWidget(self.dissent)
+            if low:
+                there.insertWidget(2, self.dissent)
+            else:
+                here.insertWidget(0, self.dissent)
         self._restyle()
 
     def refuse(self, words: str) -> None:

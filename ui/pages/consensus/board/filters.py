@@ -21,6 +21,7 @@ class Filters(QFrame):
         super().__init__()
         self.setObjectName("tabs")
         self._counts: Mapping[Show, int] = {}
+        self._short = False
         self._group = QButtonGroup(self)
         row = FlowLayout(2)
         outer = QHBoxLayout(self)
@@ -50,6 +51,12 @@ class Filters(QFrame):
             button.setChecked(one is show)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one is show else Qt.FocusPolicy.ClickFocus)
 
+    def set_short(self, short: bool) -> None:
+        """Say it in single words, where there is little room."""
+        if short != self._short:
+            self._short = short
+            self._say()
+
     def show_counts(self, counts: Mapping[Show, int]) -> None:
         """Show how many rows each would list."""
         self._counts = counts
@@ -65,6 +72,8 @@ class Filters(QFrame):
             Show.NA: self.tr("N/A"), Show.EVIDENCE: self.tr("Short of evidence"), Show.WAITING: self.tr("Waiting"),
             Show.DECIDED: self.tr("Decided"),
         }
+        if self._short:
+            words |= {Show.LEVEL: self.tr("Level"), Show.EVIDENCE: self.tr("Evidence")}
         for show, button in self.buttons.items():
             count = self._counts.get(show, 0)
             button.setText(f"{words[show]} {count}")

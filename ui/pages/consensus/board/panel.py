@@ -55,7 +55,7 @@ class DecisionPanel(QFrame):
         self._row: BoardRow | None = None
         self._draft = Draft()
         self._effects: Mapping[Answer, TotalIf] = {}
-        self._may, self._busy = False, False
+        self._may, self._busy, self._low = False, False, False
         theme = context.theme
         self._code, self._path = QLabel(), ElidedLabel(Qt.TextElideMode.ElideRight)
         self._code.setObjectName("code")
@@ -98,7 +98,6 @@ class DecisionPanel(QFrame):
         row.addWidget(self.refuse_na)
         row.addStretch(1)
         inner.addLayout(row)
-        inner.addWidget(self.suggestion)
         inner.addWidget(self.ask_row)
         self._lay_out_values()
         inner.addStretch(1)
@@ -130,6 +129,7 @@ class DecisionPanel(QFrame):
         column = QVBoxLayout(self.values)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
+        column.addWidget(self.suggestion)
         column.addWidget(self._caption)
         column.addLayout(row)
         column.addWidget(self._effect)
@@ -144,6 +144,8 @@ class DecisionPanel(QFrame):
         self.form.later.clicked.connect(self.later_wanted)
         self.form.ask.clicked.connect(self.ask)
         self.form.left.connect(self.left)
+        self._context.theme.changed.connect(self._restyle)
+        self._restyle()
         self.ask_row.given.connect(self._ask_given)
         self.ask_row.dropped.connect(self._ask_dropped)
         self.ask_row.line.textEdited.connect(self._note_need)
@@ -169,7 +171,7 @@ class DecisionPanel(QFrame):
         self._show_head(view, row, item)
         self._show_voices(view, row, again=again)
         self._show_note(view, row)
-        self._show_editor(view, item, again=again)
+        self._show_editor(view, row, item, again=again)
         self.form.show_draft(draft, [(who, _name(view, who)) for who in view.state.raters])
         self.form.setEnabled(True)
         for one in (self.form.reason, self.form.dissent, self.form.speaker, self.form.words):
@@ -373,7 +375,7 @@ class DecisionPanel(QFrame):
         for button in (self.approve, self.refuse_na):
             button.setVisible(waits and self._may and not own)
 
-    def _show_editor(self, view: BoardView, item: Item, *, again: bool) -> None:
+    def _show_editor(self, view: BoardView, row: BoardRow, item: Item, *, again: bool) -> None:
         editor = self._editor_for(item)
         if editor is not self.editor:
             if self.editor is not None:
@@ -388,7 +390,9 @@ class DecisionPanel(QFrame):
             else:
                 self._foot.removeWidget(self.values)
                 self._inner.insertWidget(self._inner.indexOf(self.ask_row), self.values)
-        self.values.setVisible(self._may)
+        self.values.setVisible(self._may or row.suggested is not None)
+        for one in (self._caption, self.not_applicable):
+            one.setVisible(self._may and (one is not self._caption or not self._low))
         if not again:
             editor.forget_typing()
         if isinstance(editor, MeasureEntry | SeriesEntry):
@@ -398,7 +402,6 @@ class DecisionPanel(QFrame):
         editor.set_answer(self._draft.answer)
         if not again and self._draft.typing is not None:
             editor.restore(self._draft.typing)
-        self.not_applicable.setVisible(self._may)
         self.not_applicable.setEnabled(item.na is not NaPolicy.FORBID)
 
     def _editor_for(self, item: Item) -> AnswerEditor:
@@ -470,8 +473,15 @@ class DecisionPanel(QFrame):
 
     def set_low(self, low: bool) -> None:
         """Take less height."""
+        self._low = low
         self.form.set_low(low)
-        self._caption.setVisible(not low)
+        self.suggestion.set_low(low)
+        self._caption.setVisible(self._may and not low)
+
+    def _restyle(self) -> None:
+        theme = self._context.theme
+        self.form.ask.setIcon(theme.icon("flag"))
+        self.form.later.setIcon(theme.icon("clock"))
 
     def retranslate(self) -> None:
         """Set the window's own words."""
@@ -479,9 +489,6 @@ class DecisionPanel(QFrame):
         self.not_applicable.show_value("N/A", self.tr("Not applicable (X)"), "muted")
         self.approve.setText(self.tr("Approve N/A"))
         self.refuse_na.setText(self.tr("Refuse N/A"))
-        theme = self._context.theme
-        self.form.ask.setIcon(theme.icon("flag"))
-        self.form.later.setIcon(theme.icon("clock"))
         self.ask_row.retranslate()
         self.form.retranslate()
         self._text.retranslate()

@@ -21,7 +21,7 @@ from ui.widgets.painting import CENTRE, focus_ring, ground, line
 from ui.widgets.rating_scale import token_of
 
 TAKEN = frozenset("MRD")           # keys of the board itself, beside those of the walk page
-_WIDE, _HIGH = 50, 42
+_HIGH = 42
 
 
 def keys_of(options: tuple[Option, ...]) -> tuple[str, ...]:
@@ -55,7 +55,7 @@ class ValueKey(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Ask for the words."""
         wide = QFontMetrics(self._theme.font(16, True)).horizontalAdvance(self.text()) + 20
-        return QSize(max(_WIDE, wide), self._theme.px(_HIGH))
+        return QSize(max(_HIGH, wide), self._theme.px(_HIGH))
 
     def minimumSizeHint(self) -> QSize:
         """Be no smaller than a finger."""
