@@ -1360,6 +1360,10 @@ Settle it with what you just entered?</source>
         <translation>{effect}，{before} → {level}</translation>
     </message>
     <message>
+        <source>no level</source>
+        <translation>未达级</translation>
+    </message>
+    <message>
         <source>Decision</source>
         <translation>合议值</translation>
     </message>
@@ -2001,6 +2005,10 @@ Settle it with what you just entered?</source>
     <message>
         <source>at the lowest and the highest end</source>
         <translation>最低与最高两端</translation>
+    </message>
+    <message>
+        <source>no level</source>
+        <translation>未达级</translation>
     </message>
     <message>
         <source>Exact</source>

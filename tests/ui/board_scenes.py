@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +13,9 @@ from PySide6.QtWidgets import QWidget
 from ccworkbench.session import evidence, ratings
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId, Person, Role, SessionKind
-from ccworkbench.standard import library
+from ccworkbench.standard import compiled, library
 from ccworkbench.standard.answers import Answer
-from ccworkbench.standard.items import FieldId, ItemId, ItemKind
+from ccworkbench.standard.items import FieldId, ItemId, ItemKind, SectionId
 from tests.ui.scene_data import ANSWERS, LEAD
 from ui.actions import ActionId
 from ui.pages.consensus.deciding import BoardPart
@@ -44,8 +45,12 @@ SAID: dict[str, Sequence[Answer]] = {
 def make_board(
     folder: Path, people: int = 4, *, standard: str = "sample", me: AssessorId = LEAD,
     submitted: int | None = None, agreed: bool = False, kind: SessionKind = SessionKind.BASELINE,
+    blind: bool = False,
 ) -> Path:
-    """Make a session of so many who rated; the first `submitted` of them have submitted everything."""
+    """Make a session of so many who rated; the first `submitted` of them have submitted everything.
+
+    Where it is `blind`, who looks on has submitted one section only.
+    """
     ids = [AssessorId(one) for one in "ABCDEFGHI"[:people]]
     team = tuple(
         Person(one, name, Role.LEAD if one == LEAD else Role.ASSESSOR)
@@ -57,6 +62,8 @@ def make_board(
         FieldId("direction"): "experience",
     }
     found = library.load(standard)
+    if blind:
+        found = compiled.hashed(replace(found, consensus=replace(found.consensus, blind=True)))
     draw = random.Random(5)
     with SessionDocument.create(
         folder, found, organisation="云杉客服中心", alias="云杉", kind=kind, people=team, author=LEAD,
@@ -82,7 +89,7 @@ def make_board(
                     item.id, None if answer.na else answer, rationale=WORDS[number % 4], na=reason or None))
             ratings.rate_many(doc, rows, who)
         for who in ids[: people if submitted is None else submitted]:
-            ratings.submit(doc, who)
+            ratings.submit(doc, who, [SectionId("1")] if blind and who == me else None)
         for number, who in enumerate(ids[:4]):
             first = found.items[0].id
             evidence.attach_sighting(

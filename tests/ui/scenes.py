@@ -400,8 +400,10 @@ SCENES: dict[str, Callable[[Stage], QWidget]] = {
     "board measured": lambda stage: board_scenes.board(stage, item="1-02"),
     "board eight": lambda stage: board_scenes.board(stage, "eight", people=8),
     "board waiting": lambda stage: board_scenes.board(stage, "waiting", submitted=2),
-    "board blind": lambda stage: board_scenes.board(stage, "blind", me=AssessorId("D"), submitted=3),
+    "board blind": lambda stage: board_scenes.board(stage, "blind", me=AssessorId("B"), blind=True),
     "board of a reader": lambda stage: board_scenes.board(stage, "reader", me=AssessorId("B")),
+    "board blind, nothing to see": lambda stage: board_scenes.board(
+        stage, "unseen", me=AssessorId("D"), blind=True, agreed=True),
     "board nobody": lambda stage: board_scenes.board(stage, "nobody", people=3, submitted=0, agreed=True),
     "board agreed": lambda stage: board_scenes.board(stage, "agreed", agreed=True),
     "board alone": lambda stage: board_scenes.board(stage, "alone", people=1),

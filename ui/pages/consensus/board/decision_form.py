@@ -44,7 +44,8 @@ class DecisionForm(QWidget):
         self.dissent, self.speaker, self.words = QCheckBox(), QComboBox(), EscapableLine()
         self.later, self.ask, self.decide = QPushButton(), QPushButton(), QPushButton()
         self.decide.setProperty("kind", "primary")
-        self._lines = 2
+        self._lines, self._low = 2, False
+        self._later, self._ask = "", ""
         self._lay_out()
         self.reason.textChanged.connect(self._say_why)
         self.reason.left.connect(self.left)
@@ -96,10 +97,12 @@ class DecisionForm(QWidget):
         self._filling = False
         self.refuse("")
 
-    def set_low(self, low: bool) -> None:
-        """Take less height: one line of reason."""
+    def set_room(self, *, labels: bool, low: bool) -> None:
+        """Take less height: no labels, or one line of reason and buttons by their icons as well."""
         self._lines = 1 if low else 2
-        self._label.setVisible(not low)
+        self._low = low
+        self._label.setVisible(labels)
+        self._say_buttons()
         here, there = self._dissent_row, self.buttons
         if low != (there.indexOf(self.dissent) >= 0):
             (here if low else there).removeWidget(self.dissent)
@@ -108,6 +111,26 @@ class DecisionForm(QWidget):
             else:
                 here.insertWidget(0, self.dissent)
         self._restyle()
+
+    def say_later(self, words: str) -> None:
+        """Say what the button beside Ask does now."""
+        self._later = words
+        self._say_buttons()
+
+    def show_fields(self, shown: bool) -> None:
+        """Leave out what only who decides fills in."""
+        self._label.setVisible(shown)
+        self.reason.setVisible(shown)
+        self.dissent.setVisible(shown)
+        if not shown:
+            self.speaker.hide()
+            self.words.hide()
+
+    def _say_buttons(self) -> None:
+        for button, words in ((self.later, self._later), (self.ask, self._ask)):
+            button.setText("" if self._low else f" {words}")
+            button.setToolTip(words)
+            button.setAccessibleName(words)
 
     def refuse(self, words: str) -> None:
         """Say why it is not decided; empty takes that away."""
@@ -162,4 +185,5 @@ class DecisionForm(QWidget):
         self.speaker.setAccessibleName(self.tr("Who dissents"))
         self.words.setAccessibleName(self.tr("Words of the dissent"))
         self.words.setPlaceholderText(self.tr("In their own words"))
-        self.ask.setText(" " + self.tr("Ask for evidence"))
+        self._ask = self.tr("Ask for evidence")
+        self._say_buttons()

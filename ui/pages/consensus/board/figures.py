@@ -235,7 +235,7 @@ class FigureStrip(QFrame):
         ahead = self._figures.outlook if self._figures is not None else None
         self.holds.caption.setText(
             self.tr("Level can end at") if ahead is None or ahead.level is None
-            else self.tr("{level} holds").format(level=ahead.level)
+            else self.tr("{level} holds").format(level=self._level(ahead.level))
         )
         if ahead is not None and ahead.holds_by_ratings is not None:
             share = ahead.holds_by_ratings
@@ -247,10 +247,11 @@ class FigureStrip(QFrame):
             self.holds.show_figure(f"{percent(100 * share)} %", note, self._context.theme.color(token).name())
             return
         low, high = (None, None) if view is None else (view.level_low, view.level_high)
-        ends = UNDEFINED if low is None and high is None else f"{low or UNDEFINED}"
-        if low != high:
-            ends += f" … {high or UNDEFINED}"
+        ends = self._level(low) if low == high else f"{self._level(low)} … {self._level(high)}"
         self.holds.show_figure(ends, self.tr("at the lowest and the highest end"))
+
+    def _level(self, level: str | None) -> str:
+        return UNDEFINED if level is None else self.tr("no level") if level == "none" else level
 
     def retranslate(self) -> None:
         """Set every word anew."""

@@ -37,6 +37,9 @@ _ICONS = {"document": "file-text", "record": "clipboard-list", "demo": "monitor-
           "observation": "eye"}
 
 
+_MIDDLE, _LOW = 640, 440        # heights of the part below which captions, and the words on buttons, go
+
+
 class DecisionPanel(QFrame):
     """Shows a row with the draft kept for it, and writes what is chosen and typed into the draft."""
 
@@ -173,13 +176,12 @@ class DecisionPanel(QFrame):
         self._show_note(view, row)
         self._show_editor(view, row, item, again=again)
         self.form.show_draft(draft, [(who, _name(view, who)) for who in view.state.raters])
-        self.form.setEnabled(True)
-        for one in (self.form.reason, self.form.dissent, self.form.speaker, self.form.words):
-            one.setEnabled(self._may)
+        if not self._may:
+            self.form.show_fields(False)
         self.form.later.setVisible(self._may)
         self.form.decide.setVisible(self._may)
         self.form.ask.setVisible(find)
-        self.foot.setVisible(self._may or find or row.decision is not None)
+        self.foot.setVisible(self._may or find)
         if not again:
             self.ask_row.hide()
             self.area.verticalScrollBar().setValue(0)
@@ -307,7 +309,7 @@ class DecisionPanel(QFrame):
                 chip.setText(words)
                 self._chips.addWidget(chip)
         self._text.set_paragraphs([
-            Paragraph(self._context.words(item.text), 16, bold=True),
+            Paragraph(self._context.words(item.text), 15, bold=True),
             Paragraph(self._context.other_words(item.text), 12, token="muted", before=4),
         ])
 
@@ -358,8 +360,11 @@ class DecisionPanel(QFrame):
             lines.append(self.tr("A submitted rating changed after the decision: decide again."))
         if row.decision is not None and not self._may:
             worth = view.worths[row.item]
-            lines.append(self.tr("Decided {value} by {who}.").format(
-                value=said_of(worth, row.decision.answer), who=_name(view, row.decision.by)))
+            words = [self.tr("Decided {value} by {who}.").format(
+                value=said_of(worth, row.decision.answer), who=_name(view, row.decision.by)), row.decision.reason]
+            words += [f"{self.tr('Dissent')}, {_name(view, who)}: {said}"
+                      for who, said in row.decision.dissent.items()]
+            lines.append("\n".join(one for one in words if one))
         waits = Tag.NA_ASKED in row.tags and row.state is not RowState.DECIDED
         if waits:
             lines.append(self.tr("N/A waits for the lead's approval."))
@@ -441,9 +446,9 @@ class DecisionPanel(QFrame):
         )
         self.form.decide.setEnabled(self._may and not self._busy)
         self.form.later.setEnabled(not self._busy)
-        self.form.later.setText(
-            " " + (self.tr("Reopen") if row.state is RowState.DECIDED
-                   else self.tr("Take up again") if row.state is RowState.LATER else self.tr("Later"))
+        self.form.say_later(
+            self.tr("Reopen") if row.state is RowState.DECIDED
+            else self.tr("Take up again") if row.state is RowState.LATER else self.tr("Later")
         )
 
     def _effect_words(self, view: BoardView, answer: Answer) -> str:
@@ -456,10 +461,14 @@ class DecisionPanel(QFrame):
             value=said_of(worth, answer), before=view.total or "–", after=found.shown or "–")
         if found.level is None:
             return parts
+        after = self._level(found.level)
         if found.level == view.level:
-            return self.tr("{effect}, still {level}").format(effect=parts, level=found.level)
+            return self.tr("{effect}, still {level}").format(effect=parts, level=after)
         return self.tr("{effect}, {before} → {level}").format(
-            effect=parts, before=view.level or "–", level=found.level)
+            effect=parts, before=self._level(view.level), level=after)
+
+    def _level(self, level: str | None) -> str:
+        return "–" if level is None else self.tr("no level") if level == "none" else level
 
     def wanted_effects(self) -> Sequence[Answer]:
         """Name the answers whose effect is not known yet: the suggested one, and the one chosen."""
@@ -471,12 +480,12 @@ class DecisionPanel(QFrame):
         """Let go of what was worked out: the rest of the session has changed."""
         self._effects = {}
 
-    def set_low(self, low: bool) -> None:
-        """Take less height."""
-        self._low = low
-        self.form.set_low(low)
-        self.suggestion.set_low(low)
-        self._caption.setVisible(self._may and not low)
+    def set_height(self, height: float) -> None:
+        """Take less where there is little, in design pixels."""
+        self._low = height < _MIDDLE
+        self.form.set_room(labels=not self._low and self._may, low=height < _LOW)
+        self.suggestion.set_low(self._low)
+        self._caption.setVisible(self._may and not self._low)
 
     def _restyle(self) -> None:
         theme = self._context.theme

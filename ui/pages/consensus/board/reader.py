@@ -62,6 +62,7 @@ class BoardReader(QObject):
         self._session: OpenSession | None = None
         self._board: Board | None = None         # belongs to the document's thread once it is made
         self._touched: dict[ItemId, None] = {}
+        self._asked: frozenset[ItemId] = frozenset()     # those evidence was asked for
         self._anew = True
         self._ticket = 0
         self._reading = 0
@@ -75,6 +76,7 @@ class BoardReader(QObject):
         """Work for another session, or none."""
         self._ticket += 1
         self._session, self._board, self._anew = session, None, True
+        self._asked = frozenset()
         self._touched.clear()
 
     def note(self, changes: SessionChanges) -> None:
@@ -86,7 +88,12 @@ class BoardReader(QObject):
     def read(self) -> None:
         """Bring the board up to date where something was touched."""
         session = self._session
-        if session is None or not (self._anew or self._touched):
+        if session is None:
+            return
+        asked = frozenset(one.item for one in session.state.requests.values() if one.waiting and one.item)
+        self._touched.update(dict.fromkeys(asked ^ self._asked))
+        self._asked = asked
+        if not (self._anew or self._touched):
             return
         anew, touched = self._anew, tuple(self._touched)
         self._anew, self._touched = False, {}
@@ -94,7 +101,6 @@ class BoardReader(QObject):
         self._reading += 1
 
         def work() -> tuple[Board, BoardView, bool]:
-            asked = [one.item for one in state.requests.values() if one.waiting and one.item]
             board = self._board
             if anew or board is None or ticket != self._ticket:
                 board = Board(state, asked=asked)
