@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QSho
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ccworkbench.errors import WorkbenchError
+from ccworkbench.exports.notice import not_official
 from ccworkbench.insight.board_row import BoardRow, RowState
 from ccworkbench.scoring.numbers import shown
 from ccworkbench.session.model import SessionChanges
@@ -71,6 +72,8 @@ class BoardPart(Part):
         self._warning = said("warn", wrap=True)
         self._hint = ElidedLabel(Qt.TextElideMode.ElideRight)
         self._hint.setProperty("role", "secondary")
+        self._notice = said("secondary", wrap=True)
+        self._notice.setProperty("from", "core")
         self._lay_out()
         self._connect()
         self._bind()
@@ -92,6 +95,7 @@ class BoardPart(Part):
         inner.addWidget(self._warning)
         inner.addWidget(self.table, 1)
         inner.addWidget(self._hint)
+        inner.addWidget(self._notice)
         board = QWidget()
         row = self._row = QHBoxLayout(board)
         row.setContentsMargins(0, 0, 0, 0)
@@ -380,6 +384,7 @@ class BoardPart(Part):
         self.accept.setVisible(leads and view.unanimous > 0)
         self.accept.setEnabled(True)
         self.accept.setText(self.tr("Accept %n unanimous", "", view.unanimous))
+        self._notice.setText(self.context.words(not_official(session.standard)))
         share = view.share
         self._warning.setVisible(share.warns)
         self._warning.setText(self.tr(

@@ -154,7 +154,7 @@ class BoardHeads(QWidget):
                 line(painter, QRectF(place[0], 0, place[1], high), words, font, colour, align)
 
         effect, item, spread, evidence, state = self.words
-        name((at.bar[0], at.bar[1] + at.number[1]), effect, LEFT if at.bar[1] else RIGHT)
+        name((at.bar[0] if at.bar[1] else 0, at.bar[1] + at.number[1] + 8), effect)
         name(at.item, item)
         name((at.spread[0], at.spread[1] - 6), spread, RIGHT)
         name((at.evidence[0], max(0.0, at.evidence[1] - 6)), evidence, RIGHT)
