@@ -161,6 +161,19 @@ EDITOR_KEYS: tuple[tuple[str, str], ...] = (
     ("Esc", QT_TRANSLATE_NOOP("Actions", "Back from the editor")),
 )
 
+# Keys of the disagreement board, on a part of the sheet of their own.
+BOARD_KEYS: tuple[tuple[str, str], ...] = (
+    ("↑ / ↓", QT_TRANSLATE_NOOP("Actions", "Next or previous item")),
+    ("Alt+↑ / Alt+↓", QT_TRANSLATE_NOOP("Actions", "Next or previous group")),
+    ("0–9", QT_TRANSLATE_NOOP("Actions", "Choose the value to decide")),
+    ("X", QT_TRANSLATE_NOOP("Actions", "Not applicable")),
+    ("M", QT_TRANSLATE_NOOP("Actions", "Take the suggested value")),
+    ("R", QT_TRANSLATE_NOOP("Actions", "Write the reason")),
+    ("D", QT_TRANSLATE_NOOP("Actions", "Note a dissent")),
+    ("Ctrl+Enter", QT_TRANSLATE_NOOP("Actions", "Decide and next")),
+    ("/", QT_TRANSLATE_NOOP("Actions", "Find on the board")),
+)
+
 
 def label(action: Action) -> str:
     """Give an action's words in the window's language."""

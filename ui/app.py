@@ -197,9 +197,14 @@ class Workbench:
             cast(ConsensusPage, page).part_made.connect(self._listen_to_part)
 
     def _listen_to_part(self, name: str, part: QWidget) -> None:
-        from ui.pages.consensus.page import MERGE
+        from ui.pages.consensus.page import BOARD, MERGE
 
-        if name == MERGE:
+        if name == BOARD:
+            from ui.pages.consensus.deciding import BoardPart
+
+            cast(BoardPart, part).results_wanted.connect(lambda: self._run(ActionId.RESULTS))
+            cast(BoardPart, part).failed.connect(self.crashes.report)
+        elif name == MERGE:
             from ui.pages.consensus.merging import MergePart
 
             cast(MergePart, part).merging.connect(self._write_typed)

@@ -6,11 +6,11 @@ own signals have told everybody before the outcome's callbacks run.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ccworkbench.session.model import EvidenceId, SessionChanges, Target
+from ccworkbench.session.model import AssessorId, EvidenceId, SessionChanges, Target
 from ccworkbench.standard.answers import Answer
 from ccworkbench.standard.items import FieldId, ItemId, SectionId
 from ui.open_session import OpenSession
@@ -71,12 +71,39 @@ def approve_na(session: OpenSession, items: Sequence[ItemId], approve: bool = Tr
     return session.write(lambda doc: ratings.approve_na(doc, items, me, approve=approve, reason=reason))
 
 
-def decide(session: OpenSession, item: ItemId, answer: Answer | None, reason: str) -> Changed:
-    """Record the team's decision on an item as the lead."""
+def decide(
+    session: OpenSession, item: ItemId, answer: Answer | None, reason: str,
+    dissent: Mapping[AssessorId, str] | None = None,
+) -> Changed:
+    """Record the team's decision on an item as the lead (None reopens it); a refusal is the caller's to tell."""
     from ccworkbench.session import ratings
 
     me = session.me
-    return session.write(lambda doc: ratings.decide(doc, item, answer, me, reason))
+    return session.write(lambda doc: ratings.decide(doc, item, answer, me, reason, dissent), tells=False)
+
+
+def decide_unanimous(session: OpenSession) -> Changed:
+    """Record a decision wherever all submitted the same answer."""
+    from ccworkbench.session import ratings
+
+    me = session.me
+    return session.write(lambda doc: ratings.decide_unanimous(doc, me))
+
+
+def put_off(session: OpenSession, item: ItemId, later: bool) -> Changed:
+    """Put an item off to be discussed later, or take it up again."""
+    from ccworkbench.session import ratings
+
+    me = session.me
+    return session.write(lambda doc: ratings.put_off(doc, item, me, later))
+
+
+def ask_for_evidence(session: OpenSession, item: ItemId, need: str) -> Changed:
+    """Ask the organisation for evidence on an item; a refusal is the caller's to tell."""
+    from ccworkbench.session import requests
+
+    me = session.me
+    return session.write(lambda doc: requests.add(doc, me, need=need, item=item)[1], tells=False)
 
 
 def confirm_field(

@@ -46,6 +46,12 @@ _TOKENS = {
     "level3": ("#4C7424", "#A5C76C"),
     "level4": ("#1E7B4B", "#63C992"),
     "level5": ("#14706E", "#55C3C0"),
+    "person0": ("#1F5FA8", "#6DA9EE"),
+    "person1": ("#7A4B9A", "#C69BE0"),
+    "person2": ("#17706E", "#55C3C0"),
+    "person3": ("#8F5300", "#E8B45A"),
+    "person4": ("#A5326B", "#EE8FB8"),
+    "person5": ("#566273", "#A3B0BF"),
 }
 TOKENS: dict[Mode, dict[str, str]] = {
     "light": {name: pair[0] for name, pair in _TOKENS.items()},
@@ -73,6 +79,7 @@ PAIRS = (
     *(Pair(state, ground) for state in ("ok", "warn", "bad") for ground in ("surface", "window")),
     *(Pair("surface", f"level{n}") for n in range(6)),
     *(Pair(f"level{n}", "surface") for n in range(6)),
+    *(Pair("surface", f"person{n}") for n in range(6)),
     Pair("faint", "surface", placeholder=True),
 )
 

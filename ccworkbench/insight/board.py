@@ -28,6 +28,7 @@ from ccworkbench.scoring.engine import Engine
 from ccworkbench.scoring.reading import Reading
 from ccworkbench.scoring.result import ItemInput, ItemState, Result, TotalIf
 from ccworkbench.scoring.sources import Team, confirmed_of, engine_of, inputs, profile_of
+from ccworkbench.scoring.values import Worth
 from ccworkbench.session.evidence_rule import falls_short
 from ccworkbench.session.model import AssessorId, Rating
 from ccworkbench.session.state import SessionState
@@ -111,6 +112,10 @@ class Board:
     def would_be(self, item: ItemId, answer: Answer) -> TotalIf:
         """Say what the total would be if an answer were the decision on an item."""
         return self._engine.total_with({item: self._engine.reading(item, ItemInput(answer))})
+
+    def worth(self, item: ItemId) -> Worth:
+        """Say what the answers to an item are worth in this session's profile."""
+        return self._engine.worth(item)
 
     def na_share(self) -> NaShare:
         """Say how much of the weight is N/A."""

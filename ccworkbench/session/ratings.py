@@ -209,19 +209,25 @@ def decide_unanimous(doc: SessionDocument, by: AssessorId) -> SessionChanges:
         UsageError: not the lead.
     """
     require(doc.state, by, Act.DECIDE)
-    puts = []
-    for item in doc.standard.items:
-        given = _raters(doc.state, item.id)
+    found = unanimous(doc.state)
+    return doc.write(by, [_decision(item, answer, "", {}) for item, answer in found.items()])
+
+
+def unanimous(state: SessionState) -> dict[ItemId, Answer]:
+    """Give what `decide_unanimous` would record, as far as it shows in this state."""
+    found: dict[ItemId, Answer] = {}
+    for item in state.standard.items:
+        if item.id in state.decisions:
+            continue
+        given = _raters(state, item.id)
         answers = {one.answer for one in given}
-        if item.id in doc.state.decisions or len(answers) != 1:
+        answer = next(iter(answers)) if len(answers) == 1 else None
+        if answer is None or not all(one.submitted for one in given):
             continue
-        answer = next(iter(answers))
-        alone = answer is not None and answer.na and len(given) == 1
-        if alone and not doc.state.na_approved(item.id, given[0]):
+        if answer.na and len(given) == 1 and not state.na_approved(item.id, given[0]):
             continue
-        if answer is not None and all(one.submitted for one in given):
-            puts.append(_decision(item.id, answer, "", {}))
-    return doc.write(by, puts)
+        found[item.id] = answer
+    return found
 
 
 def _raters(state: SessionState, item: ItemId) -> list[Rating]:

@@ -43,6 +43,16 @@
     </message>
 </context>
 <context>
+    <name>BoardPart</name>
+    <message numerus="yes">
+        <source>Accept %n unanimous</source>
+        <translation>
+            <numerusform>Accept %n unanimous</numerusform>
+            <numerusform>Accept %n unanimous</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CardDelegate</name>
     <message numerus="yes">
         <source>%n not sent</source>
@@ -134,6 +144,16 @@
     </message>
 </context>
 <context>
+    <name>Emptiness</name>
+    <message numerus="yes">
+        <source>All {people} agree on %n item(s). Nothing is left to settle.</source>
+        <translation>
+            <numerusform>All {people} agree on %n item. Nothing is left to settle.</numerusform>
+            <numerusform>All {people} agree on %n items. Nothing is left to settle.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EvidencePane</name>
     <message numerus="yes">
         <source>Cancelled; %n file(s) attached before.</source>
@@ -191,6 +211,16 @@
         <translation>
             <numerusform>%n note left on this item</numerusform>
             <numerusform>%n notes left on this item</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FigureStrip</name>
+    <message numerus="yes">
+        <source>by %n draw(s) among the ratings</source>
+        <translation>
+            <numerusform>by %n draw among the ratings</numerusform>
+            <numerusform>by %n draws among the ratings</numerusform>
         </translation>
     </message>
 </context>

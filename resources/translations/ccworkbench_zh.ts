@@ -227,6 +227,38 @@
         <source>Back from the editor</source>
         <translation>离开输入框</translation>
     </message>
+    <message>
+        <source>Next or previous item</source>
+        <translation>下一项或上一项</translation>
+    </message>
+    <message>
+        <source>Next or previous group</source>
+        <translation>下一组或上一组</translation>
+    </message>
+    <message>
+        <source>Choose the value to decide</source>
+        <translation>选定合议值</translation>
+    </message>
+    <message>
+        <source>Take the suggested value</source>
+        <translation>取建议值</translation>
+    </message>
+    <message>
+        <source>Write the reason</source>
+        <translation>写理由</translation>
+    </message>
+    <message>
+        <source>Note a dissent</source>
+        <translation>记保留意见</translation>
+    </message>
+    <message>
+        <source>Decide and next</source>
+        <translation>定，下一项</translation>
+    </message>
+    <message>
+        <source>Find on the board</source>
+        <translation>在分歧板上查找</translation>
+    </message>
 </context>
 <context>
     <name>Answering</name>
@@ -406,6 +438,141 @@ Take those back first, or undo the later merge that brought them. Nothing was ch
     <message>
         <source>there is nothing to see to</source>
         <translation>没有要处理的事</translation>
+    </message>
+</context>
+<context>
+    <name>BoardHeads</name>
+    <message>
+        <source>Effect</source>
+        <translation>影响（分）</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>条目</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>极差</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>BoardPart</name>
+    <message>
+        <source>{item}: decision of the team</source>
+        <translation>{item}：合议</translation>
+    </message>
+    <message numerus="yes">
+        <source>Accept %n unanimous</source>
+        <translation>
+            <numerusform>接受 %n 项一致</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{share} % of the weight is N/A, asked for included: above 15 % the result says little of the rest.</source>
+        <translation>按权重有 {share} % 不适用（含待批准），超过 15 %：结果说明不了其余部分。</translation>
+    </message>
+    <message>
+        <source>not submitted yet: {who}</source>
+        <translation>尚未提交：{who}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>all have submitted</source>
+        <translation>全部已提交</translation>
+    </message>
+    <message>
+        <source> · on the board: answers apart, veto items, N/A against a rating</source>
+        <translation> · 上板：评分有差、否决项不一致、不适用对评分</translation>
+    </message>
+    <message>
+        <source>Disagreement board</source>
+        <translation>分歧板</translation>
+    </message>
+    <message>
+        <source>Reading the board…</source>
+        <translation>正在读取分歧板…</translation>
+    </message>
+    <message>
+        <source>Find (/)</source>
+        <translation>查找（/）</translation>
+    </message>
+    <message>
+        <source>↑↓ item   0–5 value   M suggested   R reason   D dissent   Ctrl+Enter decide and next   Alt+↑↓ group   outlined = as suggested, filled = differs</source>
+        <translation>↑↓ 选条目   0–5 定值   M 取建议值   R 理由   D 保留意见   Ctrl+Enter 定并下一项   Alt+↑↓ 换组   空心 = 等于建议值，实心 = 不同</translation>
+    </message>
+</context>
+<context>
+    <name>BoardTable</name>
+    <message>
+        <source>Veto</source>
+        <translation>否决项</translation>
+    </message>
+    <message>
+        <source>Gate</source>
+        <translation>门槛</translation>
+    </message>
+    <message>
+        <source>N/A to approve</source>
+        <translation>不适用待批准</translation>
+    </message>
+    <message>
+        <source>to be ruled</source>
+        <translation>需人工裁定</translation>
+    </message>
+    <message>
+        <source>too few</source>
+        <translation>评分人数不足</translation>
+    </message>
+    <message>
+        <source>short of evidence</source>
+        <translation>证据不足</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待提交</translation>
+    </message>
+    <message>
+        <source>to settle</source>
+        <translation>待议</translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation>稍后再议</translation>
+    </message>
+    <message>
+        <source>evidence asked</source>
+        <translation>待补证</translation>
+    </message>
+    <message>
+        <source>reopened</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>decided</source>
+        <translation>已定</translation>
+    </message>
+    <message>
+        <source>May change the level</source>
+        <translation>会改变等级</translation>
+    </message>
+    <message>
+        <source>Score only</source>
+        <translation>只影响分数</translation>
+    </message>
+    <message>
+        <source>Disagreement board</source>
+        <translation>分歧板</translation>
     </message>
 </context>
 <context>
@@ -679,6 +846,10 @@ If you close all the same, this leaves the session. It is copied to the clipboar
 </context>
 <context>
     <name>ConsensusPage</name>
+    <message>
+        <source>Board</source>
+        <translation>分歧板</translation>
+    </message>
     <message>
         <source>Merge</source>
         <translation>合并</translation>
@@ -1096,6 +1267,172 @@ This is chosen once; later copies there ask nothing.</source>
     </message>
 </context>
 <context>
+    <name>DecisionForm</name>
+    <message>
+        <source>Reason (needed; it goes with the item)</source>
+        <translation>理由（必填，写进条目解释）</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>What did the team look at, and which criterion decides?</source>
+        <translation>看了什么，按哪条细则定？</translation>
+    </message>
+    <message>
+        <source>Dissent</source>
+        <translation>保留意见</translation>
+    </message>
+    <message>
+        <source>Who dissents</source>
+        <translation>谁保留意见</translation>
+    </message>
+    <message>
+        <source>Words of the dissent</source>
+        <translation>保留意见的原话</translation>
+    </message>
+    <message>
+        <source>In their own words</source>
+        <translation>用本人的原话</translation>
+    </message>
+    <message>
+        <source>Ask for evidence</source>
+        <translation>要求补证</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionPanel</name>
+    <message>
+        <source>Choose a value first.</source>
+        <translation>请先选定一个值。</translation>
+    </message>
+    <message>
+        <source>A reason is needed.</source>
+        <translation>须写明理由。</translation>
+    </message>
+    <message>
+        <source>Which evidence is needed? It goes on the list of requests to the organisation.</source>
+        <translation>需要什么证据？会列入给企业的补充要求。</translation>
+    </message>
+    <message>
+        <source>Veto</source>
+        <translation>否决项</translation>
+    </message>
+    <message>
+        <source>Gate</source>
+        <translation>门槛</translation>
+    </message>
+    <message>
+        <source>not submitted</source>
+        <translation>未提交</translation>
+    </message>
+    <message>
+        <source>short of evidence</source>
+        <translation>证据不足</translation>
+    </message>
+    <message>
+        <source>Hidden until you have submitted this section.</source>
+        <translation>提交本章节之后才能看到。</translation>
+    </message>
+    <message>
+        <source>has not submitted</source>
+        <translation>尚未提交</translation>
+    </message>
+    <message>
+        <source>Not rated.</source>
+        <translation>未评。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Nothing is suggested before all have submitted. Still missing: {who}.</source>
+        <translation>全部提交之前不给建议值。还差：{who}。</translation>
+    </message>
+    <message>
+        <source>A submitted rating changed after the decision: decide again.</source>
+        <translation>定下之后有人改了已提交的评分，请重新合议。</translation>
+    </message>
+    <message>
+        <source>Decided {value} by {who}.</source>
+        <translation>{who} 已定 {value}。</translation>
+    </message>
+    <message>
+        <source>N/A waits for the lead&apos;s approval.</source>
+        <translation>「不适用」等待组长批准。</translation>
+    </message>
+    <message>
+        <source>Fewer people rated it than the standard asks for.</source>
+        <translation>评分人数少于标准的要求。</translation>
+    </message>
+    <message>
+        <source>The lead decides; you can see what stands here.</source>
+        <translation>由组长定；你可以看到这里的内容。</translation>
+    </message>
+    <message>
+        <source>Suggested {value} (lower median of {count}; never an average)</source>
+        <translation>建议 {value}（{count} 人中位数，偶数取低；不取平均）</translation>
+    </message>
+    <message>
+        <source>Decide and next</source>
+        <translation>定，下一项</translation>
+    </message>
+    <message>
+        <source>Decide {value}, next</source>
+        <translation>定 {value}，下一项</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Take up again</source>
+        <translation>取回再议</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>稍后再议</translation>
+    </message>
+    <message>
+        <source>Working out the effect…</source>
+        <translation>正在计算影响…</translation>
+    </message>
+    <message>
+        <source>With {value}: total {before} → {after}</source>
+        <translation>定 {value}：总分 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>{effect}, still {level}</source>
+        <translation>{effect}，仍 {level}</translation>
+    </message>
+    <message>
+        <source>{effect}, {before} → {level}</source>
+        <translation>{effect}，{before} → {level}</translation>
+    </message>
+    <message>
+        <source>no level</source>
+        <translation>未达级</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>合议值</translation>
+    </message>
+    <message>
+        <source>Not applicable (X)</source>
+        <translation>不适用（X）</translation>
+    </message>
+    <message>
+        <source>Approve N/A</source>
+        <translation>批准不适用</translation>
+    </message>
+    <message>
+        <source>Refuse N/A</source>
+        <translation>不批准</translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
         <source>Checked after an interruption</source>
@@ -1206,6 +1543,55 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>Choose files…</source>
         <translation>选择文件…</translation>
+    </message>
+</context>
+<context>
+    <name>Emptiness</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Consensus needs two</source>
+        <translation>合议需要两个人的评分</translation>
+    </message>
+    <message>
+        <source>Only one person&apos;s ratings are here. Merge the exchange files of the others; then what stands apart is listed here.</source>
+        <translation>这里只有一个人的评分。请先合并其他人的交换文件，有分歧的条目就会列在这里。</translation>
+    </message>
+    <message>
+        <source>Nobody has submitted yet</source>
+        <translation>还没有人提交</translation>
+    </message>
+    <message>
+        <source>The board fills once sections are submitted on the walk page. Still missing: {who}.</source>
+        <translation>在评审页提交章节之后，分歧会列在这里。还差：{who}。</translation>
+    </message>
+    <message>
+        <source>Blind until you have submitted</source>
+        <translation>提交之前看不到别人的评分</translation>
+    </message>
+    <message>
+        <source>What the others rated shows once you have submitted your own sections. Still missing: {who}.</source>
+        <translation>提交自己的章节之后，才能看到其他人的评分。还差：{who}。</translation>
+    </message>
+    <message>
+        <source>All agree</source>
+        <translation>全部一致</translation>
+    </message>
+    <message numerus="yes">
+        <source>All {people} agree on %n item(s). Nothing is left to settle.</source>
+        <translation>
+            <numerusform>{people} 位评审员在 %n 个条目上全部一致，没有待议的条目。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Merge exchange files</source>
+        <translation>合并交换文件</translation>
+    </message>
+    <message>
+        <source>Go to the results</source>
+        <translation>查看结果</translation>
     </message>
 </context>
 <context>
@@ -1625,6 +2011,71 @@ This is chosen once; later copies there ask nothing.</source>
     </message>
 </context>
 <context>
+    <name>FigureStrip</name>
+    <message>
+        <source>Working out the agreement…</source>
+        <translation>正在计算一致性…</translation>
+    </message>
+    <message>
+        <source>{done} decided · {level} may change the level</source>
+        <translation>{done} 已定 · {level} 会改变等级</translation>
+    </message>
+    <message>
+        <source>{count} / {total} items</source>
+        <translation>{count} / {total} 项</translation>
+    </message>
+    <message>
+        <source>Gwet&apos;s AC2 (ordinal)</source>
+        <translation>一致性系数 Gwet AC2（有序）</translation>
+    </message>
+    <message>
+        <source>Krippendorff&apos;s α (ordinal)</source>
+        <translation>一致性系数 Krippendorff α（有序）</translation>
+    </message>
+    <message>
+        <source>95 % interval {low} … {high}</source>
+        <translation>95 % 区间 {low} 至 {high}</translation>
+    </message>
+    <message>
+        <source>Level can end at</source>
+        <translation>等级可能的范围</translation>
+    </message>
+    <message>
+        <source>{level} holds</source>
+        <translation>{level} 不变的可能</translation>
+    </message>
+    <message>
+        <source>no rating can change it</source>
+        <translation>评分分歧改变不了</translation>
+    </message>
+    <message numerus="yes">
+        <source>by %n draw(s) among the ratings</source>
+        <translation>
+            <numerusform>按各人评分抽样 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at the lowest and the highest end</source>
+        <translation>最低与最高两端</translation>
+    </message>
+    <message>
+        <source>no level</source>
+        <translation>未达级</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <translation>完全一致</translation>
+    </message>
+    <message>
+        <source>Within one step</source>
+        <translation>相差 ≤1 级</translation>
+    </message>
+    <message>
+        <source>To settle</source>
+        <translation>待议</translation>
+    </message>
+</context>
+<context>
     <name>FileRow</name>
     <message>
         <source>Open</source>
@@ -1728,6 +2179,49 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>Completeness</source>
         <translation>完整性</translation>
+    </message>
+</context>
+<context>
+    <name>Filters</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>May change the level</source>
+        <translation>会改变等级</translation>
+    </message>
+    <message>
+        <source>Veto</source>
+        <translation>否决项</translation>
+    </message>
+    <message>
+        <source>N/A</source>
+        <translation>不适用</translation>
+    </message>
+    <message>
+        <source>Short of evidence</source>
+        <translation>证据不足</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待提交</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>已定</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>Rows shown</source>
+        <translation>列出哪些条目</translation>
     </message>
 </context>
 <context>
@@ -2184,6 +2678,10 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>While walking the items</source>
         <translation>逐条评审时</translation>
+    </message>
+    <message>
+        <source>On the disagreement board</source>
+        <translation>在分歧板上</translation>
     </message>
     <message>
         <source>Stages</source>

@@ -23,7 +23,7 @@ from ccworkbench.session.sending import Room
 from ccworkbench.session.signing import Signer, Trust
 from ccworkbench.standard.items import ItemId
 from ccworkbench.text import Text
-from tests.ui import merge_scenes, past_scenes
+from tests.ui import board_scenes, merge_scenes, past_scenes
 from tests.ui.scene_data import ALIAS, FULL, NOTE, ORGANISATION, PEOPLE, REFUSED, cards
 from ui.actions import ACTIONS, ActionId
 from ui.app import Workbench
@@ -31,6 +31,7 @@ from ui.dialogs.new_session import NewSessionDialog
 from ui.dialogs.send.parcels import Parcel
 from ui.dialogs.send.parcels import Stage as ParcelStage
 from ui.pages.walk.page import WalkPage
+from ui.unsaved import KeepsTyping
 
 
 @dataclass
@@ -96,7 +97,10 @@ class Stage:
         return made
 
     def clear(self) -> None:
-        """Put away what the last scene showed beside the window."""
+        """Put away what the last scene showed beside the window, and what it typed."""
+        for page in self.workbench.window.pages:
+            if isinstance(page, KeepsTyping):
+                page.forget_typing()
         for one in self._shown:
             one.hide()
             if one.isWindow():
@@ -390,6 +394,19 @@ SCENES: dict[str, Callable[[Stage], QWidget]] = {
     "walk N/A waiting": lambda stage: stage.walk("3-04", drawer=True),
     "walk last": lambda stage: stage.walk("4-03"),
     "results": lambda stage: stage.open(stage.sample, ActionId.RESULTS),
+    "board": lambda stage: board_scenes.board(stage, item="1-01"),
+    "board in the making": board_scenes.in_the_making,
+    "board N/A": lambda stage: board_scenes.board(stage, item="3-04"),
+    "board measured": lambda stage: board_scenes.board(stage, item="1-02"),
+    "board eight": lambda stage: board_scenes.board(stage, "eight", people=8),
+    "board waiting": lambda stage: board_scenes.board(stage, "waiting", submitted=2),
+    "board blind": lambda stage: board_scenes.board(stage, "blind", me=AssessorId("B"), blind=True),
+    "board of a reader": lambda stage: board_scenes.board(stage, "reader", me=AssessorId("B")),
+    "board blind, nothing to see": lambda stage: board_scenes.board(
+        stage, "unseen", me=AssessorId("D"), blind=True, agreed=True),
+    "board nobody": lambda stage: board_scenes.board(stage, "nobody", people=3, submitted=0, agreed=True),
+    "board agreed": lambda stage: board_scenes.board(stage, "agreed", agreed=True),
+    "board alone": lambda stage: board_scenes.board(stage, "alone", people=1),
     "merge": merge_scenes.empty,
     "merge tried": lambda stage: merge_scenes.tried(stage, "second", "third", "lead", "other"),
     "merge tried, nothing apart": lambda stage: merge_scenes.tried(stage, "second"),

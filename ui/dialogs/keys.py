@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from ui.actions import ACTIONS, EDITOR_KEYS, QT_TRANSLATE_NOOP, label
+from ui.actions import ACTIONS, BOARD_KEYS, EDITOR_KEYS, QT_TRANSLATE_NOOP, label
 
 _GROUPS = {
     "walk": QT_TRANSLATE_NOOP("KeysDialog", "While walking the items"),
+    "board": QT_TRANSLATE_NOOP("KeysDialog", "On the disagreement board"),
     "stage": QT_TRANSLATE_NOOP("KeysDialog", "Stages"),
     "session": QT_TRANSLATE_NOOP("KeysDialog", "Session"),
     "app": QT_TRANSLATE_NOOP("KeysDialog", "Everywhere"),
@@ -35,11 +36,13 @@ class KeysDialog(QDialog):
         left, right = QVBoxLayout(), QVBoxLayout()
         left.setSpacing(4)
         right.setSpacing(4)
-        for group, side in (("walk", left), ("stage", right), ("session", right), ("app", right)):
+        for group, side in (("walk", left), ("board", left), ("stage", right), ("session", right), ("app", right)):
             rows = [(" / ".join(_spoken(key) for key in one.keys), label(one))
                     for one in ACTIONS if one.group == group and one.keys and one.id not in left_out]
             if group == "walk":
                 rows = [(keys, QCoreApplication.translate("Actions", words)) for keys, words in EDITOR_KEYS] + rows
+            if group == "board":
+                rows = [(keys, QCoreApplication.translate("Actions", words)) for keys, words in BOARD_KEYS]
             if rows:
                 self._add(side, QCoreApplication.translate("KeysDialog", _GROUPS[group]), rows)
         for side in (left, right):

@@ -35,15 +35,16 @@ class NumberEntry(AnswerEditor):
         self._more.clicked.connect(lambda: self._step(1))
         self._range = QLabel()
         self._range.setProperty("role", "muted")
+        self._range.setWordWrap(True)
         self._fault = QLabel()
         self._fault.setProperty("role", "error")
         self._fault.setWordWrap(True)
         self._fault.hide()
         row = QHBoxLayout()
         row.setSpacing(8)
-        for widget in (self._less, self._field, self._more, self._range):
+        for widget in (self._less, self._field, self._more):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addStretch(1)
+        row.addWidget(self._range, 1, Qt.AlignmentFlag.AlignVCenter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(row)

@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from ccworkbench.standard.items import ItemId
     from ui.open_session import OpenSession
 
-MERGE, CONFLICTS, HISTORY = "merge", "conflicts", "history"
+BOARD, MERGE, CONFLICTS, HISTORY = "board", "merge", "conflicts", "history"
+
+
+def _board(context: Context) -> Part:
+    from ui.pages.consensus.deciding import BoardPart
+
+    return BoardPart(context)
 
 
 def _merge(context: Context) -> Part:
@@ -42,7 +48,12 @@ def _history(context: Context) -> Part:
 
 
 # The parts in their order; the tabs follow this list.
-PARTS: Mapping[str, Callable[[Context], Part]] = {MERGE: _merge, CONFLICTS: _conflicts, HISTORY: _history}
+PARTS: Mapping[str, Callable[[Context], Part]] = {
+    BOARD: _board,
+    MERGE: _merge,
+    CONFLICTS: _conflicts,
+    HISTORY: _history,
+}
 
 
 class ConsensusPage(QWidget):
@@ -164,6 +175,7 @@ class ConsensusPage(QWidget):
 
     def retranslate(self) -> None:
         """Set the tabs' words."""
+        self.tabs.set_words(BOARD, self.tr("Board"))
         self.tabs.set_words(MERGE, self.tr("Merge"))
         self._show_count()
         self.tabs.set_words(HISTORY, self.tr("History"))

@@ -1,0 +1,189 @@
+"""The lower part of the decision panel: reason, dissent, buttons; what is typed goes into the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from ccworkbench.session.model import AssessorId
+from ui.context import Context
+from ui.pages.consensus.board.draft import Draft
+from ui.widgets.card import said
+from ui.widgets.escapable_line import EscapableLine
+
+
+class _Words(QPlainTextEdit):
+    """A few lines; Esc goes back to the list."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class DecisionForm(QWidget):
+    """Shows a draft; `edited` tells after each change that it holds something else."""
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._draft = Draft()
+        self._filling = False
+        self.reason, self._label, self.fault = _Words(), said("caption"), said("error", wrap=True)
+        self.reason.setTabChangesFocus(True)
+        self.dissent, self.speaker, self.words = QCheckBox(), QComboBox(), EscapableLine()
+        self.later, self.ask, self.decide = QPushButton(), QPushButton(), QPushButton()
+        self.decide.setProperty("kind", "primary")
+        self._lines, self._low = 2, False
+        self._later, self._ask = "", ""
+        self._lay_out()
+        self.reason.textChanged.connect(self._say_why)
+        self.reason.left.connect(self.left)
+        self.words.escaped.connect(self.left)
+        self.words.textEdited.connect(self._say_dissent)
+        self.dissent.toggled.connect(self._open_dissent)
+        self.speaker.currentIndexChanged.connect(self._choose_speaker)
+        context.theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _lay_out(self) -> None:
+        row = self._dissent_row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.dissent)
+        row.addWidget(self.speaker)
+        row.addWidget(self.words, 1)
+        row.addStretch(0)
+        buttons = self.buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.later)
+        buttons.addWidget(self.ask)
+        buttons.addStretch(1)
+        buttons.addWidget(self.decide)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._label)
+        column.addWidget(self.reason)
+        column.addLayout(row)
+        column.addWidget(self.fault)
+        column.addLayout(buttons)
+
+    def show_draft(self, draft: Draft, people: Sequence[tuple[AssessorId, str]]) -> None:
+        """Show a draft; `people` may dissent."""
+        self._filling = True
+        self._draft = draft
+        if self.reason.toPlainText() != draft.reason:
+            self.reason.setPlainText(draft.reason)
+        self.speaker.clear()
+        for who, name in people:
+            self.speaker.addItem(name, who)
+        at = self.speaker.findData(draft.speaker) if draft.speaker is not None else -1
+        self.speaker.setCurrentIndex(at if at >= 0 else 0 if people else -1)
+        opened = draft.speaker is not None
+        self.dissent.setChecked(opened)
+        self.speaker.setVisible(opened)
+        self.words.setVisible(opened)
+        self._show_words()
+        self._filling = False
+        self.refuse("")
+
+    def set_room(self, *, labels: bool, low: bool) -> None:
+        """Take less height: no labels, or one line of reason and buttons by their icons as well."""
+        self._lines = 1 if low else 2
+        self._low = low
+        self._label.setVisible(labels)
+        self._say_buttons()
+        here, there = self._dissent_row, self.buttons
+        if low != (there.indexOf(self.dissent) >= 0):
+            (here if low else there).removeWidget(self.dissent)
+            if low:
+                there.insertWidget(2, self.dissent)
+            else:
+                here.insertWidget(0, self.dissent)
+        self._restyle()
+
+    def say_later(self, words: str) -> None:
+        """Say what the button beside Ask does now."""
+        self._later = words
+        self._say_buttons()
+
+    def show_fields(self, shown: bool) -> None:
+        """Leave out what only who decides fills in."""
+        self._label.setVisible(shown)
+        self.reason.setVisible(shown)
+        self.dissent.setVisible(shown)
+        if not shown:
+            self.speaker.hide()
+            self.words.hide()
+
+    def _say_buttons(self) -> None:
+        for button, words in ((self.later, self._later), (self.ask, self._ask)):
+            button.setText("" if self._low else f" {words}")
+            button.setToolTip(words)
+            button.setAccessibleName(words)
+
+    def refuse(self, words: str) -> None:
+        """Say why it is not decided; empty takes that away."""
+        self.fault.setText(words)
+        self.fault.setVisible(bool(words))
+
+    def begin_dissent(self) -> None:
+        """Go to the dissent."""
+        self.dissent.setChecked(True)
+        self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _say_why(self) -> None:
+        if not self._filling:
+            self._draft.reason = self.reason.toPlainText()
+            self.refuse("")
+            self.edited.emit()
+
+    def _open_dissent(self, opened: bool) -> None:
+        self.speaker.setVisible(opened)
+        self.words.setVisible(opened)
+        if self._filling:
+            return
+        self._draft.speaker = self.speaker.currentData() if opened else None
+        self._show_words()
+        self.edited.emit()
+
+    def _choose_speaker(self, _at: int) -> None:
+        if not self._filling and self.dissent.isChecked():
+            self._draft.speaker = self.speaker.currentData()
+            self._show_words()
+
+    def _say_dissent(self, words: str) -> None:
+        who = self.speaker.currentData()
+        if who is not None:
+            self._draft.dissent[who] = words
+            self.edited.emit()
+
+    def _show_words(self) -> None:
+        words = self._draft.dissent.get(self.speaker.currentData(), "")
+        if self.words.text() != words:
+            self.words.setText(words)
+
+    def _restyle(self) -> None:
+        self.reason.setFixedHeight(self.reason.fontMetrics().lineSpacing() * self._lines + 20)
+
+    def retranslate(self) -> None:
+        """Set every word anew."""
+        self._label.setText(self.tr("Reason (needed; it goes with the item)"))
+        self.reason.setAccessibleName(self.tr("Reason"))
+        self.reason.setPlaceholderText(self.tr("What did the team look at, and which criterion decides?"))
+        self.dissent.setText(self.tr("Dissent"))
+        self.speaker.setAccessibleName(self.tr("Who dissents"))
+        self.words.setAccessibleName(self.tr("Words of the dissent"))
+        self.words.setPlaceholderText(self.tr("In their own words"))
+        self._ask = self.tr("Ask for evidence")
+        self._say_buttons()

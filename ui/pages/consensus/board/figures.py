@@ -1,0 +1,266 @@
+"""The figures over the board: agreement, alpha on its scale, how likely the level holds, what is left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from ccworkbench.insight.agreement import RELIABLE, TENTATIVE, Agreement, Verdict
+from ccworkbench.insight.agreement_words import UNDEFINED, coefficient, percent, reading
+from ccworkbench.insight.board_row import Group, RowState
+from ccworkbench.insight.outlook import Outlook
+from ui.context import Context
+from ui.pages.consensus.board.reader import BoardView
+from ui.widgets.card import said
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.painting import LEFT, RIGHT, line
+
+_LOW = 0.5             # where the scale begins
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What was worked out beside the board; the outlook only for who may see it."""
+
+    agreement: Agreement
+    outlook: Outlook | None = None
+
+
+class _Tile(QWidget):
+    """A caption, a figure, a line under it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.caption, self.figure = said("caption"), said("figure")
+        self.note = ElidedLabel(Qt.TextElideMode.ElideRight)
+        self.note.setProperty("role", "secondary")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        for one in (self.caption, self.figure, self.note):
+            column.addWidget(one)
+        column.addStretch(1)
+
+    def show_figure(self, words: str, note: str, token: str = "") -> None:
+        """Show a figure; a token colours it."""
+        self.figure.setText(words)
+        self.figure.setStyleSheet(f"color: {token}" if token else "")
+        self.note.setText(note)
+
+
+class AlphaScale(QWidget):
+    """The coefficient with its interval on a scale with Krippendorff's limits; words beside it say it all."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._value: float | None = None
+        self._interval: tuple[float, float] | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_value(self, value: float | None, interval: tuple[float, float] | None) -> None:
+        """Show a coefficient; None: it is undefined."""
+        self._value, self._interval = value, interval
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Ask for the line of numbers and the bar."""
+        return QSize(220, self._context.theme.px(36))
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for little."""
+        return QSize(120, self._context.theme.px(36))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the three stretches, the numbers over their limits, interval and value."""
+        theme, painter = self._context.theme, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        left, right = 6.0, self.width() - 6.0
+        top, high = self.height() - 14.0, 11.0
+
+        def at(value: float) -> float:
+            return left + (right - left) * (min(max(value, _LOW), 1.0) - _LOW) / (1 - _LOW)
+
+        share = 0.28 if theme.mode == "dark" else 0.16
+        limits = (_LOW, float(TENTATIVE), float(RELIABLE), 1.0)
+        for (low, end), token in zip(pairwise(limits), ("bad", "warn", "ok"), strict=True):
+            painter.fillRect(QRectF(at(low), top, at(end) - at(low) - 1, high), theme.mixed(token, share))
+        font, muted = theme.font(11), theme.color("muted")
+        line(painter, QRectF(left - 6, 0, 40, top - 1), "0.50", font, muted, LEFT)
+        for limit, words in ((limits[1], "0.667"), (limits[2], "0.80")):
+            line(painter, QRectF(at(limit) - 24, 0, 48, top - 1), words, font, muted, Qt.AlignmentFlag.AlignCenter)
+        line(painter, QRectF(right - 34, 0, 40, top - 1), "1.00", font, muted, RIGHT)
+        middle = top + high / 2
+        if self._interval is not None:
+            painter.setPen(QPen(theme.color("accent"), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawLine(QPointF(at(self._interval[0]), middle), QPointF(at(self._interval[1]), middle))
+        if self._value is not None:
+            painter.setPen(QPen(theme.color("surface"), 1.5))
+            painter.setBrush(theme.color("accent"))
+            painter.drawEllipse(QPointF(at(self._value), middle), 5.5, 5.5)
+        painter.end()
+
+
+class FigureStrip(QFrame):
+    """One row of tiles; low windows keep captions and figures only."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._context = context
+        self._view: BoardView | None = None
+        self._figures: Figures | None = None
+        self.exact, self.near, self.holds, self.left = _Tile(), _Tile(), _Tile(), _Tile()
+        self.caption, self.alpha = said("caption"), said("figure")
+        self.interval, self.scale = said("secondary"), AlphaScale(context)
+        self.reading = QLabel()
+        self.reading.setWordWrap(True)
+        self.reading.setProperty("from", "core")
+        self.reading.setProperty("role", "secondary")
+        self._lines: list[QFrame] = []
+        self._lay_out()
+        context.theme.changed.connect(self._show)
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        upper = QVBoxLayout()
+        upper.setSpacing(2)
+        upper.addWidget(self.caption)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self.alpha)
+        row.addWidget(self.interval, 0, Qt.AlignmentFlag.AlignBottom)
+        upper.addLayout(row)
+        head = QHBoxLayout()
+        head.setSpacing(18)
+        head.addLayout(upper)
+        head.addWidget(self.scale, 1, Qt.AlignmentFlag.AlignBottom)
+        middle = QVBoxLayout()
+        middle.setSpacing(2)
+        middle.addLayout(head)
+        middle.addWidget(self.reading)
+        middle.addStretch(1)
+        tiles = QHBoxLayout(self)
+        tiles.setContentsMargins(16, 10, 16, 10)
+        tiles.setSpacing(14)
+        tiles.addWidget(self.exact, 2)
+        tiles.addWidget(self._rule())
+        tiles.addWidget(self.near, 2)
+        tiles.addWidget(self._rule())
+        tiles.addLayout(middle, 6)
+        tiles.addWidget(self._rule())
+        tiles.addWidget(self.holds, 3)
+        tiles.addWidget(self._rule())
+        tiles.addWidget(self.left, 3)
+
+    def _rule(self) -> QFrame:
+        rule = QFrame()
+        rule.setObjectName("line")
+        rule.setFixedWidth(1)
+        self._lines.append(rule)
+        return rule
+
+    def set_low(self, low: bool) -> None:
+        """Keep captions and figures only."""
+        for one in (self.exact, self.near, self.holds, self.left):
+            one.note.setVisible(not low)
+
+    @property
+    def figures(self) -> Figures | None:
+        """What is shown; None: it is under way."""
+        return self._figures
+
+    def show_board(self, view: BoardView | None) -> None:
+        """Show what the board itself says."""
+        self._view = view
+        self._show()
+
+    def show_figures(self, figures: Figures | None) -> None:
+        """Show what was worked out beside it; None: it is under way."""
+        self._figures = figures
+        self._show()
+
+    def _show(self) -> None:
+        found = self._figures.agreement if self._figures is not None else None
+        if found is None:
+            for tile in (self.exact, self.near):
+                tile.show_figure("…", "")
+            self.alpha.setText("…")
+            self.interval.setText("")
+            self.reading.setText(self.tr("Working out the agreement…"))
+            self.scale.show_value(None, None)
+        else:
+            self._show_agreement(found)
+        self._show_outlook()
+        view = self._view
+        rows = () if view is None else view.rows
+        open_ = [one for one in rows if one.state is not RowState.DECIDED]
+        level = sum(one.group is Group.LEVEL for one in open_)
+        done = len(rows) - len(open_)
+        self.left.show_figure(
+            f"{len(open_)} / {len(rows)}",
+            self.tr("{done} decided · {level} may change the level").format(done=done, level=level),
+        )
+
+    def _show_agreement(self, found: Agreement) -> None:
+        total = len(found.items)
+
+        def share(tile: _Tile, words: str | None, count: int) -> None:
+            note = self.tr("{count} / {total} items").format(count=count, total=total)
+            tile.show_figure(UNDEFINED if words is None else f"{words} %", note)
+
+        share(self.exact, percent(found.exact_percent), found.exact)
+        share(self.near, percent(found.within_one_percent), found.within_one)
+        little = found.verdict is Verdict.LITTLE_VARIETY
+        self.caption.setText(self.tr("Gwet's AC2 (ordinal)") if little else self.tr("Krippendorff's α (ordinal)"))
+        self.alpha.setText(_signed(coefficient(found.ac2 if little else found.alpha)))
+        if little or found.interval is None:
+            words = f"α {_signed(coefficient(found.alpha))}" if little else ""
+        else:
+            low, high = (_signed(coefficient(one)) for one in found.interval)
+            words = self.tr("95 % interval {low} … {high}").format(low=low, high=high)
+        self.interval.setText(words)
+        self.scale.setVisible(not little and found.alpha is not None)
+        self.scale.show_value(None if found.alpha is None else float(found.alpha), found.interval)
+        self.reading.setText(self._context.words(reading(found)))
+        self.reading.setToolTip(self.reading.text())
+        self.scale.setAccessibleName(f"{self.caption.text()} {self.alpha.text()} {self.interval.text()}")
+
+    def _show_outlook(self) -> None:
+        view = self._view
+        ahead = self._figures.outlook if self._figures is not None else None
+        self.holds.caption.setText(
+            self.tr("Level can end at") if ahead is None or ahead.level is None
+            else self.tr("{level} holds").format(level=self._level(ahead.level))
+        )
+        if ahead is not None and ahead.holds_by_ratings is not None:
+            share = ahead.holds_by_ratings
+            token = "ok" if share >= RELIABLE else "warn"
+            draws = ahead.ratings.draws
+            note = self.tr("no rating can change it")
+            if draws:
+                note = self.tr("by %n draw(s) among the ratings", "", draws)
+            self.holds.show_figure(f"{percent(100 * share)} %", note, self._context.theme.color(token).name())
+            return
+        low, high = (None, None) if view is None else (view.level_low, view.level_high)
+        ends = self._level(low) if low == high else f"{self._level(low)} … {self._level(high)}"
+        self.holds.show_figure(ends, self.tr("at the lowest and the highest end"))
+
+    def _level(self, level: str | None) -> str:
+        return UNDEFINED if level is None else self.tr("no level") if level == "none" else level
+
+    def retranslate(self) -> None:
+        """Set every word anew."""
+        self.exact.caption.setText(self.tr("Exact"))
+        self.near.caption.setText(self.tr("Within one step"))
+        self.caption.setText(self.tr("Krippendorff's α (ordinal)"))
+        self.left.caption.setText(self.tr("To settle"))
+        self._show()
+
+
+def _signed(words: str | None) -> str:
+    return UNDEFINED if words is None else words.replace("-", "−")

@@ -1,0 +1,519 @@
+"""One item of the board in full: its texts, who said what, what is suggested, and the decision in the making."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from ccworkbench.insight.board_row import BoardRow, RowState, Tag
+from ccworkbench.scoring.result import TotalIf
+from ccworkbench.session.model import AssessorId
+from ccworkbench.session.people import Act, may
+from ccworkbench.standard.answers import NOT_APPLICABLE, Answer
+from ccworkbench.standard.items import Item, ItemKind, NaPolicy
+from ui.context import Context
+from ui.pages.consensus.board.chips import colour_of, face_of, initial, said_of
+from ui.pages.consensus.board.decision_form import DecisionForm
+from ui.pages.consensus.board.draft import Draft
+from ui.pages.consensus.board.reader import BoardView
+from ui.pages.consensus.board.suggestion import Suggestion
+from ui.pages.consensus.board.table import differs
+from ui.pages.consensus.board.value_keys import ValueKey, ValueKeys
+from ui.pages.consensus.board.voices import VoiceFace, Voices
+from ui.pages.walk.reason_row import ReasonRow
+from ui.widgets.answer_editor import AnswerEditor
+from ui.widgets.card import said
+from ui.widgets.count_entry import CountEntry
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.measure_entry import MeasureEntry
+from ui.widgets.number_entry import NumberEntry
+from ui.widgets.option_set import OptionSet
+from ui.widgets.prose import Paragraph, Prose
+from ui.widgets.series_entry import SeriesEntry
+
+_ICONS = {"document": "file-text", "record": "clipboard-list", "demo": "monitor-play", "interview": "mic",
+          "observation": "eye"}
+
+
+_MIDDLE, _LOW = 640, 440        # heights of the part below which captions, and the words on buttons, go
+
+
+class DecisionPanel(QFrame):
+    """Shows a row with the draft kept for it, and writes what is chosen and typed into the draft."""
+
+    decide_wanted = Signal()
+    later_wanted = Signal()
+    evidence_wanted = Signal(str)          # what is needed
+    na_wanted = Signal(bool)               # approve the N/A said, or refuse it
+    answered = Signal()                    # another value is chosen in the draft
+    left = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._context = context
+        self._view: BoardView | None = None
+        self._row: BoardRow | None = None
+        self._draft = Draft()
+        self._effects: Mapping[Answer, TotalIf] = {}
+        self._may, self._busy, self._low = False, False, False
+        theme = context.theme
+        self._code, self._path = QLabel(), ElidedLabel(Qt.TextElideMode.ElideRight)
+        self._code.setObjectName("code")
+        self._path.setProperty("role", "secondary")
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(6)
+        self._text, self._note = Prose(theme), said("warn", wrap=True)
+        self.voices, self.suggestion = Voices(theme), Suggestion(theme)
+        self._caption, self._effect = said("caption"), said("secondary", wrap=True)
+        self.not_applicable = ValueKey(theme)
+        self.approve, self.refuse_na = QPushButton(), QPushButton()
+        self.ask_row, self.form = ReasonRow(), DecisionForm(context)
+        self._editors: dict[type[AnswerEditor], AnswerEditor] = {}
+        self.editor: AnswerEditor | None = None
+        for label in (self._code, self._path):
+            label.setProperty("from", "core")
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._code)
+        head.addLayout(self._chips)
+        head.addWidget(self._path, 1)
+        self._page = QWidget()
+        self._page.setObjectName("page")
+        inner = self._inner = QVBoxLayout(self._page)
+        inner.setContentsMargins(16, 10, 16, 8)
+        inner.setSpacing(8)
+        inner.addLayout(head)
+        inner.addWidget(self._text)
+        inner.addWidget(_line())
+        inner.addWidget(self.voices)
+        inner.addWidget(self._note)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.approve)
+        row.addWidget(self.refuse_na)
+        row.addStretch(1)
+        inner.addLayout(row)
+        inner.addWidget(self.ask_row)
+        self._lay_out_values()
+        inner.addStretch(1)
+        area = self.area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self._page)
+        self.foot = QWidget()
+        foot = self._foot = QVBoxLayout(self.foot)
+        foot.setContentsMargins(16, 8, 16, 12)
+        foot.setSpacing(6)
+        foot.addWidget(self.form)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(area, 1)
+        column.addWidget(_line())
+        column.addWidget(self.foot)
+
+    def _lay_out_values(self) -> None:
+        """Make the part that goes to the foot, always in sight, where the values are one row of keys."""
+        self.values = QWidget()
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._place = QVBoxLayout()
+        row.addLayout(self._place, 1)
+        row.addWidget(self.not_applicable, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self.values)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.suggestion)
+        column.addWidget(self._caption)
+        column.addLayout(row)
+        column.addWidget(self._effect)
+        self._inner.addWidget(self.values)
+
+    def _connect(self) -> None:
+        self.suggestion.clicked.connect(self.take_suggestion)
+        self.not_applicable.clicked.connect(self._toggle_na)
+        self.approve.clicked.connect(lambda: self.na_wanted.emit(True))
+        self.refuse_na.clicked.connect(lambda: self.na_wanted.emit(False))
+        self.form.decide.clicked.connect(self.decide_wanted)
+        self.form.later.clicked.connect(self.later_wanted)
+        self.form.ask.clicked.connect(self.ask)
+        self.form.left.connect(self.left)
+        self._context.theme.changed.connect(self._restyle)
+        self._restyle()
+        self.ask_row.given.connect(self._ask_given)
+        self.ask_row.dropped.connect(self._ask_dropped)
+        self.ask_row.line.textEdited.connect(self._note_need)
+
+    # a row
+
+    @property
+    def row(self) -> BoardRow | None:
+        """The row that is shown."""
+        return self._row
+
+    def show_row(self, view: BoardView, row: BoardRow, draft: Draft) -> None:
+        """Show a row and what was begun for it."""
+        again = self._row is not None and self._row.item == row.item
+        if not again:
+            self.keep_typing()
+            self._effects = {}
+        self._view, self._row, self._draft, self._busy = view, row, draft, False
+        me = view.state.people.get(view.state.reader or AssessorId(""))
+        self._may = me is not None and may(me.role, Act.DECIDE)
+        find = me is not None and may(me.role, Act.FIND)
+        item = view.state.standard.by_item[row.item]
+        self._show_head(view, row, item)
+        self._show_voices(view, row, again=again)
+        self._show_note(view, row)
+        self._show_editor(view, row, item, again=again)
+        self.form.show_draft(draft, [(who, _name(view, who)) for who in view.state.raters])
+        if not self._may:
+            self.form.show_fields(False)
+        self.form.later.setVisible(self._may)
+        self.form.decide.setVisible(self._may)
+        self.form.ask.setVisible(find)
+        self.foot.setVisible(self._may or find)
+        if not again:
+            self.ask_row.hide()
+            self.area.verticalScrollBar().setValue(0)
+        self._show_choice()
+
+    def show_effects(self, effects: Mapping[Answer, TotalIf]) -> None:
+        """Say what answers do to the total, once that is worked out."""
+        self._effects = {**self._effects, **effects}
+        self._show_choice()
+
+    def wait(self) -> None:
+        """Decide only once: the write is under way."""
+        self._busy = True
+        self._show_choice()
+
+    def refuse(self, words: str) -> None:
+        """Say why nothing was written; everything stays as it was entered."""
+        self._busy = False
+        self.form.refuse(words)
+        self._show_choice()
+
+    def keep_typing(self) -> None:
+        """Take over what is typed in the editor, and keep in the draft what cannot be taken over."""
+        editor = self.editor
+        if editor is not None and self._row is not None:
+            editor.flush()
+            self._draft.typing = editor.draft()
+
+    # deciding
+
+    @property
+    def ready(self) -> bool:
+        """Whether a value is chosen and a reason given."""
+        return self._may and not self._busy and self._draft.answer is not None and bool(self._draft.reason.strip())
+
+    def lead_on(self) -> None:
+        """Go to what is still missing."""
+        if not self._may or self._busy:
+            return
+        if self._draft.answer is None:
+            self.form.refuse(self.tr("Choose a value first."))
+            self._bring_values()
+        else:
+            self.form.refuse(self.tr("A reason is needed."))
+            self.form.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def press(self, key: str) -> bool:
+        """Take a bare key of the editor; False: it means nothing there."""
+        if not self._may or self.editor is None or not self.editor.isEnabled():
+            return False
+        taken = self.editor.press(key)
+        if taken:
+            QTimer.singleShot(0, self._bring_values)
+        return taken
+
+    def take_suggestion(self) -> None:
+        """Choose the suggested value."""
+        if self._may and self._row is not None and self._row.suggested is not None:
+            self._choose(self._row.suggested)
+
+    def toggle_na(self) -> None:
+        """Choose N/A, or nothing again."""
+        if self._may and self.not_applicable.isEnabled():
+            chosen = self._draft.answer
+            self._choose(None if chosen is not None and chosen.na else NOT_APPLICABLE)
+
+    def _toggle_na(self) -> None:
+        self.not_applicable.setChecked(self._draft.answer is not None and self._draft.answer.na)
+        self.toggle_na()
+
+    def _choose(self, answer: Answer | None) -> None:
+        if self._row is None or not self._may:
+            return
+        self._draft.answer = answer
+        if self.editor is not None:
+            self.editor.forget_typing()
+            self.editor.set_answer(answer)
+        self._draft.typing = None
+        self.form.refuse("")
+        self._show_choice()
+        self.answered.emit()
+
+    def _bring_values(self) -> None:
+        if self._page.isAncestorOf(self.values):
+            self.area.ensureWidgetVisible(self.values, 0, 4)
+
+    # asking for evidence
+
+    def ask(self) -> None:
+        """Ask what evidence is needed."""
+        row, view = self._row, self._view
+        if row is None or view is None or self.form.ask.isHidden():
+            return
+        self.ask_row.ask(self.tr("Which evidence is needed? It goes on the list of requests to the organisation."))
+        self.ask_row.line.setText(self._draft.need)
+        QTimer.singleShot(0, lambda: self.area.ensureWidgetVisible(self.ask_row))
+
+    def _note_need(self, words: str) -> None:
+        self._draft.need = words
+
+    def _ask_given(self, words: str) -> None:
+        self.ask_row.hide()
+        self.evidence_wanted.emit(words)
+
+    def _ask_dropped(self) -> None:
+        self.ask_row.hide()
+        self._draft.need = ""
+        self.left.emit()
+
+    # what is shown
+
+    def _show_head(self, view: BoardView, row: BoardRow, item: Item) -> None:
+        self._code.setText(item.id)
+        path = view.state.standard.path(item.section)
+        self._path.setText(" › ".join(self._context.words(one.title) for one in path))
+        while self._chips.count():
+            taken = self._chips.takeAt(0)
+            widget = taken.widget() if taken is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for tag, words in ((Tag.VETO, self.tr("Veto")), (Tag.GATE, self.tr("Gate"))):
+            if tag in row.tags:
+                chip = said("error" if tag is Tag.VETO else "warn")
+                chip.setText(words)
+                self._chips.addWidget(chip)
+        self._text.set_paragraphs([
+            Paragraph(self._context.words(item.text), 15, bold=True),
+            Paragraph(self._context.other_words(item.text), 12, token="muted", before=4),
+        ])
+
+    def _show_voices(self, view: BoardView, row: BoardRow, *, again: bool) -> None:
+        state, worth = view.state, view.worths[row.item]
+        given = {one.assessor: one for one in row.given}
+        assigned = state.assigned(row.item)
+        faces = []
+        held = [one for one in state.evidence_for(state.item_target(row.item)) if not one.erased]
+        for who in state.raters:
+            one = given.get(who)
+            answer = one.rating.answer if one is not None else None
+            hidden = state.hides(state.reader, row.item, who)
+            waiting = who in row.waiting_for
+            if answer is None and not waiting and who not in assigned and not hidden:
+                continue
+            own = [
+                (_ICONS.get(piece.kind, "file"), piece.caption or piece.name) for piece in held if piece.by == who
+            ]
+            words, aside = "", ""
+            if one is not None:
+                words = one.rating.rationale or one.rating.reason
+                aside = "" if one.rating.submitted else self.tr("not submitted")
+                if one.short:
+                    aside = self.tr("short of evidence")
+            elif hidden:
+                words = self.tr("Hidden until you have submitted this section.")
+            elif waiting:
+                aside = self.tr("has not submitted")
+            else:
+                words = self.tr("Not rated.")
+            faces.append(VoiceFace(
+                _name(view, who), initial(state.people[who]), colour_of(state, who),
+                None if answer is None else face_of(worth, answer),
+                answer is not None and differs(row, answer), tuple(own), words, aside, hidden, waiting,
+                "" if answer is None else said_of(worth, answer),
+            ))
+        self.voices.show_faces(faces, again=again)
+
+    def _show_note(self, view: BoardView, row: BoardRow) -> None:
+        lines = []
+        comma = self.tr(", ")
+        if row.waiting_for:
+            who = comma.join(_name(view, one) for one in row.waiting_for)
+            lines.append(self.tr("Nothing is suggested before all have submitted. Still missing: {who}.").format(
+                who=who))
+        if row.state is RowState.REOPENED:
+            lines.append(self.tr("A submitted rating changed after the decision: decide again."))
+        if row.decision is not None and not self._may:
+            worth = view.worths[row.item]
+            words = [self.tr("Decided {value} by {who}.").format(
+                value=said_of(worth, row.decision.answer), who=_name(view, row.decision.by)), row.decision.reason]
+            words += [f"{self.tr('Dissent')}, {_name(view, who)}: {said}"
+                      for who, said in row.decision.dissent.items()]
+            lines.append("\n".join(one for one in words if one))
+        waits = Tag.NA_ASKED in row.tags and row.state is not RowState.DECIDED
+        if waits:
+            lines.append(self.tr("N/A waits for the lead's approval."))
+        if Tag.FEW in row.tags:
+            lines.append(self.tr("Fewer people rated it than the standard asks for."))
+        if not self._may:
+            lines.append(self.tr("The lead decides; you can see what stands here."))
+        self._note.setText("\n".join(lines))
+        self._note.setVisible(bool(lines))
+        state = view.state
+        said_na = {one.assessor for one in row.given if one.rating.answer is not None and one.rating.answer.na}
+        own = said_na == {state.reader} and len(state.raters) > 1
+        for button in (self.approve, self.refuse_na):
+            button.setVisible(waits and self._may and not own)
+
+    def _show_editor(self, view: BoardView, row: BoardRow, item: Item, *, again: bool) -> None:
+        editor = self._editor_for(item)
+        if editor is not self.editor:
+            if self.editor is not None:
+                self.editor.hide()
+            self.editor = editor
+        editor.setVisible(self._may)
+        low = item.kind in (ItemKind.CHOICE, ItemKind.COUNT, ItemKind.NUMBER)
+        if low == (self._foot.indexOf(self.values) < 0):
+            if low:
+                self._inner.removeWidget(self.values)
+                self._foot.insertWidget(0, self.values)
+            else:
+                self._foot.removeWidget(self.values)
+                self._inner.insertWidget(self._inner.indexOf(self.ask_row), self.values)
+        self.values.setVisible(self._may or row.suggested is not None)
+        for one in (self._caption, self.not_applicable):
+            one.setVisible(self._may and (one is not self._caption or not self._low))
+        if not again:
+            editor.forget_typing()
+        if isinstance(editor, MeasureEntry | SeriesEntry):
+            editor.set_names({one.id: one for one in view.state.standard.inputs})
+        editor.setEnabled(self._may)
+        editor.show_item(item, view.worths[item.id], compact=True)
+        editor.set_answer(self._draft.answer)
+        if not again and self._draft.typing is not None:
+            editor.restore(self._draft.typing)
+        self.not_applicable.setEnabled(item.na is not NaPolicy.FORBID)
+
+    def _editor_for(self, item: Item) -> AnswerEditor:
+        kinds: Mapping[ItemKind, type[AnswerEditor]] = {
+            ItemKind.CHOICE: ValueKeys, ItemKind.MULTI: OptionSet, ItemKind.NUMBER: NumberEntry,
+            ItemKind.COUNT: CountEntry, ItemKind.MEASURE: SeriesEntry if item.series is not None else MeasureEntry,
+        }
+        kind = kinds[item.kind]
+        found = self._editors.get(kind)
+        if found is None:
+            found = self._editors[kind] = kind(self._context.theme, self._context)
+            found.answered.connect(self._choose)
+            found.done.connect(self.left)
+            self._place.addWidget(found)
+        return found
+
+    def _show_choice(self) -> None:
+        row, view = self._row, self._view
+        if row is None or view is None:
+            return
+        answer, worth = self._draft.answer, view.worths[row.item]
+        self.not_applicable.setChecked(answer is not None and answer.na)
+        if row.suggested is not None:
+            self.suggestion.show_suggestion(
+                face_of(worth, row.suggested),
+                self.tr("Suggested {value} (lower median of {count}; never an average)").format(
+                    value=said_of(worth, row.suggested), count=len(row.given)),
+                self._effect_words(view, row.suggested), live=self._may,
+            )
+        self.suggestion.setVisible(row.suggested is not None)
+        told = "" if answer is None or answer == row.suggested else self._effect_words(view, answer)
+        self._effect.setText(told)
+        self._effect.setVisible(bool(told))
+        self.form.decide.setText(
+            self.tr("Decide and next") if answer is None
+            else self.tr("Decide {value}, next").format(value=said_of(worth, answer))
+        )
+        self.form.decide.setEnabled(self._may and not self._busy)
+        self.form.later.setEnabled(not self._busy)
+        self.form.say_later(
+            self.tr("Reopen") if row.state is RowState.DECIDED
+            else self.tr("Take up again") if row.state is RowState.LATER else self.tr("Later")
+        )
+
+    def _effect_words(self, view: BoardView, answer: Answer) -> str:
+        found, row = self._effects.get(answer), self._row
+        assert row is not None
+        if found is None:
+            return self.tr("Working out the effect…")
+        worth = view.worths[row.item]
+        parts = self.tr("With {value}: total {before} → {after}").format(
+            value=said_of(worth, answer), before=view.total or "–", after=found.shown or "–")
+        if found.level is None:
+            return parts
+        after = self._level(found.level)
+        if found.level == view.level:
+            return self.tr("{effect}, still {level}").format(effect=parts, level=after)
+        return self.tr("{effect}, {before} → {level}").format(
+            effect=parts, before=self._level(view.level), level=after)
+
+    def _level(self, level: str | None) -> str:
+        return "–" if level is None else self.tr("no level") if level == "none" else level
+
+    def wanted_effects(self) -> Sequence[Answer]:
+        """Name the answers whose effect is not known yet: the suggested one, and the one chosen."""
+        row = self._row
+        wanted = (None if row is None else row.suggested, self._draft.answer)
+        return [one for one in dict.fromkeys(wanted) if one is not None and one not in self._effects]
+
+    def forget_effects(self) -> None:
+        """Let go of what was worked out: the rest of the session has changed."""
+        self._effects = {}
+
+    def set_height(self, height: float) -> None:
+        """Take less where there is little, in design pixels."""
+        self._low = height < _MIDDLE
+        self.form.set_room(labels=not self._low and self._may, low=height < _LOW)
+        self.suggestion.set_low(self._low)
+        self._caption.setVisible(self._may and not self._low)
+
+    def _restyle(self) -> None:
+        theme = self._context.theme
+        self.form.ask.setIcon(theme.icon("flag"))
+        self.form.later.setIcon(theme.icon("clock"))
+
+    def retranslate(self) -> None:
+        """Set the window's own words."""
+        self._caption.setText(self.tr("Decision"))
+        self.not_applicable.show_value("N/A", self.tr("Not applicable (X)"), "muted")
+        self.approve.setText(self.tr("Approve N/A"))
+        self.refuse_na.setText(self.tr("Refuse N/A"))
+        self.ask_row.retranslate()
+        self.form.retranslate()
+        self._text.retranslate()
+        for editor in self._editors.values():
+            editor.retranslate()
+        if self._row is not None and self._view is not None:
+            self.show_row(self._view, self._row, self._draft)
+
+
+def _name(view: BoardView, who: AssessorId) -> str:
+    person = view.state.people.get(who)
+    return person.name if person is not None and person.name else who
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setObjectName("line")
+    line.setFixedHeight(1)
+    return line
