@@ -17,9 +17,9 @@ NEEDED = ("Xvfb", "openbox", "xdotool", "xclip")
 PATIENCE = 60.0      # s; only a limit for what never comes, never a measure
 
 
-def until(holds: Callable[[], bool], what: str) -> None:
+def until(holds: Callable[[], bool], what: str, patience: float = PATIENCE) -> None:
     """Wait for something to become true; the name of it stands in the failure."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + patience
     while not holds():
         assert time.monotonic() < end, f"waited in vain for: {what}"
         time.sleep(0.05)

@@ -82,7 +82,6 @@ class SubmitDialog(QDialog):
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._submit = self._buttons.addButton(self.tr("Submit"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._submit.setProperty("kind", "primary")
-        self._submit.setDefault(True)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         column_ = QVBoxLayout(self)
@@ -90,6 +89,7 @@ class SubmitDialog(QDialog):
         column_.setSpacing(14)
         for widget in (intro, self.tree, self._sum, self._buttons):
             column_.addWidget(widget, 1 if widget is self.tree else 0)
+        self._submit.setDefault(True)          # counts only once the button is in the dialog: else Enter cancels
         self.tree.itemChanged.connect(lambda _item, _column: self._count())
         self._count()
         self.resize(min(640, parent.width() - 60), min(560, parent.height() - 60))

@@ -77,3 +77,10 @@ def test_what_is_unrated_in_the_choice_is_said(dialog: SubmitDialog):
 def test_nothing_chosen_cannot_be_submitted(dialog: SubmitDialog):
     dialog._rows["1"].setCheckState(0, Qt.CheckState.Unchecked)
     assert not dialog._submit.isEnabled()
+
+
+def test_enter_submits(dialog, qtbot):
+    dialog.open()
+    qtbot.waitExposed(dialog)
+    qtbot.keyClick(dialog.tree, Qt.Key.Key_Return)
+    assert dialog.result() == SubmitDialog.DialogCode.Accepted

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.context import Context
@@ -71,6 +73,9 @@ class ConsensusPage(QWidget):
         self._state.setProperty("role", "muted")
         self.tabs = Tabs(tuple(PARTS))
         self.tabs.chosen.connect(self.show_part)
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            turning = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            turning.activated.connect(partial(self._turn, step))
         self._tools, self._stack = QHBoxLayout(), QStackedWidget()
         head = QHBoxLayout()
         head.setContentsMargins(24, 16, 24, 0)
@@ -110,6 +115,11 @@ class ConsensusPage(QWidget):
         self.setFocusProxy(part)
         self._show_head()
         return part
+
+    def _turn(self, step: int) -> None:
+        names = tuple(PARTS)
+        part = self.show_part(names[(names.index(self.tabs.current) + step) % len(names)])
+        part.setFocus()
 
     def _show_head(self) -> None:
         part = self.part
