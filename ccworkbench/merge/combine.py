@@ -20,7 +20,7 @@ from ccworkbench.errors import FileProblem
 from ccworkbench.merge import chains, receipt
 from ccworkbench.merge.ledger import Ledger, kind_of
 from ccworkbench.merge.places import Copy, Folder
-from ccworkbench.merge.receipt import COUNTED, Input, Receipt, Refusal, Signer
+from ccworkbench.merge.receipt import Input, Receipt, Refusal, Signer
 from ccworkbench.merge.steps import BytesProgress, PartProgress
 from ccworkbench.progress import SILENT, Cancelled, Progress
 from ccworkbench.session import connection, intake
@@ -229,20 +229,19 @@ class _Merge:
 
     def _counted(self, path: Path, found: Exchange) -> Input:
         """Count what a file holds."""
-        kinds = {one: [0, 0] for one in COUNTED}
+        kinds = {one: [count, 0] for one, count in self._ledger.of_kinds(found.known_ids).items()}
+        returned = self._ledger.withdrawn & found.known_ids
+        for kind, count in self._ledger.of_kinds(returned).items():
+            kinds[kind][1] += count
         for row in found.rows:
-            kind = kinds[kind_of(row.entity)]
-            kind[0] += 1
-            kind[1] += 1
-        for id_ in found.known_ids:
-            kind = kinds[self._ledger.ids[id_]]
-            kind[0] += 1
-            kind[1] += id_ in self._ledger.withdrawn
+            counts = kinds[kind_of(row.entity)]
+            counts[0] += 1
+            counts[1] += 1
         return Input(
             path.name,
             changes=len(found.rows) + len(found.known_ids),
             new_changes=len(found.rows),
-            returned=len(self._ledger.withdrawn & found.known_ids),
+            returned=len(returned),
             evidence=sum(found.objects[one][1] == "evidence" for one in found.with_bytes),
             withheld=sum(last - first + 1 for _, first, last, _ in found.withheld),
             kinds=kinds,

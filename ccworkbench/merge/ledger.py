@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ccworkbench.merge.receipt import COUNTED, KINDS
@@ -19,9 +19,16 @@ def kind_of(entity: str) -> str:
     return KINDS.get(entity, "other")
 
 
+def _kinds(entities: Mapping[str, int]) -> dict[str, int]:
+    found = dict.fromkeys(COUNTED, 0)
+    for entity, count in entities.items():
+        found[kind_of(entity)] += count
+    return found
+
+
 @dataclass
 class Ledger:
-    """Names of all that is here: changes with their kind, undone ones, texts, bytes, tombstones.
+    """Names of all that is here: changes with their entity, undone ones, texts, bytes, tombstones.
 
     `expected` is what must be in force at the end: what was before and all that any file holds.
     """
@@ -43,7 +50,7 @@ class Ledger:
 
     def __post_init__(self) -> None:
         run = self.journal.connection.execute
-        self.ids = {id_: kind_of(entity) for id_, entity in run("SELECT id, entity FROM change")}
+        self.ids = dict(run("SELECT id, entity FROM change"))
         self.withdrawn = {row[0] for row in run("SELECT id FROM withdrawn")}
         self.texts = {row[0] for row in run("SELECT hash FROM text")}
         self.objects = {row[0] for row in run("SELECT sha256 FROM object")}
@@ -53,13 +60,12 @@ class Ledger:
 
     def of_kinds(self, ids: Iterable[str]) -> dict[str, int]:
         """Count changes by their kind."""
-        found = Counter(map(self.ids.__getitem__, ids))
-        return {kind: found[kind] for kind in COUNTED}
+        return _kinds(Counter(map(self.ids.__getitem__, ids)))
 
     @property
     def known(self) -> Known:
         """What a file need not tell anew; an erased text counts as not here, so that it is noticed."""
-        return Known(self.ids, self.texts - self.erased if self.erased else self.texts, self._cites)
+        return Known(self.ids.keys(), self.texts - self.erased if self.erased else self.texts, self._cites)
 
     def _cites(self) -> set[str]:
         if self._cited is None:
@@ -74,7 +80,7 @@ class Ledger:
         self._cited = None
         heads, grown, ids = self.journal.heads, self._grown, self.ids
         for row in rows:
-            ids[row.id] = kind_of(row.entity)
+            ids[row.id] = row.entity
             key = Key(row.entity, row.eid, row.field)
             if key in heads:
                 self._old[key] = None
@@ -106,19 +112,16 @@ class Ledger:
 
     def kinds_there(self) -> dict[str, int]:
         """Count what is in force now by kind, from the table."""
-        found: Counter[str] = Counter()
-        for entity, count in self.journal.connection.execute(
+        return _kinds(dict(self.journal.connection.execute(
             "SELECT entity, count(*) FROM change WHERE id NOT IN (SELECT id FROM withdrawn) GROUP BY entity"
-        ):
-            found[kind_of(entity)] += count
-        return {kind: found[kind] for kind in COUNTED}
+        )))
 
     def there(self) -> tuple[set[str], set[str], set[str]]:
         """Read back what is in force now: changes, texts, bytes."""
         run = self.journal.connection.execute
         withdrawn = {row[0] for row in run("SELECT id FROM withdrawn")}
         return (
-            {row[0] for row in run("SELECT id FROM change")} - withdrawn,
+            {id_ for id_, in run("SELECT id FROM change")} - withdrawn,
             {row[0] for row in run("SELECT hash FROM text")},
             {row[0] for row in run("SELECT sha256 FROM object")},
         )

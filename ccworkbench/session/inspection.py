@@ -11,7 +11,7 @@ import json
 import re
 import sqlite3
 import sys
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -70,7 +70,7 @@ class Known:
     beside the name is never used.
     """
 
-    ids: Container[str]
+    ids: Set[str]
     texts: Container[str]
     cites: Callable[[], Container[str]]  # all texts that the known changes cite; asked for rarely
 
@@ -230,10 +230,14 @@ def _rows(
     cited: set[str] = set()
     weight = 0
     values: Values = {}
-    ids = [raw[0] for raw in _few(link, "change", "id", ROWS)]       # whatever they are, until looked at below
-    had = frozenset(one for one in ids if isinstance(one, str) and one in known.ids)
-    if len(set(ids)) != len(ids):
+    # Whatever they are, until looked at below. What is no text equals no id of ours.
+    ids = [one for one, in link.execute("SELECT id FROM change LIMIT ?", (ROWS + 1,))]
+    if len(ids) > ROWS:
+        raise Wrong("change: too many rows")
+    distinct = frozenset(ids)
+    if len(distinct) != len(ids):
         raise Wrong("a change twice")
+    had = frozenset(distinct & known.ids)
     everything = len(had) < len(ids)
     for raw in _few(link, "change", ", ".join(Row._fields), ROWS) if everything else ():
         if raw[0] in had:
