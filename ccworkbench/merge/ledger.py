@@ -116,6 +116,11 @@ class Ledger:
             "SELECT entity, count(*) FROM change WHERE id NOT IN (SELECT id FROM withdrawn) GROUP BY entity"
         )))
 
+    @property
+    def read(self) -> tuple[set[str], set[str], set[str]]:
+        """What `there` would read, as long as nothing has been written."""
+        return self.ids.keys() - self.withdrawn, self.texts, self.objects
+
     def there(self) -> tuple[set[str], set[str], set[str]]:
         """Read back what is in force now: changes, texts, bytes."""
         run = self.journal.connection.execute
