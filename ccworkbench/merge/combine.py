@@ -8,7 +8,6 @@ the end; a mark in `meta` lets opening do it where the program was killed betwee
 
 from __future__ import annotations
 
-import gc
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -23,7 +22,7 @@ from ccworkbench.merge.places import Copy, Folder
 from ccworkbench.merge.receipt import Input, Receipt, Refusal, Signer
 from ccworkbench.merge.steps import BytesProgress, PartProgress
 from ccworkbench.progress import SILENT, Cancelled, Progress
-from ccworkbench.session import connection, intake
+from ccworkbench.session import collecting, connection, intake
 from ccworkbench.session.canonical import fresh_id
 from ccworkbench.session.intake import Exchange
 from ccworkbench.session.journal import Journal, Row
@@ -120,17 +119,14 @@ class _Merge:
     def _roomy(self) -> Iterator[None]:
         """Let SQLite keep the indexes of ids in memory while rows are added all over them.
 
-        Nothing made here refers to itself, and Python's collector, woken by every few hundred new rows, would
-        walk all earlier ones again and again: it pauses.
+        Nothing made here refers to itself, so Python's collector pauses.
         """
-        before, collecting = self._link.execute("PRAGMA cache_size").fetchone()[0], gc.isenabled()
+        before = self._link.execute("PRAGMA cache_size").fetchone()[0]
         self._link.execute("PRAGMA cache_size = -65536")
-        gc.disable()
         try:
-            yield
+            with collecting.paused():
+                yield
         finally:
-            if collecting:
-                gc.enable()
             self._link.execute(f"PRAGMA cache_size = {int(before)}")
 
     def _run(self, paths: Sequence[Path]) -> Receipt:
@@ -229,14 +225,14 @@ class _Merge:
 
     def _counted(self, path: Path, found: Exchange) -> Input:
         """Count what a file holds."""
+        kinds = {one: [count, 0] for one, count in self._ledger.of_kinds(found.known_ids).items()}
         returned = self._ledger.withdrawn & found.known_ids
-        kinds = {kind: [count, 0] for kind, count in self._ledger.of_kinds(found.known_ids).items()}
         for kind, count in self._ledger.of_kinds(returned).items():
             kinds[kind][1] += count
         for row in found.rows:
-            new = kinds[kind_of(row.entity)]
-            new[0] += 1
-            new[1] += 1
+            counts = kinds[kind_of(row.entity)]
+            counts[0] += 1
+            counts[1] += 1
         return Input(
             path.name,
             changes=len(found.rows) + len(found.known_ids),
@@ -342,10 +338,11 @@ class _Merge:
     def _count_out(self) -> None:
         """Compare what is there with what was and what came; name what is missing from the chains."""
         told, ledger, journal = self._told, self._ledger, self._journal
-        # Where nothing was written, what is here is what was read at the start.
+        # Nothing written, nobody else let in: what was read from the tables at the start is what is there.
         changes, texts, objects = ledger.there() if self._written else ledger.read
         told.after = len(changes)
-        for kind, count in (ledger.kinds_there() if self._written else ledger.of_kinds(changes)).items():
+        there = ledger.kinds_there() if self._written else ledger.of_kinds(changes)
+        for kind, count in there.items():
             told.kinds[kind].append(count)
         gone = (ledger.objects - objects) | {one for one in ledger.arrived if not self._place.has(one)}
         told.lost = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ccworkbench.merge.receipt import COUNTED, KINDS
@@ -19,11 +19,11 @@ def kind_of(entity: str) -> str:
     return KINDS.get(entity, "other")
 
 
-def _by_kind(entities: Mapping[str, int]) -> dict[str, int]:
-    found: Counter[str] = Counter()
+def _kinds(entities: Mapping[str, int]) -> dict[str, int]:
+    found = dict.fromkeys(COUNTED, 0)
     for entity, count in entities.items():
         found[kind_of(entity)] += count
-    return {kind: found[kind] for kind in COUNTED}
+    return found
 
 
 @dataclass
@@ -60,7 +60,7 @@ class Ledger:
 
     def of_kinds(self, ids: Iterable[str]) -> dict[str, int]:
         """Count changes by their kind."""
-        return _by_kind(Counter(map(self.ids.__getitem__, ids)))
+        return _kinds(Counter(map(self.ids.__getitem__, ids)))
 
     @property
     def known(self) -> Known:
@@ -110,23 +110,23 @@ class Ledger:
             if head is not None
         ))
 
-    @property
-    def read(self) -> tuple[Set[str], Set[str], Set[str]]:
-        """Give what was in force when this was made: changes, texts, bytes; for as long as nothing was added."""
-        return self.ids.keys() - self.withdrawn, self.texts, self.objects
-
     def kinds_there(self) -> dict[str, int]:
         """Count what is in force now by kind, from the table."""
-        return _by_kind(dict(self.journal.connection.execute(
+        return _kinds(dict(self.journal.connection.execute(
             "SELECT entity, count(*) FROM change WHERE id NOT IN (SELECT id FROM withdrawn) GROUP BY entity"
         )))
 
-    def there(self) -> tuple[Set[str], Set[str], Set[str]]:
+    @property
+    def read(self) -> tuple[set[str], set[str], set[str]]:
+        """What `there` would read, as long as nothing has been written."""
+        return self.ids.keys() - self.withdrawn, self.texts, self.objects
+
+    def there(self) -> tuple[set[str], set[str], set[str]]:
         """Read back what is in force now: changes, texts, bytes."""
         run = self.journal.connection.execute
         withdrawn = {row[0] for row in run("SELECT id FROM withdrawn")}
         return (
-            {row[0] for row in run("SELECT id FROM change")} - withdrawn,
+            {id_ for id_, in run("SELECT id FROM change")} - withdrawn,
             {row[0] for row in run("SELECT hash FROM text")},
             {row[0] for row in run("SELECT sha256 FROM object")},
         )

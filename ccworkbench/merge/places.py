@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from ccworkbench.session import backup, signing
 from ccworkbench.session.folding import Folding
 from ccworkbench.session.intake import Exchange
 from ccworkbench.session.journal import Journal
-from ccworkbench.session.keeping import Kept, discard, keep_all, object_path
+from ccworkbench.session.keeping import Kept, discard, keep_all, object_name
 from ccworkbench.session.signing import Signer
 from ccworkbench.session.state import SessionState
 
@@ -28,6 +29,7 @@ class Folder:
         self._doc = doc
         self.journal = doc.journal
         self.folder = doc.folder
+        self._folder = str(doc.folder)
 
     @property
     def state(self) -> SessionState:
@@ -40,7 +42,7 @@ class Folder:
 
     def has(self, sha256: str) -> bool:
         """Whether these bytes are there."""
-        return object_path(self.folder, sha256).is_file()
+        return os.path.isfile(object_name(self._folder, sha256))
 
     def keep(self, found: Exchange, wanted: Sequence[str], progress: Progress) -> list[Kept]:
         """Take bytes out of a file, durably, all or none; raises as `keep_all`."""

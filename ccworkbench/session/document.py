@@ -25,8 +25,8 @@ from pathlib import Path
 from typing import Self
 
 from ccworkbench.errors import FileProblem, UsageError
+from ccworkbench.session import collecting, replicas, schema, sent
 from ccworkbench.session import connection as opening
-from ccworkbench.session import replicas, schema, sent
 from ccworkbench.session.canonical import dump, fresh_id
 from ccworkbench.session.folding import Folding
 from ccworkbench.session.journal import Journal, Put, Words
@@ -149,7 +149,8 @@ class SessionDocument:
                 write_json(folder / opening.HOLDER, opening.we_are())
             _make_current(folder, link)
             try:
-                document = cls(folder, link, recovered=recovered, clock=clock)
+                with collecting.paused():        # thousands of heads and ratings, and no cycle among them
+                    document = cls(folder, link, recovered=recovered, clock=clock)
             except (ValueError, TypeError, KeyError) as problem:   # rows no session of ours can hold
                 raise opening.damaged(folder, str(problem)) from problem
             document._finish_what_was_left()

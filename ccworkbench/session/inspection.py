@@ -13,7 +13,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ccworkbench.progress import SILENT, Progress
 from ccworkbench.session import vocabulary
@@ -71,7 +71,7 @@ class Known:
     """
 
     ids: Set[str]
-    texts: Set[str]
+    texts: Container[str]
     cites: Callable[[], Container[str]]  # all texts that the known changes cite; asked for rarely
 
 
@@ -202,14 +202,6 @@ def _few(link: sqlite3.Connection, table: str, columns: str, most: int) -> Itera
         yield row
 
 
-def _column(link: sqlite3.Connection, table: str, column: str) -> list[Any]:
-    """Give a column of a table of few rows, as a whole."""
-    found = link.execute(f"SELECT {column} FROM {table} LIMIT {ROWS + 1}").fetchall()
-    if len(found) > ROWS:
-        raise Wrong(f"{table}: too many rows")
-    return [one for one, in found]
-
-
 def _meta(link: sqlite3.Connection) -> tuple[str, int, Mapping[str, str]]:
     meta = {str(key): value for key, value in _few(link, "meta", "key, value", 3)}
     if set(meta) != {"session_id", "created_at", "standard"}:
@@ -238,11 +230,14 @@ def _rows(
     cited: set[str] = set()
     weight = 0
     values: Values = {}
-    ids = _column(link, "change", "id")                  # whatever they are, until looked at below
-    different = set(ids)
-    had = frozenset(known.ids & different)
-    if len(different) != len(ids):
+    # Whatever they are, until looked at below. What is no text equals no id of ours.
+    ids = [one for one, in link.execute("SELECT id FROM change LIMIT ?", (ROWS + 1,))]
+    if len(ids) > ROWS:
+        raise Wrong("change: too many rows")
+    distinct = frozenset(ids)
+    if len(distinct) != len(ids):
         raise Wrong("a change twice")
+    had = frozenset(distinct & known.ids)
     everything = len(had) < len(ids)
     for raw in _few(link, "change", ", ".join(Row._fields), ROWS) if everything else ():
         if raw[0] in had:

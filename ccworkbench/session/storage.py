@@ -123,7 +123,11 @@ def _empty(place: Path) -> None:
 
 def sweep_private(beside: Path | None = None) -> None:
     """Remove private folders whose program is gone."""
-    for place in (beside or Path(tempfile.gettempdir())).glob(f"{'.' if beside else ''}{_PRIVATE}*"):
+    within, start = beside or Path(tempfile.gettempdir()), f"{'.' if beside else ''}{_PRIVATE}"
+    names: list[str] = []
+    with contextlib.suppress(OSError):
+        names = [one for one in os.listdir(within) if one.startswith(start)]
+    for place in map(within.joinpath, names):
         with contextlib.suppress(OSError):   # another person's, or gone meanwhile
             if _abandoned(place):
                 _empty(place)
