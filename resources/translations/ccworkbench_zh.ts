@@ -1533,6 +1533,12 @@ Settle it with what you just entered?</source>
             <numerusform>{people} 位评审员在 %n 个条目上全部一致，没有待议的条目。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Show %n short of evidence</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Merge exchange files</source>
         <translation>合并交换文件</translation>

@@ -117,9 +117,9 @@ class DecisionForm(QWidget):
         self._later = words
         self._say_buttons()
 
-    def show_fields(self, shown: bool) -> None:
+    def show_fields(self, shown: bool, *, labels: bool) -> None:
         """Leave out what only who decides fills in."""
-        self._label.setVisible(shown)
+        self._label.setVisible(labels)
         self.reason.setVisible(shown)
         self.dissent.setVisible(shown)
         if not shown:
