@@ -154,9 +154,9 @@
     </message>
     <message numerus="yes">
         <source>Show %n short of evidence</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Show %n short of evidence</numerusform>
+            <numerusform>Show %n short of evidence</numerusform>
         </translation>
     </message>
 </context>

@@ -1535,8 +1535,8 @@ Settle it with what you just entered?</source>
     </message>
     <message numerus="yes">
         <source>Show %n short of evidence</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>列出证据不足的 %n 项</numerusform>
         </translation>
     </message>
     <message>
