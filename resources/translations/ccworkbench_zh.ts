@@ -1245,6 +1245,10 @@ Settle it with what you just entered?</source>
         <translation>用本人的原话</translation>
     </message>
     <message>
+        <source>Decide and next</source>
+        <translation>定，下一项</translation>
+    </message>
+    <message>
         <source>Ask for evidence</source>
         <translation>要求补证</translation>
     </message>

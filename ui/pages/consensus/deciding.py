@@ -422,7 +422,6 @@ class BoardPart(Part):
         self.panel.setFixedWidth(min(round(wide * scale), round(self.width() * 0.5)))
         low = self.height() / scale < _LOW
         self.strip.set_low(low)
-        self.panel.set_height(self.height() / scale - (90 if self.strip.isVisible() else 0))
         self._hint.setVisible(not low)
         self.filters.set_short(width < _NARROW)
         self.search.setFixedWidth(round((170 if width >= _NARROW else 120) * scale))
@@ -444,5 +443,6 @@ class BoardPart(Part):
         self.strip.retranslate()
         self.panel.retranslate()
         self.empty.retranslate()
+        self.accept.setText(self.tr("Accept %n unanimous", "", 0))
         self._show_state()
         self.told.emit()

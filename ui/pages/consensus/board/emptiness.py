@@ -112,6 +112,7 @@ class Emptiness(QWidget):
         """Set every word anew."""
         self.merge.setText(self.tr("Merge exchange files"))
         self.results.setText(self.tr("Go to the results"))
+        self.evidence.setText(self.tr("Show %n short of evidence", "", 0))
         self._say()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ccworkbench.insight.board_row import BoardRow, RowState, Tag
@@ -37,7 +38,7 @@ _ICONS = {"document": "file-text", "record": "clipboard-list", "demo": "monitor-
           "observation": "eye"}
 
 
-_MIDDLE, _LOW = 640, 440        # heights of the part below which captions, and the words on buttons, go
+_MIDDLE, _LOW, _NARROW = 560, 400, 440     # heights without captions and with little reason; width without words
 
 
 class DecisionPanel(QFrame):
@@ -483,10 +484,13 @@ class DecisionPanel(QFrame):
         """Let go of what was worked out: the rest of the session has changed."""
         self._effects = {}
 
-    def set_height(self, height: float) -> None:
-        """Take less where there is little, in design pixels."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take less where there is little."""
+        super().resizeEvent(event)
+        scale = self._context.theme.scale
+        width, height = self.width() / scale, self.height() / scale
         self._low = height < _MIDDLE
-        self.form.set_room(labels=not self._low and self._may, low=height < _LOW)
+        self.form.set_room(labels=not self._low and self._may, low=height < _LOW, narrow=width < _NARROW)
         self.suggestion.set_low(self._low)
         self._caption.setVisible(self._may and not self._low)
 
