@@ -29,6 +29,7 @@ WORDS = (
     "夜班全组两次超时未复训，规定形同虚设。", "有规定，六次里四次按时，记录不连续。",
     "以 11 月看已全部按时，班组均覆盖。", "同意有缺口；两次超时有补训但晚 3 天。",
 )
+SEEN = ("校准纪要 9–11 月", "复训签到 6 次", "现场抽看 11 月", "访谈 07")
 # Per item what each of four says, in turn; the sample has every kind of item.
 SAID: dict[str, Sequence[Answer]] = {
     "1-01": [Answer(option=one) for one in ("1", "2", "3", "2")],
@@ -95,7 +96,7 @@ def make_board(
         for number, who in enumerate(ids[:4]):
             first = found.items[0].id
             evidence.attach_sighting(
-                doc, ("校准纪要 9–11 月", "复训签到 6 次", "现场抽看 11 月", "访谈 07")[number],
+                doc, SEEN[number],
                 [doc.state.item_target(ItemId(first))], who,
                 kind=("document", "record", "observation", "interview")[number],
             )
