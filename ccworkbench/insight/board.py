@@ -58,6 +58,7 @@ class Board:
         self._readings: dict[Hashable, Reading] = {}
         self._marked = _marked(state)
         self._rows: dict[ItemId, BoardRow] = {}
+        self._short: dict[ItemId, BoardRow] = {}
         self._stale: dict[ItemId, None] = {}
         self.result: Result
         self._inputs: dict[ItemId, ItemInput] = {}
@@ -70,6 +71,11 @@ class Board:
         """The rows in the order of the board."""
         order = self._order
         return tuple(sorted(self._rows.values(), key=lambda one: (one.effect.rank, order[one.item])))
+
+    @property
+    def short_of_evidence(self) -> tuple[BoardRow, ...]:
+        """Rows of items all answered alike, so not on the board, whose answer lacks the evidence asked for."""
+        return tuple(sorted(self._short.values(), key=lambda one: self._order[one.item]))
 
     @property
     def stale(self) -> tuple[ItemId, ...]:
@@ -150,13 +156,16 @@ class Board:
         for name in items:
             item = self.state.standard.by_item[name]
             row = None if self._engine.applies(name) is False else self._row(item, team)
-            if row is None:
-                self._rows.pop(name, None)
-            else:
+            self._rows.pop(name, None)
+            self._short.pop(name, None)
+            if row is not None and (row.must or not row.alike):
                 self._rows[name] = row
+            elif row is not None:
+                self._short[name] = row
             self._stale.pop(name, None)
 
     def _row(self, item: Item, team: Team) -> BoardRow | None:
+        """Give a row where there is anything to settle, or evidence is missing."""
         state = self.state
         ratings = answered(state, item.id, self._raters)
         reopened = state.reopened.get(item.id)
@@ -177,10 +186,11 @@ class Board:
         must = reopened is not None or not tags.isdisjoint(_MUST) or (
             not alike and (not apart or apart >= state.standard.consensus.spread or Tag.VETO in tags)
         )
-        if alike and not must:
+        held = state.evidence_for(state.item_target(item.id))
+        settled = alike and not must
+        if settled and not any(falls_short(item, one, held) for one in dict.fromkeys(answers)):
             return None
         scale = scale or self._scales.of(item.id)
-        held = state.evidence_for(state.item_target(item.id))
         apart_from = set(differing({
             one.assessor: scale.mark(answer) for one, answer in zip(ratings, answers, strict=True)
         }))
@@ -194,7 +204,8 @@ class Board:
         return BoardRow(
             item.id, self._row_state(item.id, waiting), given, apart, frozenset(tags), must,
             red or not tags.isdisjoint({Tag.NA, Tag.VERDICT}), waiting, sum(not one.erased for one in held),
-            None if waiting else lower_median(scale, answers), decision, self._effect(item.id, answers),
+            None if waiting else lower_median(scale, answers), decision,
+            Effect(None, None) if settled else self._effect(item.id, answers), alike,
         )
 
     def _tags(self, item: Item, ratings: Sequence[Rating], answers: Sequence[Answer]) -> set[Tag]:

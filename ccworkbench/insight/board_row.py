@@ -98,6 +98,7 @@ class BoardRow:
     suggested: Answer | None
     decision: Decision | None            # the standing one, or the one that was reopened
     effect: Effect
+    alike: bool = False                  # all answers are the same
 
     @property
     def group(self) -> Group:

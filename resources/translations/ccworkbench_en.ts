@@ -152,6 +152,13 @@
             <numerusform>All {people} agree on %n items. Nothing is left to settle.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Show %n short of evidence</source>
+        <translation>
+            <numerusform>Show %n short of evidence</numerusform>
+            <numerusform>Show %n short of evidence</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EvidencePane</name>

@@ -1297,6 +1297,10 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>用本人的原话</translation>
     </message>
     <message>
+        <source>Decide and next</source>
+        <translation>定，下一项</translation>
+    </message>
+    <message>
         <source>Ask for evidence</source>
         <translation>要求补证</translation>
     </message>
@@ -1583,6 +1587,12 @@ This is chosen once; later copies there ask nothing.</source>
         <source>All {people} agree on %n item(s). Nothing is left to settle.</source>
         <translation>
             <numerusform>{people} 位评审员在 %n 个条目上全部一致，没有待议的条目。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n short of evidence</source>
+        <translation>
+            <numerusform>列出证据不足的 %n 项</numerusform>
         </translation>
     </message>
     <message>

@@ -29,6 +29,7 @@ WORDS = (
     "夜班全组两次超时未复训，规定形同虚设。", "有规定，六次里四次按时，记录不连续。",
     "以 11 月看已全部按时，班组均覆盖。", "同意有缺口；两次超时有补训但晚 3 天。",
 )
+SEEN = ("校准纪要 9–11 月", "复训签到 6 次", "现场抽看 11 月", "访谈 07")
 # Per item what each of four says, in turn; the sample has every kind of item.
 SAID: dict[str, Sequence[Answer]] = {
     "1-01": [Answer(option=one) for one in ("1", "2", "3", "2")],
@@ -45,11 +46,11 @@ SAID: dict[str, Sequence[Answer]] = {
 def make_board(
     folder: Path, people: int = 4, *, standard: str = "sample", me: AssessorId = LEAD,
     submitted: int | None = None, agreed: bool = False, kind: SessionKind = SessionKind.BASELINE,
-    blind: bool = False,
+    blind: bool = False, plain: bool = False,
 ) -> Path:
     """Make a session of so many who rated; the first `submitted` of them have submitted everything.
 
-    Where it is `blind`, who looks on has submitted one section only.
+    Where it is `blind`, who looks on has submitted one section only; `plain`: nothing waits for a ruling.
     """
     ids = [AssessorId(one) for one in "ABCDEFGHI"[:people]]
     team = tuple(
@@ -73,6 +74,8 @@ def make_board(
         for number, who in enumerate(ids):
             rows = []
             for item in found.items:
+                if plain and item.id == "3-02":
+                    continue
                 said = SAID.get(item.id) if standard == "sample" else None
                 if said is not None:
                     answer = said[0 if agreed else number % 4]
@@ -93,7 +96,7 @@ def make_board(
         for number, who in enumerate(ids[:4]):
             first = found.items[0].id
             evidence.attach_sighting(
-                doc, ("校准纪要 9–11 月", "复训签到 6 次", "现场抽看 11 月", "访谈 07")[number],
+                doc, SEEN[number],
                 [doc.state.item_target(ItemId(first))], who,
                 kind=("document", "record", "observation", "interview")[number],
             )

@@ -403,10 +403,11 @@ SCENES: dict[str, Callable[[Stage], QWidget]] = {
     "board blind": lambda stage: board_scenes.board(stage, "blind", me=AssessorId("B"), blind=True),
     "board of a reader": lambda stage: board_scenes.board(stage, "reader", me=AssessorId("B")),
     "board blind, nothing to see": lambda stage: board_scenes.board(
-        stage, "unseen", me=AssessorId("D"), blind=True, agreed=True),
-    "board nobody": lambda stage: board_scenes.board(stage, "nobody", people=3, submitted=0, agreed=True),
-    "board agreed": lambda stage: board_scenes.board(stage, "agreed", agreed=True),
-    "board alone": lambda stage: board_scenes.board(stage, "alone", people=1),
+        stage, "unseen", me=AssessorId("D"), blind=True, agreed=True, plain=True),
+    "board nobody": lambda stage: board_scenes.board(
+        stage, "nobody", people=3, submitted=0, agreed=True, plain=True),
+    "board agreed": lambda stage: board_scenes.board(stage, "agreed", agreed=True, plain=True),
+    "board alone": lambda stage: board_scenes.board(stage, "alone", people=1, plain=True),
     "merge": merge_scenes.empty,
     "merge tried": lambda stage: merge_scenes.tried(stage, "second", "third", "lead", "other"),
     "merge tried, nothing apart": lambda stage: merge_scenes.tried(stage, "second"),

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from ccworkbench.text import Text
-from tests.ui import merges, past_scenes, scene_data
+from tests.ui import board_scenes, merges, past_scenes, scene_data
 from tests.ui.scenes import SCENES, Stage, played
 from ui import labels
 from ui.dialogs.taking_in import TakingInDialog
@@ -35,6 +35,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _SAME = re.compile(
     r"Ctrl|Alt|Shift|Enter|Esc|Space|Backspace|Delete|PgUp|PgDn|Del|Tab|F\d+|XLSX|PNG|SVG|PDF|JSON|CSV"
     r"|SHA-256 \w+|SHA|ccsession|site [A-C](-[A-C])?\.ccx(\.\dof\d)?|age1\w*(…\w+)?|[0-9a-f]{4}(-[0-9a-f]{4}){4}"
+    r"|HTML|ICS|Krippendorff|Gwet|AC2"
     r"|\.ccx|KB|MB|GB|UTC|CC Workbench|English|中文|\.(png|pdf|csv|json|svg|xlsx)\b"
 )
 # Data of the scenes, beside what the standard and the session hold.
@@ -43,6 +44,7 @@ _DATA = (
     scene_data.NOTE, "南岭",
     "现场照片", "夜班排班看板", "运营现场", "现场主管", "2026-07 至 2026-09", "七天连班的两人已标红",
     past_scenes.OURS, past_scenes.THEIRS, past_scenes.LONG, past_scenes.REWRITTEN,
+    *board_scenes.NAMES, *board_scenes.WORDS, *board_scenes.SEEN,
     *merges.NAMES, "投诉处理办法", "第 3 页写明回访由受理人完成", "席位都在外包方，排班不由本中心安排。",
 )
 
@@ -75,7 +77,7 @@ def texts_of(found: object) -> Iterator[str]:
 def said(root: QWidget) -> Iterator[tuple[str, str]]:
     """Give what a window or dialog says: whose words, and the words."""
     for one in root.findChildren(QWidget):
-        if not one.isVisible():
+        if not one.isVisible() or one.property("from") == "core":
             continue
         who = f"{type(one).__name__} in {type(one.parent()).__name__}"
         if isinstance(one, QLabel | QAbstractButton):

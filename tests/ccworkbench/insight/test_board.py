@@ -186,3 +186,22 @@ def test_a_blind_reader_finds_nothing_of_the_others():
     found.submissions = {key: at for key, at in found.submissions.items() if key[0] != A}
     assert Board(found.for_reader(A)).rows == ()
     assert len(Board(found.for_reader(B)).rows[0].given) == 3
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_agreed_answers_without_evidence_are_listed_apart_and_followed(seed):
+    made = make_state(load(PACKS[seed % len(PACKS)]), seed, decide=0.0, na=0.0)
+    rule = EvidenceRule(needs=2, kinds=("document", "record"))
+    made.standard = dataclasses.replace(made.standard, items=tuple(
+        dataclasses.replace(one, evidence=rule) for one in made.standard.items))
+    board = Board(made)
+    listed = {one.item for one in board.short_of_evidence}
+    assert listed.isdisjoint(one.item for one in board.rows)
+    for row in board.short_of_evidence:
+        assert row.alike
+        assert Tag.EVIDENCE in row.tags
+    for name in list(listed)[:2]:
+        made = made.frozen()
+        made.ratings = {item: by for item, by in made.ratings.items() if item != name}
+        board.follow(made, [name])
+        assert name not in {one.item for one in board.short_of_evidence}

@@ -120,7 +120,7 @@ class BoardPart(Part):
         self.reader.failed.connect(self.failed)
         self._measuring.told.connect(self.strip.show_figures)
         self._measuring.failed.connect(self.failed)
-        self.filters.chosen.connect(lambda _show: self._narrow())
+        self.filters.chosen.connect(self._choose)
         self.search.textChanged.connect(lambda _words: self._narrow())
         self.search.left.connect(self.table.list.setFocus)
         self.table.chosen.connect(self._show_item)
@@ -133,6 +133,7 @@ class BoardPart(Part):
         self.accept.clicked.connect(self._accept_unanimous)
         self.empty.merge_wanted.connect(lambda: self.part_wanted.emit("merge"))
         self.empty.results_wanted.connect(self.results_wanted)
+        self.empty.evidence_wanted.connect(lambda: self._choose(Show.EVIDENCE))
         self.context.discretion.changed.connect(self._cover)
 
     def _bind(self) -> None:
@@ -218,6 +219,11 @@ class BoardPart(Part):
         self.strip.show_board(view)
         self._show_state()
         self._show_item(self.table.item or "")
+
+    def _choose(self, show: str) -> None:
+        self.filters.choose(Show(show))
+        self._narrow()
+        self._show_state()
 
     def _narrow(self) -> None:
         at = self.table.item
@@ -378,7 +384,7 @@ class BoardPart(Part):
             return
         person = session.state.people.get(session.me)
         leads = person is not None and may(person.role, Act.DECIDE)
-        some = self.empty.show_state(view)
+        some = self.empty.show_state(view) and self.filters.current is not Show.EVIDENCE
         self.stack.setCurrentWidget(self.empty if some else self._board)
         self.strip.setVisible(not some or self.empty.with_figures)
         self.accept.setVisible(leads and view.unanimous > 0)
@@ -416,7 +422,6 @@ class BoardPart(Part):
         self.panel.setFixedWidth(min(round(wide * scale), round(self.width() * 0.5)))
         low = self.height() / scale < _LOW
         self.strip.set_low(low)
-        self.panel.set_height(self.height() / scale - (90 if self.strip.isVisible() else 0))
         self._hint.setVisible(not low)
         self.filters.set_short(width < _NARROW)
         self.search.setFixedWidth(round((170 if width >= _NARROW else 120) * scale))
@@ -438,5 +443,6 @@ class BoardPart(Part):
         self.strip.retranslate()
         self.panel.retranslate()
         self.empty.retranslate()
+        self.accept.setText(self.tr("Accept %n unanimous", "", 0))
         self._show_state()
         self.told.emit()

@@ -379,31 +379,45 @@ def test_blind_shows_dots_and_no_word_of_others(opened):
     ({"me": FOURTH, "blind": True, "agreed": True}, Reason.HIDDEN),
 ])
 def test_an_empty_board_says_why(opened, facts, reason):
-    def drop_verdict(doc):
-        for who in list(doc.state.people):
-            if doc.state.rating(ItemId("3-02"), who).answer is not None:
-                ratings.rate(doc, ItemId("3-02"), who, None, reason="not now")
-
-    part = opened(before=drop_verdict, **facts)
+    part = opened(plain=True, **facts)
     assert part.empty.reason is reason
     assert part.stack.currentWidget() is part.empty
 
 
 def test_all_agree_leads_to_the_results(opened, workbench):
-    def drop_verdict(doc):
-        for who in list(doc.state.people):
-            ratings.rate(doc, ItemId("3-02"), who, None, reason="not now")
-
-    part = opened(before=drop_verdict, agreed=True)
+    part = opened(agreed=True, plain=True)
     assert part.empty.reason is Reason.AGREED
+    part.empty.evidence.click()
+    assert part.stack.currentWidget() is not part.empty
+    assert part.table.model.count == len(part.view.short) > 0
+    part.filters.buttons[Show.ALL].click()
     part.empty.results.click()
     assert workbench.window.stage is ActionId.RESULTS
 
 
 def test_one_persons_board_offers_merging(opened, workbench):
-    def drop_verdict(doc):
-        ratings.rate(doc, ItemId("3-02"), LEAD, None, reason="not now")
-
-    part = opened(before=drop_verdict, people=1)
+    part = opened(people=1, plain=True)
     part.empty.merge.click()
     assert workbench.window.page.tabs.current == "merge"
+
+
+def test_what_all_agree_on_without_evidence_is_listed(opened, workbench):
+    part = opened()
+    short = [one.item for one in Board(workbench.desk.session.state).short_of_evidence]
+    assert "4-01" in short
+    assert part.table.model.place_of(ItemId("4-01")) < 0
+    part.filters.buttons[Show.EVIDENCE].click()
+    assert all(part.table.model.place_of(one) >= 0 for one in short)
+    part.table.go_to(part.table.model.place_of(ItemId("4-01")))
+    assert part.panel.row.item == "4-01"
+
+
+def test_the_lead_finds_the_fields_again_after_somebody_who_may_not_decide(opened, workbench, qtbot):
+    part = opened(me=SECOND)
+    assert part.panel.form.reason.isHidden()
+    workbench.desk.session.become(LEAD)
+    rest(part, workbench, qtbot)
+    part.reader.read()
+    rest(part, workbench, qtbot)
+    form = part.panel.form
+    assert not any(one.isHidden() for one in (form.reason, form.dissent, form.decide))

@@ -20,7 +20,7 @@ from ui.widgets.painting import CENTRE, ground
 from ui.widgets.rating_scale import token_of
 
 PERSONS = 6            # colours of people; who comes after takes them again from the first
-_LONGEST = 4
+_LONGEST, _FEW = 4, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def said_of(worth: Worth, answer: Answer) -> str:
     if option is not None and not is_yes_no(worth.item.options):
         return signed(option.value)
     value = worth.of(answer).value
-    return "?" if value is None else plain(value)
+    return answer.plain()[:_FEW] if value is None else plain(value)
 
 
 def _short(value: Fraction) -> str:

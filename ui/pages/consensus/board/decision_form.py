@@ -44,7 +44,7 @@ class DecisionForm(QWidget):
         self.dissent, self.speaker, self.words = QCheckBox(), QComboBox(), EscapableLine()
         self.later, self.ask, self.decide = QPushButton(), QPushButton(), QPushButton()
         self.decide.setProperty("kind", "primary")
-        self._lines, self._low = 2, False
+        self._lines, self._narrow = 2, False
         self._later, self._ask = "", ""
         self._lay_out()
         self.reason.textChanged.connect(self._say_why)
@@ -97,10 +97,10 @@ class DecisionForm(QWidget):
         self._filling = False
         self.refuse("")
 
-    def set_room(self, *, labels: bool, low: bool) -> None:
-        """Take less height: no labels, or one line of reason and buttons by their icons as well."""
+    def set_room(self, *, labels: bool, low: bool, narrow: bool) -> None:
+        """Take less room: no labels, one line of reason and the dissent among the buttons, or these by icons."""
         self._lines = 1 if low else 2
-        self._low = low
+        self._narrow = narrow or low
         self._label.setVisible(labels)
         self._say_buttons()
         here, there = self._dissent_row, self.buttons
@@ -117,9 +117,9 @@ class DecisionForm(QWidget):
         self._later = words
         self._say_buttons()
 
-    def show_fields(self, shown: bool) -> None:
+    def show_fields(self, shown: bool, *, labels: bool) -> None:
         """Leave out what only who decides fills in."""
-        self._label.setVisible(shown)
+        self._label.setVisible(labels)
         self.reason.setVisible(shown)
         self.dissent.setVisible(shown)
         if not shown:
@@ -128,7 +128,7 @@ class DecisionForm(QWidget):
 
     def _say_buttons(self) -> None:
         for button, words in ((self.later, self._later), (self.ask, self._ask)):
-            button.setText("" if self._low else f" {words}")
+            button.setText("" if self._narrow else f" {words}")
             button.setToolTip(words)
             button.setAccessibleName(words)
 
@@ -185,5 +185,6 @@ class DecisionForm(QWidget):
         self.speaker.setAccessibleName(self.tr("Who dissents"))
         self.words.setAccessibleName(self.tr("Words of the dissent"))
         self.words.setPlaceholderText(self.tr("In their own words"))
+        self.decide.setText(self.tr("Decide and next"))
         self._ask = self.tr("Ask for evidence")
         self._say_buttons()

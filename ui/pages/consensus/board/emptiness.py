@@ -27,6 +27,7 @@ class Emptiness(QWidget):
 
     merge_wanted = Signal()
     results_wanted = Signal()
+    evidence_wanted = Signal()     # show what is short of evidence
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -34,13 +35,15 @@ class Emptiness(QWidget):
         self._view: BoardView | None = None
         self.reason: Reason | None = None
         self.card, self._sign, self._words = Card(), QLabel(), said("muted", wrap=True)
-        self.merge, self.results = QPushButton(), QPushButton()
+        self.merge, self.results, self.evidence = QPushButton(), QPushButton(), QPushButton()
         self.merge.clicked.connect(self.merge_wanted)
         self.results.clicked.connect(self.results_wanted)
+        self.evidence.clicked.connect(self.evidence_wanted)
         self.card.head.insertWidget(0, self._sign)
         self.card.body.addWidget(self._words)
         row = QHBoxLayout()
         row.addWidget(self.merge)
+        row.addWidget(self.evidence)
         row.addWidget(self.results)
         row.addStretch(1)
         self.card.body.addLayout(row)
@@ -92,6 +95,8 @@ class Emptiness(QWidget):
         self._words.setText(words)
         self.merge.setVisible(self.reason in (Reason.ALONE, Reason.NOBODY))
         self.results.setVisible(self.reason is Reason.AGREED)
+        self.evidence.setVisible(bool(view.short))
+        self.evidence.setText(self.tr("Show %n short of evidence", "", len(view.short)))
         self._draw_sign()
 
     def _draw_sign(self) -> None:
@@ -107,6 +112,7 @@ class Emptiness(QWidget):
         """Set every word anew."""
         self.merge.setText(self.tr("Merge exchange files"))
         self.results.setText(self.tr("Go to the results"))
+        self.evidence.setText(self.tr("Show %n short of evidence", "", 0))
         self._say()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ccworkbench.insight.board_row import BoardRow, RowState, Tag
@@ -37,7 +38,7 @@ _ICONS = {"document": "file-text", "record": "clipboard-list", "demo": "monitor-
           "observation": "eye"}
 
 
-_MIDDLE, _LOW = 640, 440        # heights of the part below which captions, and the words on buttons, go
+_MIDDLE, _LOW, _NARROW = 560, 400, 440     # heights without captions and with little reason; width without words
 
 
 class DecisionPanel(QFrame):
@@ -65,7 +66,7 @@ class DecisionPanel(QFrame):
         self._path.setProperty("role", "secondary")
         self._chips = QHBoxLayout()
         self._chips.setSpacing(6)
-        self._text, self._note = Prose(theme), said("warn", wrap=True)
+        self._text, self._note, self._aside = Prose(theme), said("warn", wrap=True), said("muted", wrap=True)
         self.voices, self.suggestion = Voices(theme), Suggestion(theme)
         self._caption, self._effect = said("caption"), said("secondary", wrap=True)
         self.not_applicable = ValueKey(theme)
@@ -95,6 +96,7 @@ class DecisionPanel(QFrame):
         inner.addWidget(_line())
         inner.addWidget(self.voices)
         inner.addWidget(self._note)
+        inner.addWidget(self._aside)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.approve)
@@ -176,8 +178,7 @@ class DecisionPanel(QFrame):
         self._show_note(view, row)
         self._show_editor(view, row, item, again=again)
         self.form.show_draft(draft, [(who, _name(view, who)) for who in view.state.raters])
-        if not self._may:
-            self.form.show_fields(False)
+        self.form.show_fields(self._may, labels=self._may and not self._low)
         self.form.later.setVisible(self._may)
         self.form.decide.setVisible(self._may)
         self.form.ask.setVisible(find)
@@ -350,7 +351,8 @@ class DecisionPanel(QFrame):
         self.voices.show_faces(faces, again=again)
 
     def _show_note(self, view: BoardView, row: BoardRow) -> None:
-        lines = []
+        lines: list[str] = []
+        aside: list[str] = []
         comma = self.tr(", ")
         if row.waiting_for:
             who = comma.join(_name(view, one) for one in row.waiting_for)
@@ -364,16 +366,18 @@ class DecisionPanel(QFrame):
                 value=said_of(worth, row.decision.answer), who=_name(view, row.decision.by)), row.decision.reason]
             words += [f"{self.tr('Dissent')}, {_name(view, who)}: {said}"
                       for who, said in row.decision.dissent.items()]
-            lines.append("\n".join(one for one in words if one))
+            aside.append("\n".join(one for one in words if one))
         waits = Tag.NA_ASKED in row.tags and row.state is not RowState.DECIDED
         if waits:
             lines.append(self.tr("N/A waits for the lead's approval."))
         if Tag.FEW in row.tags:
             lines.append(self.tr("Fewer people rated it than the standard asks for."))
         if not self._may:
-            lines.append(self.tr("The lead decides; you can see what stands here."))
+            aside.append(self.tr("The lead decides; you can see what stands here."))
         self._note.setText("\n".join(lines))
         self._note.setVisible(bool(lines))
+        self._aside.setText("\n".join(aside))
+        self._aside.setVisible(bool(aside))
         state = view.state
         said_na = {one.assessor for one in row.given if one.rating.answer is not None and one.rating.answer.na}
         own = said_na == {state.reader} and len(state.raters) > 1
@@ -480,10 +484,13 @@ class DecisionPanel(QFrame):
         """Let go of what was worked out: the rest of the session has changed."""
         self._effects = {}
 
-    def set_height(self, height: float) -> None:
-        """Take less where there is little, in design pixels."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take less where there is little."""
+        super().resizeEvent(event)
+        scale = self._context.theme.scale
+        width, height = self.width() / scale, self.height() / scale
         self._low = height < _MIDDLE
-        self.form.set_room(labels=not self._low and self._may, low=height < _LOW)
+        self.form.set_room(labels=not self._low and self._may, low=height < _LOW, narrow=width < _NARROW)
         self.suggestion.set_low(self._low)
         self._caption.setVisible(self._may and not self._low)
 

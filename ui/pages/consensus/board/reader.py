@@ -33,6 +33,7 @@ class BoardView:
 
     state: SessionState
     rows: tuple[BoardRow, ...]
+    short: tuple[BoardRow, ...]          # not on the board: answered alike, and short of evidence
     worths: Mapping[ItemId, Worth]
     total: str | None
     level: str | None
@@ -44,7 +45,7 @@ class BoardView:
 
     def row(self, item: ItemId | None) -> BoardRow | None:
         """Give an item's row; None: it is not on the board."""
-        return next((one for one in self.rows if one.item == item), None)
+        return next((one for one in (*self.rows, *self.short) if one.item == item), None)
 
 
 class BoardReader(QObject):
@@ -154,8 +155,9 @@ class BoardReader(QObject):
 
 
 def _view(board: Board) -> BoardView:
-    total = board.result.total
+    total, rows, short = board.result.total, board.rows, board.short_of_evidence
+    worths = {one.item: board.worth(one.item) for one in (*rows, *short)}
     return BoardView(
-        board.state, board.rows, {one.item: board.worth(one.item) for one in board.rows}, total.shown, total.level,
+        board.state, rows, short, worths, total.shown, total.level,
         total.level_low, total.level_high, board.na_share(), board.not_submitted(), len(unanimous(board.state)),
     )

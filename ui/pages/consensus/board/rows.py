@@ -45,7 +45,9 @@ _HOLDS: Mapping[Show, Callable[[BoardRow], bool]] = {
 def counts(view: BoardView | None) -> dict[Show, int]:
     """Count the rows of each kind."""
     rows = () if view is None else view.rows
-    return {show: sum(map(holds, rows)) for show, holds in _HOLDS.items()}
+    found = {show: sum(map(holds, rows)) for show, holds in _HOLDS.items()}
+    found[Show.EVIDENCE] += 0 if view is None else len(view.short)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,10 @@ class BoardModel(QAbstractListModel):
 
     def lay_out(self) -> None:
         """Work out what is listed; what is the same stays, so the list does not jump."""
-        rows = [] if self.view is None else [one for one in self.view.rows if self._holds(one)]
+        every = () if self.view is None else self.view.rows
+        if self.view is not None and self.show is Show.EVIDENCE:
+            every += self.view.short
+        rows = [one for one in every if self._holds(one)]
         entries: list[BoardRow | Head] = []
         for group in Group:
             of_group = [one for one in rows if one.group is group]
