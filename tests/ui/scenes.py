@@ -23,7 +23,7 @@ from ccworkbench.session.sending import Room
 from ccworkbench.session.signing import Signer, Trust
 from ccworkbench.standard.items import ItemId
 from ccworkbench.text import Text
-from tests.ui import merge_scenes, past_scenes
+from tests.ui import merge_scenes, past_scenes, record_scenes
 from tests.ui.scene_data import ALIAS, FULL, NOTE, ORGANISATION, PEOPLE, REFUSED, cards
 from ui.actions import ACTIONS, ActionId
 from ui.app import Workbench
@@ -406,6 +406,10 @@ SCENES: dict[str, Callable[[Stage], QWidget]] = {
     "history": past_scenes.past,
     "history of an item": lambda stage: past_scenes.past(stage, "2-03", row=1),
     "history nothing": lambda stage: past_scenes.past(stage, "zzzz"),
+    "findings": lambda stage: record_scenes.part(stage, "findings"),
+    "findings verified": lambda stage: record_scenes.part(stage, "findings", row=1),
+    "findings refused": lambda stage: record_scenes.part(stage, "findings", new=True),
+    "findings none": lambda stage: record_scenes.part(stage, "findings", some=False),
     "sighting": _sighting,
     "sighting untitled": lambda stage: _sighting(stage, fault=True),
     "preview picture": lambda stage: _preview(stage, "1-01"),

@@ -1,0 +1,84 @@
+"""A session with findings, requests, interviews, objections and versions, and the parts that show them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from ccworkbench.session import findings, interviews, requests
+from ccworkbench.session.document import SessionDocument
+from ccworkbench.session.model import AssessorId, Person, Role
+from ccworkbench.session.people import add_person
+from tests.ui.past_scenes import consensus
+from tests.ui.scene_data import LEAD, NOTE, SECOND, make_session
+from ui.pages.records.records_part import RecordsPart
+
+if TYPE_CHECKING:
+    from tests.ui.scenes import Stage
+
+CLIENT, WATCHER = AssessorId("C"), AssessorId("O")
+MAJOR = "夜班连续三周没有抽检录音，质检记录停在九月十二日；合同附件二要求每人每月不少于五通。"
+MINOR = "回访由受理人自己完成，制度第 3 页要求由他人回访。"
+
+
+def busy(folder: Path) -> Path:
+    """Make a session in which everything was recorded that these parts show."""
+    make_session(folder)
+    with SessionDocument.open(folder) as doc:
+        add_person(doc, Person(CLIENT, "王晴", Role.CLIENT), LEAD)
+        add_person(doc, Person(WATCHER, "陈默", Role.OBSERVER), LEAD)
+        fill(doc)
+    return folder
+
+
+def fill(doc: SessionDocument) -> None:
+    """Record findings, requests and interviews."""
+    piece = next(iter(doc.state.evidence))
+    findings.add(doc, LEAD, grade="major", statement=MAJOR, criterion="合同附件二 第 4 条", items=["1-01", "2-03"],
+                 evidence=[str(piece)], owner="质检主管", due="2026-10-01")
+    done, _ = findings.add(doc, SECOND, grade="minor", statement=MINOR, items=["2-01"], owner="投诉主管",
+                           due="2027-03-31")
+    findings.verify(doc, done, SECOND, on="2026-11-20", words="看过十一月的回访单，二十份都由班长回访")
+    findings.add(doc, LEAD, grade="opportunity", statement="知识库检索可以按业务线分组。", items=["4-01"])
+    good, _ = findings.add(doc, LEAD, grade="strength", statement="夜班排班看板一目了然。", items=["1-01"])
+    findings.close(doc, good, LEAD)
+    requests.add(doc, LEAD, need="十月夜班全部抽检记录", item="1-01", sample="9 月 3、11、24 日", due="2026-10-08")
+    came, _ = requests.add(doc, SECOND, need="投诉回访台账", item="2-01", due="2026-11-01")
+    requests.receive(doc, came, SECOND, on="2026-10-30")
+    requests.add(doc, LEAD, need="外包合同附件二", due="2999-01-01")
+    interviews.add(doc, LEAD, role="班长", count="4", date="2026-10-21", place="二楼会议室", items=["1-01"],
+                   note=NOTE)
+    interviews.add(doc, SECOND, role="排班员", count="1", date="2026-10-22", attributed=True)
+
+
+def session(stage: Stage) -> Path:
+    """Give the session, made once for a stage."""
+    folder = stage.sample.parent / "records.ccsession"
+    return folder if folder.exists() else busy(folder)
+
+
+def part(stage: Stage, name: str, *, some: bool = True, row: int = 0, new: bool = False) -> QWidget:
+    """Show a part of the consensus page with a record, or a new one begun and refused."""
+    page = consensus(stage, session(stage) if some else stage.sample)
+    shown = page.show_part(name)
+    assert isinstance(shown, RecordsPart)
+    look_at(stage, shown, row, new=new)
+    return stage.workbench.window
+
+
+def look_at(stage: Stage, shown: RecordsPart, row: int, *, new: bool = False) -> None:
+    """Go to a record, or begin a new one that cannot be recorded yet."""
+    stage.settle()
+    shown.forget_typing()
+    if shown.list.records.rows:
+        shown.list.setCurrentIndex(shown.list.records.index(row, 0))
+    if new:
+        shown.begin()
+        shown._drafts[""] = {"items": "9-99", "item": "9-99", "due": "31.12.", "count": "0"}
+        shown.show_record("")
+        shown.write()
+        stage.settle()
+        shown._drafts.clear()            # the next scene is not to be asked about it
+    stage.settle()
