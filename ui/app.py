@@ -195,9 +195,14 @@ class Workbench:
             cast(ConsensusPage, page).part_made.connect(self._listen_to_part)
 
     def _listen_to_part(self, name: str, part: QWidget) -> None:
-        from ui.pages.consensus.page import MERGE
+        from ui.pages.consensus.page import FREEZE, MERGE
 
-        if name == MERGE:
+        if name == FREEZE:
+            from ui.pages.consensus.freezing import FreezePart
+
+            cast(FreezePart, part).item_wanted.connect(self._go_to)
+            cast(FreezePart, part).profile_wanted.connect(lambda: self._run(ActionId.RESULTS))
+        elif name == MERGE:
             from ui.pages.consensus.merging import MergePart
 
             cast(MergePart, part).merging.connect(self._write_typed)

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from ccworkbench.freezing import freezing
 from ccworkbench.session import findings, interviews, requests
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId, Person, Role
 from ccworkbench.session.people import add_person
+from ccworkbench.standard.answers import Answer
+from ccworkbench.standard.items import FieldId, ItemId
 from tests.ui.past_scenes import consensus
-from tests.ui.scene_data import LEAD, NOTE, SECOND, make_session
+from tests.ui.scene_data import ANSWERS, LEAD, NOTE, SECOND, make_session
 from ui.pages.records.records_part import RecordsPart
 
 if TYPE_CHECKING:
@@ -53,6 +56,44 @@ def fill(doc: SessionDocument) -> None:
     interviews.add(doc, SECOND, role="排班员", count="1", date="2026-10-22", attributed=True)
 
 
+def frozen(folder: Path) -> Path:
+    """Make a session with two versions, signatures and objections: decided, open and overdue."""
+    from ccworkbench.session import objections, profile, ratings, signoff
+
+    busy(folder)
+    with SessionDocument.open(folder) as doc:
+        settle(doc)
+        freezing.freeze(doc, LEAD)
+        signoff.sign(doc, 1, LEAD, "agreed", LEAD)
+        done, _ = objections.make(doc, "1-01", "抽检表在另一个系统里，可以补交。", "质检主管", LEAD)
+        objections.decide(doc, done, "changed", "补交的记录完整", SECOND)
+        ratings.decide(doc, ItemId("1-01"), Answer(option="4"), LEAD, "按补交的抽检记录")
+        freezing.freeze(doc, LEAD)
+        signoff.sign(doc, 2, LEAD, "agreed", LEAD)
+        signoff.sign(doc, 2, SECOND, "remarks", LEAD, text="夜班抽检只看了一周")
+        signoff.sign(doc, 2, CLIENT, "refused", LEAD, text="对 2-01 有异议")
+        objections.make(doc, "2-01", "回访已改由班长进行，制度尚未更新。", "投诉主管", LEAD, due="2026-10-20")
+        profile.set_value(doc, "city", "桐庐", LEAD)
+    return folder
+
+
+def settle(doc: SessionDocument) -> None:
+    """Decide all that stands in the way of a version."""
+    from ccworkbench.session import profile, ratings
+
+    piece = next(iter(doc.state.evidence))
+    profile.set_value(doc, "city_tier", "mega", LEAD)
+    answers = ANSWERS | {
+        "3-02": Answer(na=True), "3-04": Answer(count="2"), "4-02": Answer(option="2"), "4-03": Answer(option="2"),
+    }
+    for one in freezing.obstacles(doc):
+        for name in one.named:
+            if one.code == "profile-unconfirmed":
+                profile.confirm(doc, FieldId(name), LEAD, evidence=[piece], reason="合同写明")
+            else:
+                ratings.decide(doc, ItemId(name), answers[name], LEAD, "合议")
+
+
 def session(stage: Stage) -> Path:
     """Give the session, made once for a stage."""
     folder = stage.sample.parent / "records.ccsession"
@@ -82,3 +123,23 @@ def look_at(stage: Stage, shown: RecordsPart, row: int, *, new: bool = False) ->
         stage.settle()
         shown._drafts.clear()            # the next scene is not to be asked about it
     stage.settle()
+
+
+def freeze(stage: Stage, view: str = "versions", *, done: bool = True, typed: str = "") -> QWidget:
+    """Show the freeze part: versions, objections or papers, of a session that was frozen or one that is open."""
+    from ui.pages.consensus.freezing import FreezePart
+
+    folder = session(stage)
+    if done:
+        folder = stage.sample.parent / "frozen.ccsession"
+        if not folder.exists():
+            frozen(folder)
+    shown = consensus(stage, folder).show_part("freeze")
+    assert isinstance(shown, FreezePart)
+    shown.show_view(view)
+    stage.settle()
+    if typed:
+        shown.papers.field.setText(typed)
+        shown.papers.look_up()
+    stage.settle()
+    return stage.workbench.window

@@ -40,9 +40,16 @@ def _findings(context: Context) -> Part:
     return FindingsPart(context)
 
 
+def _freezing(context: Context) -> Part:
+    from ui.pages.consensus.freezing import FreezePart
+
+    return FreezePart(context)
+
+
 # The parts in their order; the tabs follow this list.
 PARTS: Mapping[str, Callable[[Context], Part]] = {
-    MERGE: _merge, CONFLICTS: _conflicts, FINDINGS: _findings, HISTORY: _history,
+    MERGE: _merge, CONFLICTS: _conflicts, FINDINGS: _findings, FREEZE: _freezing,
+    HISTORY: _history,
 }
 
 
@@ -82,4 +89,5 @@ class ConsensusPage(TabbedPage):
         words = self.tr("Conflicts {count}").format(count=count) if count else self.tr("Conflicts")
         self.tabs.set_words(CONFLICTS, words, warn=count > 0)
         self.tabs.set_words(FINDINGS, self.tr("Findings"))
+        self.tabs.set_words(FREEZE, self.tr("Freeze"))
         self.tabs.set_words(HISTORY, self.tr("History"))

@@ -400,6 +400,10 @@ class RecordsPart(Part):
         self._row.setStretch(0, 1 if narrow else 5)
         self._row.setStretch(1, 1 if narrow else 4)
 
+    def set_margins(self, around: int) -> None:
+        """Leave so much room around: none where it stands inside another part."""
+        self._row.setContentsMargins(around, around, around, around)
+
     def minimumSizeHint(self) -> QSize:
         """Ask for little: list and form scroll."""
         return QSize(640, 380)
