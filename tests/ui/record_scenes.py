@@ -143,3 +143,33 @@ def freeze(stage: Stage, view: str = "versions", *, done: bool = True, typed: st
         shown.papers.look_up()
     stage.settle()
     return stage.workbench.window
+
+
+def prepare(stage: Stage, name: str, *, some: bool = True, row: int = 0, new: bool = False) -> QWidget:
+    """Show a part of the prepare page with a record, or a new one begun and refused."""
+    from ui.actions import ActionId
+    from ui.pages.prepare.page import PreparePage
+
+    stage.open(session(stage) if some else stage.sample, ActionId.PREPARE)
+    page = stage.workbench.window.page
+    assert isinstance(page, PreparePage)
+    shown = page.show_part(name)
+    if isinstance(shown, RecordsPart):
+        look_at(stage, shown, row, new=new)
+    return stage.workbench.window
+
+
+def watched(stage: Stage, name: str) -> QWidget:
+    """Show a part of the prepare page to an observer, who may write nothing."""
+    folder = stage.sample.parent / "watched.ccsession"
+    if not folder.exists():
+        with SessionDocument.open(busy(folder)) as doc:
+            doc.i_am(WATCHER)
+    from ui.actions import ActionId
+    from ui.pages.prepare.page import PreparePage
+
+    stage.open(folder, ActionId.PREPARE)
+    page = stage.workbench.window.page
+    assert isinstance(page, PreparePage)
+    page.show_part(name)
+    return stage.workbench.window

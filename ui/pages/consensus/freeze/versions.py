@@ -92,13 +92,13 @@ class VersionsView(QWidget):
         self.setFocusProxy(self.way)
 
     def _lay_out(self) -> None:
-        self.way_card.body.addWidget(self._clear)
+        self.way_card.body.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignTop)
         self.way_card.body.addWidget(self.way, 1)
         self.versions_card.body.addWidget(self.versions, 1)
-        left = QVBoxLayout()
+        left = self._left = QVBoxLayout()
         left.setSpacing(12)
-        left.addWidget(self.way_card, 3)
-        left.addWidget(self.versions_card, 2)
+        left.addWidget(self.way_card)
+        left.addWidget(self.versions_card)
         page = QWidget()
         page.setObjectName("page")
         inner = QVBoxLayout(page)
@@ -187,6 +187,8 @@ class VersionsView(QWidget):
         versions = [self._version(one) for one in reversed(session.state.versions)]
         self.versions.show_rows(versions)
         self.versions_card.setVisible(bool(versions))
+        self._left.setStretch(0, 3 if rows or not versions else 0)
+        self._left.setStretch(1, 2)
         if versions and not self.versions.current:
             self.versions.go_to(versions[0].key)
         self._show_version()
