@@ -55,6 +55,7 @@ class FreezePart(Part):
         column.setSpacing(12)
         column.addLayout(row)
         column.addWidget(self._stack, 1)
+        self.versions.looked_at = self.isVisible         # the button needs it, whichever view is shown
         self.objections.set_margins(0)
         self.freeze.setProperty("kind", "primary")
         self.tool_row.addWidget(self.freeze)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -67,6 +67,7 @@ class VersionsView(QWidget):
         self._ticket, self._stale, self._busy = 0, True, False
         self._typed: dict[str, str] = {}
         self.found = Found()
+        self.looked_at: Callable[[], bool] = self.isVisible      # whether anybody sees what is worked out
         self.way, self.versions, self.signs = RecordList(context), RecordList(context), RecordList(context)
         self.changes, self.form, self.record = RecordList(context), RecordForm(context), QPushButton()
         self.way_card, self.versions_card = Card(), Card()
@@ -150,7 +151,7 @@ class VersionsView(QWidget):
     def read(self) -> None:
         """Work out where the versions stand, where that is not known."""
         session = self._session
-        if session is None or not self._stale or not self.isVisible():
+        if session is None or not self._stale or not self.looked_at():
             return
         self._stale = False
         self._ticket += 1
