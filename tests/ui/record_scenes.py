@@ -125,15 +125,18 @@ def look_at(stage: Stage, shown: RecordsPart, row: int, *, new: bool = False) ->
     stage.settle()
 
 
-def freeze(stage: Stage, view: str = "versions", *, done: bool = True, typed: str = "") -> QWidget:
+def freeze(
+    stage: Stage, view: str = "versions", *, done: bool = True, typed: str = "", me: AssessorId = LEAD,
+) -> QWidget:
     """Show the freeze part: versions, objections or papers, of a session that was frozen or one that is open."""
     from ui.pages.consensus.freezing import FreezePart
 
     folder = session(stage)
     if done:
-        folder = stage.sample.parent / "frozen.ccsession"
+        folder = stage.sample.parent / f"frozen-{me}.ccsession"
         if not folder.exists():
-            frozen(folder)
+            with SessionDocument.open(frozen(folder)) as doc:
+                doc.i_am(me)
     shown = consensus(stage, folder).show_part("freeze")
     assert isinstance(shown, FreezePart)
     shown.show_view(view)

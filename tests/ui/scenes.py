@@ -24,7 +24,7 @@ from ccworkbench.session.signing import Signer, Trust
 from ccworkbench.standard.items import ItemId
 from ccworkbench.text import Text
 from tests.ui import merge_scenes, past_scenes, record_scenes
-from tests.ui.scene_data import ALIAS, FULL, NOTE, ORGANISATION, PEOPLE, REFUSED, cards
+from tests.ui.scene_data import ALIAS, FULL, NOTE, ORGANISATION, PEOPLE, REFUSED, SECOND, cards
 from ui.actions import ACTIONS, ActionId
 from ui.app import Workbench
 from ui.dialogs.new_session import NewSessionDialog
@@ -411,6 +411,7 @@ SCENES: dict[str, Callable[[Stage], QWidget]] = {
     "findings refused": lambda stage: record_scenes.part(stage, "findings", new=True),
     "findings none": lambda stage: record_scenes.part(stage, "findings", some=False),
     "freeze": record_scenes.freeze,
+    "freeze of an assessor": lambda stage: record_scenes.freeze(stage, me=SECOND),
     "freeze in the way": lambda stage: record_scenes.freeze(stage, done=False),
     "freeze objections": lambda stage: record_scenes.freeze(stage, "objections"),
     "freeze no objections": lambda stage: record_scenes.freeze(stage, "objections", done=False),

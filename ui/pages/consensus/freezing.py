@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ccworkbench.errors import WorkbenchError
+from ccworkbench.exports.notice import NOT_OFFICIAL
 from ccworkbench.freezing import freezing
 from ccworkbench.session.people import Act
 from ui import rights
@@ -20,6 +21,7 @@ from ui.pages.consensus.freeze.papers import PapersView
 from ui.pages.consensus.freeze.versions import VersionsView
 from ui.pages.consensus.part import Part
 from ui.unsaved import Unsaved
+from ui.widgets.card import said
 from ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
@@ -41,7 +43,8 @@ class FreezePart(Part):
         self.views = Tabs((VERSIONS, OBJECTIONS, PAPERS))
         self.freeze, self._stack = QPushButton(), QStackedWidget()
         self.versions, self.objections = VersionsView(context), ObjectionsPart(context)
-        self.papers = PapersView(context)
+        self.papers, self._notice = PapersView(context), said("secondary", wrap=True)
+        self._notice.setProperty("from", "core")
         self._pages: dict[str, QWidget] = {
             VERSIONS: self.versions, OBJECTIONS: self.objections, PAPERS: self.papers}
         for page in self._pages.values():
@@ -55,6 +58,7 @@ class FreezePart(Part):
         column.setSpacing(12)
         column.addLayout(row)
         column.addWidget(self._stack, 1)
+        column.addWidget(self._notice)
         self.versions.looked_at = self.isVisible         # the button needs it, whichever view is shown
         self.objections.set_margins(0)
         self.freeze.setProperty("kind", "primary")
@@ -167,4 +171,5 @@ class FreezePart(Part):
         self.versions.retranslate()
         self.objections.retranslate()
         self.papers.retranslate()
+        self._notice.setText(self.context.words(NOT_OFFICIAL))
         self._say_state()

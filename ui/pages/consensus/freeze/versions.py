@@ -71,13 +71,13 @@ class VersionsView(QWidget):
         self.way, self.versions, self.signs = RecordList(context), RecordList(context), RecordList(context)
         self.changes, self.form, self.record = RecordList(context), RecordForm(context), QPushButton()
         self.way_card, self.versions_card = Card(), Card()
-        self._clear = said("ok", wrap=True)
+        self._clear, self._refused = said("ok", wrap=True), said("secondary", wrap=True)
         self._heading, self._about = said("title", wrap=True), said("secondary", wrap=True)
         self._mark, self._signing = said("", wrap=True), said("heading")
         self._changed, self._none = said("heading", wrap=True), said("muted", wrap=True)
         self._fault, self._sign_note = said("error", wrap=True), said("warn", wrap=True)
         self._why = said("secondary", wrap=True)
-        for one in (self._fault, self._sign_note, self._about, self._mark):
+        for one in (self._fault, self._sign_note, self._about, self._mark, self._refused):
             one.setTextFormat(Qt.TextFormat.PlainText)
             one.setProperty("from", "core")
         self._mark.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -93,6 +93,7 @@ class VersionsView(QWidget):
         self.setFocusProxy(self.way)
 
     def _lay_out(self) -> None:
+        self.way_card.body.addWidget(self._refused)
         self.way_card.body.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignTop)
         self.way_card.body.addWidget(self.way, 1)
         self.versions_card.body.addWidget(self.versions, 1)
@@ -178,6 +179,9 @@ class VersionsView(QWidget):
         self.way.show_rows(rows)
         self.way.setVisible(bool(rows))
         known = self.found.changes is not None
+        refused = rights.refusal(self._context, session, Act.FREEZE)
+        self._refused.setText(refused)
+        self._refused.setVisible(bool(refused))
         self._clear.setVisible(known and not rows)
         in_force = any(one.code == obstacles.IN_FORCE for one in self.found.obstacles)
         self._clear.setText(
