@@ -3504,12 +3504,36 @@ Settle it with what you just entered?</source>
         <translation>选择评分表</translation>
     </message>
     <message>
+        <source>&apos;{file}&apos; shows version {number}; {count} cells compared, all the same.</source>
+        <translation>「{file}」是第 {number} 版，{count} 个单元格一致。</translation>
+    </message>
+    <message>
+        <source>&apos;{file}&apos; prints the fingerprint of version {number} but differs in {count} places.</source>
+        <translation>「{file}」印着第 {number} 版的指纹，但有 {count} 处不同。</translation>
+    </message>
+    <message>
+        <source>&apos;{file}&apos; is no version of this session.</source>
+        <translation>「{file}」不是本评审的任何一版。</translation>
+    </message>
+    <message>
         <source>Write the fact-check sheet</source>
         <translation>导出事实核对表</translation>
     </message>
     <message>
+        <source>Written: {file}</source>
+        <translation>已写入 {file}</translation>
+    </message>
+    <message>
         <source>Choose the sheet that came back</source>
         <translation>选择返回的核对表</translation>
+    </message>
+    <message>
+        <source>{right} correct, {silent} unanswered, {differing} differing, {moved} changed here since, {missing} rows missing</source>
+        <translation>属实 {right}，未答 {silent}，有出入 {differing}，导出后已变 {moved}，缺行 {missing}</translation>
+    </message>
+    <message>
+        <source>No fact was changed; differences are kept as notes.</source>
+        <translation>事实未改动；出入已记为便笺。</translation>
     </message>
     <message>
         <source>Which version does this paper show?</source>

@@ -25,6 +25,9 @@ CLIENT, WATCHER = AssessorId("C"), AssessorId("O")
 MAJOR = "夜班连续三周没有抽检录音，质检记录停在九月十二日；合同附件二要求每人每月不少于五通。"
 MINOR = "回访由受理人自己完成，制度第 3 页要求由他人回访。"
 
+DATA = (MAJOR, MINOR, "王晴", "陈默", "质检主管", "投诉主管", "看过十一月的回访单，二十份都由班长回访", "排班员",
+        "班长", "补交的记录完整", "合同附件二 第 4 条")
+
 
 def busy(folder: Path) -> Path:
     """Make a session in which everything was recorded that these parts show."""

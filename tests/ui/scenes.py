@@ -423,6 +423,7 @@ SCENES: dict[str, Callable[[Stage], QWidget]] = {
     "interviews": lambda stage: record_scenes.prepare(stage, "interviews", row=1),
     "interviews refused": lambda stage: record_scenes.prepare(stage, "interviews", new=True),
     "interviews none": lambda stage: record_scenes.prepare(stage, "interviews", some=False),
+    "interviews watched": lambda stage: record_scenes.watched(stage, "interviews"),
     "team": lambda stage: record_scenes.prepare(stage, "team"),
     "sighting": _sighting,
     "sighting untitled": lambda stage: _sighting(stage, fault=True),

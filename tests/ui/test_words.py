@@ -24,10 +24,12 @@ from PySide6.QtWidgets import (
 )
 
 from ccworkbench.text import Text
-from tests.ui import merges, past_scenes, scene_data
+from tests.ui import merges, past_scenes, record_scenes, scene_data
 from tests.ui.scenes import SCENES, Stage, played
 from ui import labels
 from ui.dialogs.taking_in import TakingInDialog
+from ui.pages.consensus.freezing import FreezePart
+from ui.pages.consensus.page import ConsensusPage
 
 OPEN, SHUT = "⟦", "⟧"
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -43,7 +45,8 @@ _DATA = (
     scene_data.NOTE, "南岭",
     "现场照片", "夜班排班看板", "运营现场", "现场主管", "2026-07 至 2026-09", "七天连班的两人已标红",
     past_scenes.OURS, past_scenes.THEIRS, past_scenes.LONG, past_scenes.REWRITTEN,
-    *merges.NAMES, "投诉处理办法", "第 3 页写明回访由受理人完成", "席位都在外包方，排班不由本中心安排。",
+    *merges.NAMES, *record_scenes.DATA,
+    "投诉处理办法", "第 3 页写明回访由受理人完成", "席位都在外包方，排班不由本中心安排。",
 )
 
 
@@ -127,7 +130,7 @@ def plain(words: str, known: list[str]) -> str:
 def known(stage: Stage) -> list[str]:
     """All words that are data: of the standards, the session, its result, and the core's own texts."""
     from ccworkbench.exports import notice, registry
-    from ccworkbench.session import addressing
+    from ccworkbench.session import addressing, people, records
     from ccworkbench.standard import dictionary, library
 
     found = {*_DATA, *texts_of((scene_data.FULL, scene_data.REFUSED, addressing.SHORT_WORDS))}
@@ -139,7 +142,7 @@ def known(stage: Stage) -> list[str]:
     for shelf in (library.load("sample"), dictionary.load()):
         found |= {*texts_of(shelf), *(one.source for one in shelf.published)}
         found |= {one.source for one in shelf.kpis if one.source}
-    for module in (notice, registry):
+    for module in (notice, registry, records, people):
         for value in vars(module).values():
             found |= set(texts_of(value))
     for language in ("zh", "en"):
@@ -153,11 +156,17 @@ def known(stage: Stage) -> list[str]:
                 assert isinstance(shown, TakingInDialog)
                 found.add(shown._signer.text())
         for name in ("merge tried", "merge refused", "merged", "conflicts", "conflicts words",
-                     "conflicts of one person", "history", "history of an item"):
+                     "conflicts of one person", "history", "history of an item", "findings refused",
+                     "requests refused", "requests watched", "interviews refused", "freeze of an assessor",
+                     "freeze papers", "freeze in the way", "freeze"):
             with played(stage, name) as shown:
                 kinds = (QLabel, QAbstractButton)
                 every = [one for kind in kinds for one in shown.findChildren(kind)]
-                found |= {one.text() for one in every if one.property("from") == "core"}
+                found |= {line for one in every if one.property("from") == "core"
+                          for line in (one.text(), *one.text().splitlines())}
+                page = stage.workbench.window.page
+                if isinstance(page, ConsensusPage) and isinstance(page.part, FreezePart):
+                    found.add(page.part.state_words)                # where the session stands, equally
     with played(stage, "results"):
         session = stage.workbench.desk.session
         assert session is not None

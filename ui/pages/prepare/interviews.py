@@ -22,7 +22,10 @@ _SHOWN = 5           # places with words that identify
 
 
 class InterviewsPart(RecordsPart):
-    """Names that must be kept go into a file beside the session that leaves it by no function."""
+    """Names that must be kept go into a file beside the session that leaves it by no function.
+
+    What was said in confidence is for those who gather: nobody else is shown an interview.
+    """
 
     entities = frozenset({"interview", "assessor", "note", "rating", "finding"})
 
@@ -33,6 +36,8 @@ class InterviewsPart(RecordsPart):
 
     def rows(self, state: SessionState, chosen: str) -> Sequence[Row]:
         """Give the interviews, all or one's own."""
+        if not self._may_read:
+            return []
         few = attribution.few(state)
         found = [one for one in state.interviews.values() if not chosen or one.assessor == state.reader]
         return [self._shown(one, one.role in few) for one in sorted(found, key=lambda one: (one.date, one.code))]
@@ -42,6 +47,10 @@ class InterviewsPart(RecordsPart):
         chip = (self.tr("may be attributed"), "warn") if one.attributed else (self.tr("not attributed"), "muted")
         return Row(one.code, f"{one.role} × {one.count}", about, "mic", "warn" if few else "muted", *chip,
                    side=one.date)
+
+    @property
+    def _may_read(self) -> bool:
+        return self.session is not None and not rights.refusal(self.context, self.session, self.act)
 
     def filters(self) -> Sequence[tuple[str, str]]:
         """Give all and one's own."""
@@ -148,6 +157,8 @@ class InterviewsPart(RecordsPart):
 
     def says(self, state: SessionState) -> str:
         """Say how many there were, with how many people."""
+        if not self._may_read:
+            return ""
         people = sum(one.count for one in state.interviews.values())
         said = self.tr("{count} interviews with {people} people").format(
             count=len(state.interviews), people=people)

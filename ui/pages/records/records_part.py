@@ -70,8 +70,9 @@ class RecordsPart(Part):
         self._hint.setProperty("role", "secondary")
         for one in (self._heading, self._about, self._note, self._fault, self._none):
             one.setTextFormat(Qt.TextFormat.PlainText)
-        for one in (self._heading, self._about, self._note, self._fault):
+        for one in (self._note, self._fault):
             one.setProperty("from", "core")
+        self.filter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._steps = QHBoxLayout()
         self._lay_out()
         self.list.chosen.connect(self.show_record)

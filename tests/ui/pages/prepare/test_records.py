@@ -166,6 +166,15 @@ def test_an_observer_reads_and_writes_nothing(open_as, workbench, name):
     assert part.unsaved() == []
 
 
+@pytest.mark.parametrize("who", [WATCHER, CLIENT])
+def test_what_was_said_in_confidence_is_shown_to_nobody_else(open_as, who):
+    part = part_of(open_as(who), INTERVIEWS)
+    assert part.list.records.rows == ()
+    assert part.state_words == ""
+    part.go_to("A-01")
+    assert "A-01" not in part._heading.text()
+
+
 def test_a_role_taken_away_shows_at_once(open_as, workbench, qtbot):
     window = open_as("B")
     window.show_stage(ActionId.CONSENSUS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, 
 from ccworkbench.errors import WorkbenchError
 from ccworkbench.freezing import papers
 from ccworkbench.session.people import Act
-from ccworkbench.text import Text
 from ui import rights
 from ui.context import Context
 from ui.pages.records.record_list import RecordList, Row
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from ccworkbench.session.versions import Version
     from ui.open_session import OpenSession
 
+Answer = tuple[bool, Callable[[], str]]          # whether all is well, and the words in the language in force
+
 
 class PapersView(QWidget):
     """`ask_open` and `ask_save` are the file dialogs; tests put their own in place."""
@@ -34,8 +36,8 @@ class PapersView(QWidget):
         super().__init__()
         self._context = context
         self._session: OpenSession | None = None
-        self._answer: tuple[bool, Text] | None = None
-        self._facts: tuple[bool, Text] | None = None
+        self._answer: Answer | None = None
+        self._facts: Answer | None = None
         self._returned: Returned | None = None
         self.ask_open: Callable[[str], Path | None] = self._ask_open
         self.ask_save: Callable[[str], Path | None] = self._ask_save
@@ -105,7 +107,7 @@ class PapersView(QWidget):
 
         def told(answer: tuple[Check, Version | None]) -> None:
             self.findings.show_rows([])
-            self._answer = (answer[0].ok, answer[0].message)
+            self._answer = (answer[0].ok, partial(self._context.words, answer[0].message))
             self._show()
 
         session.read(lambda doc: papers.look_up(doc, typed)).then(told).otherwise(session.failed.emit)
@@ -122,16 +124,16 @@ class PapersView(QWidget):
             count, faults = found.compared, len(found.findings)
             number = found.version.number if found.version is not None else 0
             if found.version is not None and not faults:
-                self._answer = (True, Text(
-                    f"「{path.name}」是第 {number} 版，{count} 个单元格一致。",
-                    f"'{path.name}' shows version {number}; {count} cells compared, all the same."))
+                self._answer = (True, lambda: self.tr(
+                    "'{file}' shows version {number}; {count} cells compared, all the same.").format(
+                        file=path.name, number=number, count=count))
             elif found.version is not None:
-                self._answer = (False, Text(
-                    f"「{path.name}」印着第 {number} 版的指纹，但有 {faults} 处不同。",
-                    f"'{path.name}' prints the fingerprint of version {number} but differs in {faults} places."))
+                self._answer = (False, lambda: self.tr(
+                    "'{file}' prints the fingerprint of version {number} but differs in {count} places.").format(
+                        file=path.name, number=number, count=faults))
             else:
-                self._answer = (False, Text(f"「{path.name}」不是本评审的任何一版。",
-                                            f"'{path.name}' is no version of this session."))
+                self._answer = (False, lambda: self.tr(
+                    "'{file}' is no version of this session.").format(file=path.name))
             self.findings.show_rows([
                 Row(str(at), self._context.words(one.message), "", "circle-alert", "bad")
                 for at, one in enumerate(found.findings)])
@@ -157,7 +159,7 @@ class PapersView(QWidget):
         state, language = session.state, self._context.language
 
         def told(_written: Written) -> None:
-            self._facts = (True, Text(f"已写入 {path.name}", f"Written: {path.name}"))
+            self._facts = (True, lambda: self.tr("Written: {file}").format(file=path.name))
             self._show()
 
         self._context.pool.run(lambda: write_fact_check(path, state, language=language, force=True)).then(
@@ -176,11 +178,11 @@ class PapersView(QWidget):
         def told(found: Returned) -> None:
             self._returned = found
             differing = len(found.differences)
-            self._facts = (not differing, Text(
-                f"属实 {found.confirmed}，未答 {found.unanswered}，有出入 {differing}，"
-                f"导出后已变 {len(found.moved)}，缺行 {len(found.missing)}",
-                f"{found.confirmed} correct, {found.unanswered} unanswered, {differing} differing, "
-                f"{len(found.moved)} changed here since, {len(found.missing)} rows missing"))
+            self._facts = (not differing, lambda: self.tr(
+                "{right} correct, {silent} unanswered, {differing} differing, {moved} changed here since, "
+                "{missing} rows missing").format(
+                    right=found.confirmed, silent=found.unanswered, differing=differing, moved=len(found.moved),
+                    missing=len(found.missing)))
             self._show()
 
         session.read(lambda doc: fact_return.read_back(doc, path, me)).then(told).otherwise(self._fact_refused)
@@ -196,8 +198,7 @@ class PapersView(QWidget):
 
         def told(_changes: object) -> None:
             self._returned = None
-            self._facts = (True, Text(
-                "事实未改动；出入已记为便笺。", "No fact was changed; differences are kept as notes."))
+            self._facts = (True, lambda: self.tr("No fact was changed; differences are kept as notes."))
             self._show()
 
         session.write(lambda doc: fact_return.take(doc, found, me, language), tells=False).then(
@@ -207,9 +208,9 @@ class PapersView(QWidget):
         self._facts, self._returned = self._refusal(error), None
         self._show()
 
-    def _refusal(self, error: BaseException) -> tuple[bool, Text] | None:
+    def _refusal(self, error: BaseException) -> Answer | None:
         if isinstance(error, WorkbenchError):
-            return False, Text(f"{error.message.zh}\n{error.remedy.zh}", f"{error.message.en}\n{error.remedy.en}")
+            return False, lambda: "\n".join(map(self._context.words, (error.message, error.remedy)))
         if self._session is not None:
             self._session.failed.emit(error)
         return None
@@ -221,7 +222,7 @@ class PapersView(QWidget):
             label.setVisible(answer is not None)
             if answer is not None:
                 role = "ok" if answer[0] else "error"
-                label.setText(self._context.words(answer[1]))
+                label.setText(answer[1]())
                 if label.property("role") != role:
                     label.setProperty("role", role)
                     label.style().polish(label)

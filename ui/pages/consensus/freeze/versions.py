@@ -79,6 +79,7 @@ class VersionsView(QWidget):
         self._why = said("secondary", wrap=True)
         for one in (self._fault, self._sign_note, self._about, self._mark, self._refused):
             one.setTextFormat(Qt.TextFormat.PlainText)
+        for one in (self._fault, self._sign_note, self._refused):
             one.setProperty("from", "core")
         self._mark.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._lay_out()
