@@ -3336,6 +3336,10 @@ Settle it with what you just entered?</source>
 <context>
     <name>ObjectionsPart</name>
     <message>
+        <source>Choose the evidence offered</source>
+        <translation>选择所附证据</translation>
+    </message>
+    <message>
         <source>overdue {day}</source>
         <translation>逾期 {day}</translation>
     </message>
@@ -3438,6 +3442,10 @@ Settle it with what you just entered?</source>
     <message>
         <source>Objections</source>
         <translation>异议</translation>
+    </message>
+    <message>
+        <source>Attach a file…</source>
+        <translation>添加文件…</translation>
     </message>
     <message>
         <source>No objection here. One is made to an item, and decided by somebody who did not decide that item.</source>

@@ -138,3 +138,14 @@ def test_a_paper_is_looked_up_by_its_fingerprint(show, workbench, qtbot):
     part.papers.field.setText("no print")
     part.papers.check.click()
     qtbot.waitUntil(lambda: "is no fingerprint" in part.papers.answer.text())
+
+
+def test_evidence_is_offered_with_an_objection(show, workbench, qtbot, tmp_path):
+    part = show(1)
+    part.show_view(OBJECTIONS)
+    objections, paper = part.objections, tmp_path / "callbacks.csv"
+    paper.write_text("day,by\n2026-11-02,team leader\n", encoding="utf-8")
+    objections.ask_file = lambda: paper
+    objections.attach.click()
+    qtbot.waitUntil(lambda: "callbacks.csv" in objections._about.text(), timeout=10_000)
+    assert workbench.dialogs.problems == []

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
+from ccworkbench.errors import WorkbenchError
 from ccworkbench.exports.notice import OBJECTION_STATES
 from ccworkbench.session import objections as claims
 from ccworkbench.session.document import SessionDocument
@@ -13,10 +15,12 @@ from ccworkbench.session.model import SessionChanges
 from ccworkbench.session.people import Act
 from ccworkbench.session.state import SessionState
 from ccworkbench.session.versions import CHANGED, OPEN, UPHELD, WITHDRAWN, Objection
-from ui import rights
+from ui import operations, rights
+from ui.context import Context
 from ui.pages.records.record_form import Field, Kind
 from ui.pages.records.record_list import Row
 from ui.pages.records.records_part import NEW, Job, Making, RecordsPart, Step, today
+from ui.pages.walk.evidence_intake import guessed_kind
 
 _TOKENS = {OPEN: "accent", UPHELD: "ok", CHANGED: "warn", WITHDRAWN: "muted"}
 
@@ -26,7 +30,53 @@ class ObjectionsPart(RecordsPart):
 
     act = Act.OBJECT
     entities = frozenset({"objection", "consensus", "evidence", "link", "assessor", "rating"})
-    item_wanted = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.ask_file: Callable[[], Path | None] = self._ask_file        # tests put their own in place
+        self.attach = QPushButton()
+        self.tool_row.insertWidget(0, self.attach)
+        self.attach.clicked.connect(self.attach_file)
+
+    def show_record(self, key: str) -> None:
+        """Show an objection; evidence is offered with one that is open."""
+        super().show_record(key)
+        session = self.session
+        one = session.state.objections.get(self.list.current) if session is not None else None
+        refused = rights.refusal(self.context, session, Act.ATTACH) if session is not None else ""
+        self.attach.setEnabled(one is not None and one.is_open and not refused)
+        self.attach.setToolTip(refused)
+
+    def attach_file(self) -> None:
+        """Attach a file to the objection shown, as the evidence that is offered."""
+        session, key = self.session, self.list.current
+        one = session.state.objections.get(key) if session is not None else None
+        path = self.ask_file() if one is not None else None
+        if session is None or one is None or path is None:
+            return
+
+        told: list[object] = []              # the write's refusal is told by the window, the copying's is not
+
+        def note(error: object) -> None:
+            told.append(error)
+
+        def refused(error: BaseException) -> None:
+            if error in told:
+                return
+            if isinstance(error, WorkbenchError):
+                self.context.messages.problem(error)
+            else:
+                session.failed.emit(error)
+
+        session.problem.connect(note)
+        attaching = operations.attach_file(
+            session, self.context.pool, [claims.target_of(one)], path, path.name, guessed_kind(path.name))
+        attaching.otherwise(refused)
+        attaching.finished.connect(lambda: session.problem.disconnect(note))
+
+    def _ask_file(self) -> Path | None:
+        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Choose the evidence offered"))
+        return Path(chosen) if chosen else None
 
     def rows(self, state: SessionState, chosen: str) -> Sequence[Row]:
         """Give the objections, all or those that wait."""
@@ -140,6 +190,7 @@ class ObjectionsPart(RecordsPart):
     def retranslate(self) -> None:
         """Set every word anew."""
         self.title = self.tr("Objections")
+        self.attach.setText(self.tr("Attach a file…"))
         self.new.setText(self.tr("New objection"))
         self._none.setText(self.tr(
             "No objection here. One is made to an item, and decided by somebody who did not decide that item."))
