@@ -1761,6 +1761,10 @@ Settle it with what you just entered?</source>
         <translation>期限</translation>
     </message>
     <message>
+        <source>YYYY-MM-DD</source>
+        <translation>年-月-日</translation>
+    </message>
+    <message>
         <source>Evidence</source>
         <translation>证据</translation>
     </message>
@@ -2191,6 +2195,10 @@ Settle it with what you just entered?</source>
     <message>
         <source>Day</source>
         <translation>日期</translation>
+    </message>
+    <message>
+        <source>YYYY-MM-DD</source>
+        <translation>年-月-日</translation>
     </message>
     <message>
         <source>Place</source>
@@ -3376,6 +3384,10 @@ Settle it with what you just entered?</source>
         <translation>复核期限</translation>
     </message>
     <message>
+        <source>YYYY-MM-DD</source>
+        <translation>年-月-日</translation>
+    </message>
+    <message>
         <source>An objection stays as it was made; it is decided below.</source>
         <translation>异议提出后不再改动，在下方给出结论。</translation>
     </message>
@@ -4237,6 +4249,10 @@ Settle it with what you just entered?</source>
     <message>
         <source>Due</source>
         <translation>期限</translation>
+    </message>
+    <message>
+        <source>YYYY-MM-DD</source>
+        <translation>年-月-日</translation>
     </message>
     <message>
         <source>Asked by</source>

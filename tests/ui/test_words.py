@@ -35,7 +35,7 @@ OPEN, SHUT = "⟦", "⟧"
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Never translated: keys, formats, names of files and of the two languages themselves.
 _SAME = re.compile(
-    r"Ctrl|Alt|Shift|Enter|Esc|Space|Backspace|Delete|PgUp|PgDn|Del|Tab|F\d+|XLSX|PNG|SVG|PDF|JSON|CSV"
+    r"Ctrl|Alt|Shift|Enter|Esc|Space|Backspace|Delete|PgUp|PgDn|Del|Tab|F\d+|XLSX|PNG|SVG|PDF|JSON|CSV|HTML|ICS"
     r"|SHA-256 \w+|SHA|ccsession|site [A-C](-[A-C])?\.ccx(\.\dof\d)?|age1\w*(…\w+)?|[0-9a-f]{4}(-[0-9a-f]{4}){4}"
     r"|\.ccx|KB|MB|GB|UTC|CC Workbench|English|中文|\.(png|pdf|csv|json|svg|xlsx)\b"
 )
@@ -211,7 +211,7 @@ def listed(found: dict[str, set[str]]) -> str:
 
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 _ALLOWED = re.compile(
-    r"ccsession|\.ccx|\b[0-9a-f]{4}(-[0-9a-f]{4})+"                   # fingerprints
+    r"ccsession|HTML|ICS|\.ccx|\b[0-9a-f]{4}(-[0-9a-f]{4})+"                   # fingerprints
     r"|[Ee]xcel|CC-CMM|CCSO|4PS|SHA-256|CC Workbench|CRUCIAL|cc-cmm"
 )
 

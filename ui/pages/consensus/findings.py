@@ -68,7 +68,7 @@ class FindingsPart(RecordsPart):
             Field("criterion", self.tr("Criterion"), Kind.TEXT, lines=2,
                   hint=self.tr("The rule it is measured by")),
             Field("owner", self.tr("Who is to act (a post)"), half=True),
-            Field("due", self.tr("Due"), half=True, hint="YYYY-MM-DD"),
+            Field("due", self.tr("Due"), half=True, hint=self.tr("YYYY-MM-DD")),
             Field("evidence", self.tr("Evidence"), Kind.TICKS, tuple(pieces), lines=4,
                   empty=self.tr("There is no evidence yet.")),
         ]

@@ -62,7 +62,7 @@ class InterviewsPart(RecordsPart):
         return [
             Field("role", self.tr("Role (no name)"), half=True),
             Field("count", self.tr("How many people"), half=True),
-            Field("date", self.tr("Day"), half=True, hint="YYYY-MM-DD"),
+            Field("date", self.tr("Day"), half=True, hint=self.tr("YYYY-MM-DD")),
             Field("place", self.tr("Place"), half=True),
             Field("assessor", self.tr("Interviewer"), Kind.CHOICE, tuple((one, self.who(one)) for one in people),
                   half=True),

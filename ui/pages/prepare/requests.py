@@ -64,7 +64,7 @@ class RequestsPart(RecordsPart):
             Field("sample", self.tr("Sample drawn"), Kind.TEXT, lines=2,
                   hint=self.tr("e.g. the recordings of 3, 11 and 24 September")),
             Field("item", self.tr("Item"), hint=self.tr("e.g. 1-01"), half=True),
-            Field("due", self.tr("Due"), half=True, hint="YYYY-MM-DD"),
+            Field("due", self.tr("Due"), half=True, hint=self.tr("YYYY-MM-DD")),
             Field("asked_by", self.tr("Asked by"), Kind.CHOICE, tuple((one, self.who(one)) for one in people),
                   half=True),
         ]

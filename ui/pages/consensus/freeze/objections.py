@@ -105,7 +105,7 @@ class ObjectionsPart(RecordsPart):
             Field("item", self.tr("Item"), hint=self.tr("e.g. 1-01"), half=True),
             Field("by", self.tr("As what role (no name)"), half=True),
             Field("claim", self.tr("What is claimed"), Kind.TEXT, lines=4),
-            Field("due", self.tr("To be decided by"), half=True, hint="YYYY-MM-DD"),
+            Field("due", self.tr("To be decided by"), half=True, hint=self.tr("YYYY-MM-DD")),
         ]
 
     def values(self, state: SessionState, key: str) -> Mapping[str, str] | None:
