@@ -250,6 +250,8 @@ class RecordsPart(Part):
         if not self.list.go_to(key):
             self.filter.setCurrentIndex(0)
             self.list.go_to(key)
+        if self._current != key and self.list.current == key:      # it was the current row already
+            self.show_record(key)
 
     def _fill(self, first: bool = False) -> None:
         session = self.session
@@ -261,7 +263,7 @@ class RecordsPart(Part):
         self._none.setVisible(not rows)
         self.list.setVisible(bool(rows))
         if first and rows and NEW not in self._drafts:
-            self.list.go_to(rows[0].key)
+            self.go_to(rows[0].key)
         else:
             self.show_record(self._current)
         self._say_state()

@@ -146,6 +146,7 @@ def test_evidence_is_offered_with_an_objection(show, workbench, qtbot, tmp_path)
     objections, paper = part.objections, tmp_path / "callbacks.csv"
     paper.write_text("day,by\n2026-11-02,team leader\n", encoding="utf-8")
     objections.ask_file = lambda: paper
+    assert objections.attach.isEnabled()
     objections.attach.click()
     qtbot.waitUntil(lambda: "callbacks.csv" in objections._about.text(), timeout=10_000)
     assert workbench.dialogs.problems == []
