@@ -70,6 +70,8 @@ class ActionId(StrEnum):
     SUBMIT_SECTION = "submit-section"
     FEEDBACK = "feedback"
     ITEM_HISTORY = "item-history"
+    FINDING = "finding"
+    REQUEST = "request"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,10 @@ ACTIONS: tuple[Action, ...] = (
            ("Ctrl+Shift+F",), "message-square", "walk"),
     Action(ActionId.ITEM_HISTORY, QT_TRANSLATE_NOOP("Actions", "History of the item"),
            ("Ctrl+H",), "history", "walk"),
+    Action(ActionId.FINDING, QT_TRANSLATE_NOOP("Actions", "Make a finding"),
+           ("Ctrl+Shift+N",), "clipboard-list", "walk"),
+    Action(ActionId.REQUEST, QT_TRANSLATE_NOOP("Actions", "Request from the client"),
+           ("Ctrl+Shift+R",), "inbox", "walk"),
 )
 BY_ID = {action.id: action for action in ACTIONS}
 

@@ -57,9 +57,17 @@ def _consensus(context: Context) -> QWidget:
     return ConsensusPage(context)
 
 
-# The stages that have a page; the switch, the keys and the key sheet follow this list.
+def _prepare(context: Context) -> QWidget:
+    from ui.pages.prepare.page import PreparePage
+
+    return PreparePage(context)
+
+
+# The stages that have a page; the switch, the keys and the key sheet follow this list. Who may do none of what
+# is done on a stage does not see it: observers see how a session is prepared and what came out of it.
 STAGES = (
-    Stage(ActionId.WALK, _walk), Stage(ActionId.CONSENSUS, _consensus), Stage(ActionId.RESULTS, _results),
+    Stage(ActionId.PREPARE, _prepare), Stage(ActionId.WALK, _walk, ("rate", "find")),
+    Stage(ActionId.CONSENSUS, _consensus, ("find", "decide", "review")), Stage(ActionId.RESULTS, _results),
 )
 FIRST_STAGE = ActionId.WALK
 STYLE = ("-style", "Fusion")     # arguments of the application object
@@ -186,6 +194,12 @@ class Workbench:
             cast(WalkPage, page).submit_wanted.connect(self.desk.submit)
             cast(WalkPage, page).dictionary_wanted.connect(self._look_up)
             cast(WalkPage, page).history_wanted.connect(self._show_history)
+            cast(WalkPage, page).finding_wanted.connect(lambda item: self._consensus_page().begin_finding(item))
+            cast(WalkPage, page).request_wanted.connect(self._begin_request)
+        elif stage is ActionId.PREPARE:
+            from ui.pages.prepare.page import PreparePage
+
+            cast(PreparePage, page).part_made.connect(self._listen_to_part)
         elif stage is ActionId.RESULTS:
             from ui.pages.results.page import ResultsPage
 
@@ -197,13 +211,23 @@ class Workbench:
             cast(ConsensusPage, page).part_made.connect(self._listen_to_part)
 
     def _listen_to_part(self, name: str, part: QWidget) -> None:
-        from ui.pages.consensus.page import BOARD, MERGE
+        from ui.pages.consensus.page import BOARD, FREEZE, MERGE
+        from ui.pages.prepare.page import REQUESTS
 
         if name == BOARD:
             from ui.pages.consensus.deciding import BoardPart
 
             cast(BoardPart, part).results_wanted.connect(lambda: self._run(ActionId.RESULTS))
             cast(BoardPart, part).failed.connect(self.crashes.report)
+        elif name == REQUESTS:
+            from ui.pages.prepare.requests import RequestsPart
+
+            cast(RequestsPart, part).export_wanted.connect(lambda: self._run(ActionId.EXPORT))
+        elif name == FREEZE:
+            from ui.pages.consensus.freezing import FreezePart
+
+            cast(FreezePart, part).item_wanted.connect(self._go_to)
+            cast(FreezePart, part).profile_wanted.connect(lambda: self._run(ActionId.RESULTS))
         elif name == MERGE:
             from ui.pages.consensus.merging import MergePart
 
@@ -354,6 +378,12 @@ class Workbench:
 
     def _show_history(self, item: ItemId) -> None:
         self._consensus_page().show_history(item)
+
+    def _begin_request(self, item: ItemId) -> None:
+        from ui.pages.prepare.page import PreparePage
+
+        self.window.show_stage(ActionId.PREPARE)
+        cast(PreparePage, self.window.page).begin_request(item)
 
     def _look_up(self, kpi: str = "") -> None:
         from ui.dialogs.dictionary import DictionaryDialog

@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self._stages = {stage.id: stage for stage in stages}
         self._pages: dict[ActionId, QWidget] = {}
         self._session: OpenSession | None = None
+        self._offered: list[ActionId] = []      # the stages for the person at this machine
         self.stage: ActionId | None = None
         self.may_close: Callable[[], bool] = lambda: True    # asked first; no calls the closing off
         self.commands = Commands(self)
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
     def show_session(self, session: OpenSession | None, stage: ActionId | None = None) -> None:
         """Hand a session to the pages and show a stage, or go home with None."""
         self._session = session
+        self._offer_stages()
         for page in self._pages.values():
             cast(Page, page).show_session(session)
         if session is None:
@@ -123,6 +125,8 @@ class MainWindow(QMainWindow):
     def show_stage(self, stage: ActionId | None) -> None:
         """Show a stage's page, building it the first time; None or no session: the home page."""
         known = self._stages.get(stage) if stage is not None and self._session is not None else None
+        if known is not None and known.id not in self._offered:
+            known = self._stages[self._offered[0]] if self._offered else None
         if known is None:
             self.stage, page = None, self.home
         else:
@@ -138,8 +142,21 @@ class MainWindow(QMainWindow):
         if isinstance(page, ShowsItems):
             page.show_item(item)
 
+    def _offer_stages(self) -> None:
+        """Offer the stages that are for the person at this machine, whose role may have changed."""
+        session = self._session
+        self._offered = [] if session is None else [one.id for one in self._stages.values() if one.is_for(session)]
+        self.top_bar.switch.offer(self._offered)
+        if session is not None:
+            for one in self._stages:
+                self.commands.enable([one], one in self._offered)
+
     def refresh(self, changes: SessionChanges) -> None:
         """Hand what a write did to every page that is built."""
+        if changes.empty or any(key.entity == "assessor" for key in changes.keys):
+            self._offer_stages()
+            if self.stage is not None and self.stage not in self._offered:
+                self.show_stage(self.stage)
         for page in self._pages.values():
             cast(Page, page).refresh(changes)
 

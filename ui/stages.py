@@ -56,7 +56,18 @@ class TakesBack(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage: `make` imports and builds its page, a QWidget with the face of `Page`."""
+    """One stage: `make` imports and builds its page, a QWidget with the face of `Page`.
+
+    `acts` are what is done there, by the core's names: who may do none of it does not see the stage. None: all do.
+    """
 
     id: ActionId
     make: Callable[[Context], QWidget]
+    acts: tuple[str, ...] = ()
+
+    def is_for(self, session: OpenSession) -> bool:
+        """Whether the person at this machine sees the stage, as the core's table of roles says."""
+        from ccworkbench.session.people import Act, may  # nobody is asked before a session is open
+
+        person = session.state.people.get(session.me)
+        return not self.acts or (person is not None and any(may(person.role, Act(one)) for one in self.acts))

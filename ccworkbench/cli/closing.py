@@ -15,20 +15,14 @@ from ccworkbench.exports.notice import stand_words
 from ccworkbench.exports.session_json import version_json
 from ccworkbench.freezing import freezing
 from ccworkbench.freezing.changes import Difference, since
-from ccworkbench.freezing.standing import Standing, standing
+from ccworkbench.freezing.saying import WHAT, standing_words
+from ccworkbench.freezing.standing import standing
 from ccworkbench.session import signoff
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.people import ROLE_NAMES
 from ccworkbench.session.state import SessionState
 from ccworkbench.session.versions import STANDS, Version
 from ccworkbench.text import Text
-
-_WHAT = {
-    "total": Text("总分", "total"), "level": Text("等级", "level"), "kind": Text("评审类型", "kind"),
-    "findings": Text("未关闭的严重发现", "open major findings"), "item": Text("条目", "item"),
-    "profile": Text("概况", "profile"), "confirmation": Text("概况确认", "confirmation of"),
-    "reference": Text("参照值", "reference"), "evidence": Text("证据", "evidence of"),
-}
 
 
 @click.command()
@@ -98,7 +92,7 @@ def versions(session: Path, reader: str | None, as_json: bool) -> None:
         elif after:
             lines += ["  " + output.say(Text("其后的改动：", "changed after it:")),
                       *(f"    {difference_line(each)}" for each in after)]
-    lines.append(output.say(standing_line(now)))
+    lines.append(output.say(standing_words(now)))
     output.emit(as_json, {"versions": data, "changed": now.changed, "final": now.version is not None}, lines)
 
 
@@ -120,16 +114,6 @@ def sign(
     tell(as_json, changes, signoffs=told)
 
 
-def standing_line(now: Standing) -> Text:
-    """Say where the session stands."""
-    if now.latest is None:
-        return Text("未定稿", "not final: nothing was frozen")
-    number = now.latest.number
-    if now.changed:
-        return Text(f"未定稿：第 {number} 版之后有改动", f"not final: changed since version {number}")
-    return Text(f"定稿：第 {number} 版", f"final: version {number}")
-
-
 def _head(version: Version) -> str:
     return output.say(Text(
         f"第 {version.number} 版  {version.short}  {version.total or '-'} {version.level}  "
@@ -141,7 +125,7 @@ def _head(version: Version) -> str:
 
 def difference_line(one: Difference) -> str:
     """Say one difference for people."""
-    name = f"{output.say(_WHAT[one.what])} {one.id}".strip()
+    name = f"{output.say(WHAT[one.what])} {one.id}".strip()
     by = f"  {one.by}" if one.by else ""
     why = f"  {one.why}" if one.why else ""
     return f"{name}: {one.old or '-'} → {one.new or '-'}{by}{why}"

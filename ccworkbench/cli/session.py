@@ -12,7 +12,7 @@ from ccworkbench.cli.agenda import agenda
 from ccworkbench.cli.assessors import assessor
 from ccworkbench.cli.attaching import attach, detach
 from ccworkbench.cli.carrying import carry
-from ccworkbench.cli.closing import freeze, sign, signoff_lines, signoffs_json, standing_line, versions
+from ccworkbench.cli.closing import freeze, sign, signoff_lines, signoffs_json, versions
 from ccworkbench.cli.copying import continue_, copy, kept_elsewhere, kept_line, recover
 from ccworkbench.cli.exchanging import export, hand_out, import_
 from ccworkbench.cli.fact_checking import fact_check
@@ -42,6 +42,7 @@ from ccworkbench.cli.requests import request
 from ccworkbench.cli.shelving import destroy, hold, put_away, retain, take_out
 from ccworkbench.exports.notice import kind_words, standard_words
 from ccworkbench.exports.session_json import version_json
+from ccworkbench.freezing.saying import standing_words
 from ccworkbench.freezing.standing import standing
 from ccworkbench.session import profile, recent
 from ccworkbench.session.document import SessionDocument
@@ -241,7 +242,7 @@ def _closing_json(state: SessionState) -> dict[str, object]:
 
 def _closing_lines(state: SessionState) -> list[str]:
     now, open_ = standing(state), [one for one in state.objections.values() if one.is_open]
-    lines = [output.say(standing_line(now))]
+    lines = [output.say(standing_words(now))]
     if now.latest is not None:
         lines[0] += f"  {now.latest.short}"
         lines += [f"  {one}" for one in signoff_lines(state, now.latest)]

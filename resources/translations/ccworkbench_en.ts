@@ -242,6 +242,16 @@
     </message>
 </context>
 <context>
+    <name>FindingsPart</name>
+    <message numerus="yes">
+        <source>%n open major finding(s) may hold the level back</source>
+        <translation>
+            <numerusform>%n open major finding may hold the level back</numerusform>
+            <numerusform>%n open major findings may hold the level back</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Footer</name>
     <message numerus="yes">
         <source>%n typed number(s) not valid yet</source>
@@ -252,12 +262,39 @@
     </message>
 </context>
 <context>
+    <name>FreezePart</name>
+    <message numerus="yes">
+        <source>%n objection(s) are still to be decided.</source>
+        <translation>
+            <numerusform>%n objection is still to be decided.</numerusform>
+            <numerusform>%n objections are still to be decided.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GuidanceBlock</name>
     <message numerus="yes">
         <source>Feedback to the standard, %n note(s)</source>
         <translation>
             <numerusform>Feedback to the standard, %n note</numerusform>
             <numerusform>Feedback to the standard, %n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InterviewsPart</name>
+    <message numerus="yes">
+        <source>%n text(s) of the session hold these names as well: reword them.</source>
+        <translation>
+            <numerusform>%n text of the session holds these names as well: reword it.</numerusform>
+            <numerusform>%n texts of the session hold these names as well: reword them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) may identify somebody</source>
+        <translation>
+            <numerusform>%n place may identify somebody</numerusform>
+            <numerusform>%n places may identify somebody</numerusform>
         </translation>
     </message>
 </context>
@@ -458,6 +495,16 @@
         <translation>
             <numerusform>%n evidence file, {size}</numerusform>
             <numerusform>%n evidence files, {size}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TeamPart</name>
+    <message numerus="yes">
+        <source>%n section(s) without a lead</source>
+        <translation>
+            <numerusform>%n section without a lead</numerusform>
+            <numerusform>%n sections without a lead</numerusform>
         </translation>
     </message>
 </context>

@@ -208,6 +208,14 @@
         <translation>本条目的历史</translation>
     </message>
     <message>
+        <source>Make a finding</source>
+        <translation>记录发现</translation>
+    </message>
+    <message>
+        <source>Request from the client</source>
+        <translation>向企业提出补充要求</translation>
+    </message>
+    <message>
         <source>Choose the rating</source>
         <translation>选择评分</translation>
     </message>
@@ -861,6 +869,14 @@ If you close all the same, this leaves the session. It is copied to the clipboar
     <message>
         <source>Conflicts {count}</source>
         <translation>冲突 {count}</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>定稿</translation>
     </message>
     <message>
         <source>History</source>
@@ -2235,6 +2251,131 @@ This is chosen once; later copies there ask nothing.</source>
     </message>
 </context>
 <context>
+    <name>FindingsPart</name>
+    <message>
+        <source>Closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>已验证</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>未关闭</translation>
+    </message>
+    <message>
+        <source>overdue {day}</source>
+        <translation>逾期 {day}</translation>
+    </message>
+    <message>
+        <source>due {day}</source>
+        <translation>期限 {day}</translation>
+    </message>
+    <message>
+        <source>All findings</source>
+        <translation>全部发现</translation>
+    </message>
+    <message>
+        <source>Not closed</source>
+        <translation>未关闭</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>条目</translation>
+    </message>
+    <message>
+        <source>e.g. 1-01, 1-02</source>
+        <translation>如 1-01、1-02</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>发现的内容</translation>
+    </message>
+    <message>
+        <source>What is required, what was seen, what is missing</source>
+        <translation>要求什么，看到什么，差距在哪里</translation>
+    </message>
+    <message>
+        <source>Criterion</source>
+        <translation>准则</translation>
+    </message>
+    <message>
+        <source>The rule it is measured by</source>
+        <translation>所依据的规定</translation>
+    </message>
+    <message>
+        <source>Who is to act (a post)</source>
+        <translation>整改责任人（岗位）</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>YYYY-MM-DD</source>
+        <translation>年-月-日</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>There is no evidence yet.</source>
+        <translation>还没有证据。</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Verified today…</source>
+        <translation>今天已验证…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>What was looked at, and what was done about it?</source>
+        <translation>看了什么，做了哪些整改？</translation>
+    </message>
+    <message>
+        <source>New finding</source>
+        <translation>新发现</translation>
+    </message>
+    <message>
+        <source>Recorded by {who}</source>
+        <translation>记录人：{who}</translation>
+    </message>
+    <message>
+        <source>Verified by {who} on {day}: {words}</source>
+        <translation>{who} 于 {day} 验证：{words}</translation>
+    </message>
+    <message>
+        <source>{count} recorded, {left} not closed</source>
+        <translation>共 {count} 项，{left} 项未关闭</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open major finding(s) may hold the level back</source>
+        <translation>
+            <numerusform>%n 项严重发现未关闭，可能影响等级</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>No finding here. A finding states what was seen against what is required; it changes no score by itself.</source>
+        <translation>这里还没有发现。发现写明要求与所见的差距，本身不改变得分。</translation>
+    </message>
+</context>
+<context>
     <name>Footer</name>
     <message numerus="yes">
         <source>%n typed number(s) not valid yet</source>
@@ -2281,6 +2422,74 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>Evidence {count}</source>
         <translation>证据 {count}</translation>
+    </message>
+</context>
+<context>
+    <name>Freeze</name>
+    <message>
+        <source>Not settled: rate and submit it, or decide it</source>
+        <translation>未定：请评完并提交，或记录合议</translation>
+    </message>
+    <message>
+        <source>Not applicable, and nobody has approved that</source>
+        <translation>判为不适用，尚未批准</translation>
+    </message>
+    <message>
+        <source>A profile value is missing to say whether it applies</source>
+        <translation>概况缺值，不知是否适用</translation>
+    </message>
+    <message>
+        <source>A conflict to be settled</source>
+        <translation>冲突未处置</translation>
+    </message>
+    <message>
+        <source>The lead has not confirmed this profile value</source>
+        <translation>组长尚未确认此项概况</translation>
+    </message>
+    <message>
+        <source>An erasure is not finished: see the merge</source>
+        <translation>抹除尚未完成，见合并</translation>
+    </message>
+    <message>
+        <source>An objection was decided as changed: decide the item anew</source>
+        <translation>异议判定改判：请重新合议此条目</translation>
+    </message>
+</context>
+<context>
+    <name>FreezePart</name>
+    <message numerus="yes">
+        <source>%n objection(s) are still to be decided.</source>
+        <translation>
+            <numerusform>还有 %n 项异议待复核。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Freeze as version {number}</source>
+        <translation>定稿为第 {number} 版</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>定稿</translation>
+    </message>
+    <message>
+        <source>See what stands in the way</source>
+        <translation>见下方待办</translation>
+    </message>
+    <message>
+        <source>Objections {count}</source>
+        <translation>异议 {count}</translation>
+    </message>
+    <message>
+        <source>Objections</source>
+        <translation>异议</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Papers and facts</source>
+        <translation>纸面与事实</translation>
     </message>
 </context>
 <context>
@@ -2514,7 +2723,134 @@ This is chosen once; later copies there ask nothing.</source>
     </message>
 </context>
 <context>
+    <name>InterviewsPart</name>
+    <message>
+        <source>may be attributed</source>
+        <translation>可注明角色</translation>
+    </message>
+    <message>
+        <source>not attributed</source>
+        <translation>不注明</translation>
+    </message>
+    <message>
+        <source>All interviews</source>
+        <translation>全部访谈</translation>
+    </message>
+    <message>
+        <source>My own</source>
+        <translation>我的访谈</translation>
+    </message>
+    <message>
+        <source>Role (no name)</source>
+        <translation>受访角色（不写姓名）</translation>
+    </message>
+    <message>
+        <source>How many people</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>YYYY-MM-DD</source>
+        <translation>年-月-日</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Interviewer</source>
+        <translation>访谈人</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>条目</translation>
+    </message>
+    <message>
+        <source>e.g. 1-01, 1-02</source>
+        <translation>如 1-01、1-02</translation>
+    </message>
+    <message>
+        <source>What was said (no names)</source>
+        <translation>访谈记录（不写姓名）</translation>
+    </message>
+    <message>
+        <source>What was said may be attributed to the role</source>
+        <translation>所谈内容可注明角色</translation>
+    </message>
+    <message>
+        <source>Keep names apart…</source>
+        <translation>另存姓名…</translation>
+    </message>
+    <message>
+        <source>Keep names apart</source>
+        <translation>另存姓名</translation>
+    </message>
+    <message>
+        <source>Names stay in a file beside the session on this computer; no export, copy or exchange file has them. Several are put apart by commas.</source>
+        <translation>姓名只存在本机评审旁的文件里，导出、副本和交换文件都不带。多个姓名用逗号分开。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) of the session hold these names as well: reword them.</source>
+        <translation>
+            <numerusform>评审中有 %n 处文字也含有这些姓名，请改写。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fewer than {fewest} people of this role: outside the team it reads &apos;{staff}&apos;.</source>
+        <translation>该角色受访不足 {fewest} 人：对外写作「{staff}」。</translation>
+    </message>
+    <message>
+        <source>These words may identify who was interviewed; reword them:</source>
+        <translation>以下文字可能指出受访者，请改写：</translation>
+    </message>
+    <message>
+        <source>New interview</source>
+        <translation>新访谈</translation>
+    </message>
+    <message>
+        <source>It gets a code of its own; names never enter the session.</source>
+        <translation>编号自动给出；姓名不进入评审。</translation>
+    </message>
+    <message>
+        <source>Interview {code}</source>
+        <translation>访谈 {code}</translation>
+    </message>
+    <message>
+        <source>Recorded by {who}</source>
+        <translation>记录人：{who}</translation>
+    </message>
+    <message>
+        <source>{count} interviews with {people} people</source>
+        <translation>{count} 次访谈，{people} 人</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) may identify somebody</source>
+        <translation>
+            <numerusform>%n 处文字可能指出受访者</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Interviews</source>
+        <translation>访谈</translation>
+    </message>
+    <message>
+        <source>No interview here. One is a code, a role and a number of people; nothing is attributed unless you say so.</source>
+        <translation>这里还没有访谈。访谈只记编号、角色和人数；默认不注明角色。</translation>
+    </message>
+</context>
+<context>
     <name>ItemCard</name>
+    <message>
+        <source>Make a finding…</source>
+        <translation>记录发现…</translation>
+    </message>
+    <message>
+        <source>Request from the client…</source>
+        <translation>向企业提出补充要求…</translation>
+    </message>
     <message>
         <source>Feedback to the standard…</source>
         <translation>对标准提意见…</translation>
@@ -3566,6 +3902,129 @@ This is chosen once; later copies there ask nothing.</source>
     </message>
 </context>
 <context>
+    <name>ObjectionsPart</name>
+    <message>
+        <source>Choose the evidence offered</source>
+        <translation>选择所附证据</translation>
+    </message>
+    <message>
+        <source>overdue {day}</source>
+        <translation>逾期 {day}</translation>
+    </message>
+    <message>
+        <source>due {day}</source>
+        <translation>期限 {day}</translation>
+    </message>
+    <message>
+        <source>All objections</source>
+        <translation>全部异议</translation>
+    </message>
+    <message>
+        <source>To be decided</source>
+        <translation>待复核</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>条目</translation>
+    </message>
+    <message>
+        <source>e.g. 1-01</source>
+        <translation>如 1-01</translation>
+    </message>
+    <message>
+        <source>As what role (no name)</source>
+        <translation>由何角色提出（不写姓名）</translation>
+    </message>
+    <message>
+        <source>What is claimed</source>
+        <translation>主张</translation>
+    </message>
+    <message>
+        <source>To be decided by</source>
+        <translation>复核期限</translation>
+    </message>
+    <message>
+        <source>YYYY-MM-DD</source>
+        <translation>年-月-日</translation>
+    </message>
+    <message>
+        <source>An objection stays as it was made; it is decided below.</source>
+        <translation>异议提出后不再改动，在下方给出结论。</translation>
+    </message>
+    <message>
+        <source>This objection was decided.</source>
+        <translation>此异议已有结论。</translation>
+    </message>
+    <message>
+        <source>Nobody here may decide it: all leads and assessors decided the item.</source>
+        <translation>目前没有可以复核的人：组长与评审员都参与了该条目的决定。</translation>
+    </message>
+    <message>
+        <source>May decide it (they did not decide the item): {names}</source>
+        <translation>可复核（未决定该条目）：{names}</translation>
+    </message>
+    <message>
+        <source>Decide the item anew; the next version says so.</source>
+        <translation>请重新合议该条目，再定下一版。</translation>
+    </message>
+    <message>
+        <source>You decided this item yourself.</source>
+        <translation>该条目由您本人决定。</translation>
+    </message>
+    <message>
+        <source>Uphold the decision…</source>
+        <translation>维持原决定…</translation>
+    </message>
+    <message>
+        <source>To be changed…</source>
+        <translation>改判…</translation>
+    </message>
+    <message>
+        <source>Withdrawn…</source>
+        <translation>撤回…</translation>
+    </message>
+    <message>
+        <source>Why? The reason stays in the history.</source>
+        <translation>理由是什么？理由会留在历史里。</translation>
+    </message>
+    <message>
+        <source>New objection</source>
+        <translation>新异议</translation>
+    </message>
+    <message>
+        <source>Evidence is attached once it is made.</source>
+        <translation>提出之后再附证据。</translation>
+    </message>
+    <message>
+        <source>Recorded by {who}</source>
+        <translation>记录人：{who}</translation>
+    </message>
+    <message>
+        <source>Evidence offered: {names}</source>
+        <translation>所附证据：{names}</translation>
+    </message>
+    <message>
+        <source>Objection to {item}</source>
+        <translation>对 {item} 的异议</translation>
+    </message>
+    <message>
+        <source>{left} of {count} to be decided</source>
+        <translation>{count} 项中 {left} 项待复核</translation>
+    </message>
+    <message>
+        <source>Objections</source>
+        <translation>异议</translation>
+    </message>
+    <message>
+        <source>Attach a file…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>No objection here. One is made to an item, and decided by somebody who did not decide that item.</source>
+        <translation>这里没有异议。异议针对条目提出，由未决定该条目的人复核。</translation>
+    </message>
+</context>
+<context>
     <name>Opening</name>
     <message>
         <source>A read-only copy of “{name}” is opened; the evidence itself stays as it is. The copy is deleted when the workbench is closed.</source>
@@ -3616,6 +4075,101 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>Nothing fits. Fewer words find more.</source>
         <translation>没有符合的内容，少输几个字再试。</translation>
+    </message>
+</context>
+<context>
+    <name>PapersView</name>
+    <message>
+        <source>Choose the score sheet</source>
+        <translation>选择评分表</translation>
+    </message>
+    <message>
+        <source>&apos;{file}&apos; shows version {number}; {count} cells compared, all the same.</source>
+        <translation>「{file}」是第 {number} 版，{count} 个单元格一致。</translation>
+    </message>
+    <message>
+        <source>&apos;{file}&apos; prints the fingerprint of version {number} but differs in {count} places.</source>
+        <translation>「{file}」印着第 {number} 版的指纹，但有 {count} 处不同。</translation>
+    </message>
+    <message>
+        <source>&apos;{file}&apos; is no version of this session.</source>
+        <translation>「{file}」不是本评审的任何一版。</translation>
+    </message>
+    <message>
+        <source>Write the fact-check sheet</source>
+        <translation>导出事实核对表</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写入 {file}</translation>
+    </message>
+    <message>
+        <source>Choose the sheet that came back</source>
+        <translation>选择返回的核对表</translation>
+    </message>
+    <message>
+        <source>{right} correct, {silent} unanswered, {differing} differing, {moved} changed here since, {missing} rows missing</source>
+        <translation>属实 {right}，未答 {silent}，有出入 {differing}，导出后已变 {moved}，缺行 {missing}</translation>
+    </message>
+    <message>
+        <source>No fact was changed; differences are kept as notes.</source>
+        <translation>事实未改动；出入已记为便笺。</translation>
+    </message>
+    <message>
+        <source>Which version does this paper show?</source>
+        <translation>这份纸面是哪一版？</translation>
+    </message>
+    <message>
+        <source>Type the fingerprint printed on it, four digits or more; or choose the workbook, which is compared cell by cell.</source>
+        <translation>输入纸面上的指纹（至少四位）；或选择工作簿，逐格核对。</translation>
+    </message>
+    <message>
+        <source>e.g. 4f2a-91c0</source>
+        <translation>如 4f2a-91c0</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>指纹</translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>Choose a workbook…</source>
+        <translation>选择工作簿…</translation>
+    </message>
+    <message>
+        <source>Facts checked by the client</source>
+        <translation>企业核对事实</translation>
+    </message>
+    <message>
+        <source>Facts and figures go out without any rating. What comes back changes no fact: differences are kept as notes.</source>
+        <translation>导出的事实与数据不含评分。返回的内容不改动事实，出入记为便笺。</translation>
+    </message>
+    <message>
+        <source>Write the sheet…</source>
+        <translation>导出核对表…</translation>
+    </message>
+    <message>
+        <source>Read it back…</source>
+        <translation>读回…</translation>
+    </message>
+    <message>
+        <source>Keep as notes</source>
+        <translation>记为便笺</translation>
+    </message>
+    <message>
+        <source>Differences on the paper</source>
+        <translation>纸面的不同之处</translation>
+    </message>
+    <message>
+        <source>What the client says</source>
+        <translation>企业的说明</translation>
+    </message>
+    <message>
+        <source>Fact check</source>
+        <translation>事实核对表</translation>
     </message>
 </context>
 <context>
@@ -3791,6 +4345,25 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+</context>
+<context>
+    <name>PreparePage</name>
+    <message>
+        <source>Requests {count}</source>
+        <translation>补充要求 {count}</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>补充要求</translation>
+    </message>
+    <message>
+        <source>Interviews</source>
+        <translation>访谈</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>分工</translation>
     </message>
 </context>
 <context>
@@ -4166,10 +4739,140 @@ This is chosen once; later copies there ask nothing.</source>
     </message>
 </context>
 <context>
+    <name>RecordsPart</name>
+    <message>
+        <source>Show only</source>
+        <translation>只看</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃改动</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter saves</source>
+        <translation>Ctrl+Enter 保存</translation>
+    </message>
+</context>
+<context>
     <name>Refused</name>
     <message>
         <source>Refused · {file}</source>
         <translation>拒收 · {file}</translation>
+    </message>
+</context>
+<context>
+    <name>RequestsPart</name>
+    <message>
+        <source>received {day}</source>
+        <translation>收到 {day}</translation>
+    </message>
+    <message>
+        <source>due {day}</source>
+        <translation>期限 {day}</translation>
+    </message>
+    <message>
+        <source>All requests</source>
+        <translation>全部要求</translation>
+    </message>
+    <message>
+        <source>Still to come</source>
+        <translation>待提供</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>逾期</translation>
+    </message>
+    <message>
+        <source>What is needed</source>
+        <translation>需要什么</translation>
+    </message>
+    <message>
+        <source>Sample drawn</source>
+        <translation>抽到的样本</translation>
+    </message>
+    <message>
+        <source>e.g. the recordings of 3, 11 and 24 September</source>
+        <translation>如 9 月 3、11、24 日的录音</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>条目</translation>
+    </message>
+    <message>
+        <source>e.g. 1-01</source>
+        <translation>如 1-01</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>YYYY-MM-DD</source>
+        <translation>年-月-日</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>提出人</translation>
+    </message>
+    <message>
+        <source>Not received</source>
+        <translation>并未收到</translation>
+    </message>
+    <message>
+        <source>Received today</source>
+        <translation>今天收到</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>New request</source>
+        <translation>新要求</translation>
+    </message>
+    <message>
+        <source>Recorded by {who}</source>
+        <translation>记录人：{who}</translation>
+    </message>
+    <message>
+        <source>closed {day}</source>
+        <translation>关闭 {day}</translation>
+    </message>
+    <message>
+        <source>Request on {item}</source>
+        <translation>补充要求 · {item}</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>补充要求</translation>
+    </message>
+    <message>
+        <source>{waiting} of {count} still to come</source>
+        <translation>{count} 项中 {waiting} 项待提供</translation>
+    </message>
+    <message>
+        <source>{late} overdue</source>
+        <translation>{late} 项逾期</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>补充要求</translation>
+    </message>
+    <message>
+        <source>Export the lists…</source>
+        <translation>导出清单…</translation>
+    </message>
+    <message>
+        <source>No request here. One asks the organisation for something; no rating stands in it.</source>
+        <translation>这里没有补充要求。补充要求写明请企业提供什么，不含任何评分。</translation>
     </message>
 </context>
 <context>
@@ -5075,6 +5778,43 @@ This is chosen once; later copies there ask nothing.</source>
     </message>
 </context>
 <context>
+    <name>TeamPart</name>
+    <message>
+        <source>{count} sections</source>
+        <translation>{count} 个章节</translation>
+    </message>
+    <message>
+        <source>{count} people</source>
+        <translation>{count} 人</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n section(s) without a lead</source>
+        <translation>
+            <numerusform>%n 个章节没有主评</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>second: {names}</source>
+        <translation>副评：{names}</translation>
+    </message>
+    <message>
+        <source>no lead</source>
+        <translation>未定主评</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>分工</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>章节</translation>
+    </message>
+</context>
+<context>
     <name>Tools</name>
     <message numerus="yes">
         <source>Merge %n file(s)</source>
@@ -5173,6 +5913,109 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>Another value</source>
         <translation>另一个值</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsView</name>
+    <message>
+        <source>Nothing changed since the latest version; it is in force.</source>
+        <translation>最新一版之后没有改动，仍然有效。</translation>
+    </message>
+    <message>
+        <source>Nothing stands in the way.</source>
+        <translation>可以定稿。</translation>
+    </message>
+    <message>
+        <source>In the way of version {number}</source>
+        <translation>第 {number} 版定稿前须处理</translation>
+    </message>
+    <message>
+        <source>superseded</source>
+        <translation>已被取代</translation>
+    </message>
+    <message>
+        <source>changed since</source>
+        <translation>其后有改动</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>现行有效</translation>
+    </message>
+    <message>
+        <source>Version {number}</source>
+        <translation>第 {number} 版</translation>
+    </message>
+    <message>
+        <source>Nothing is frozen yet</source>
+        <translation>还没有定稿</translation>
+    </message>
+    <message>
+        <source>Fingerprint {mark}</source>
+        <translation>指纹 {mark}</translation>
+    </message>
+    <message>
+        <source>A version keeps total, level and everything they rest on under a fingerprint that every paper shows. It is never changed: what changes afterwards becomes the next version, with a list of the changes. Assessors and the client&apos;s representative then say where they stand on it. Freezing cannot be undone.</source>
+        <translation>定稿把总分、等级及其全部依据记为一版，指纹印在每份纸面上。这一版不再改动：其后的改动进入下一版，并列出改动清单。评审员与企业代表随后对这一版表明意见。定稿不能撤销。</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>未签署</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>签署人</translation>
+    </message>
+    <message>
+        <source>Stands</source>
+        <translation>意见</translation>
+    </message>
+    <message>
+        <source>Remarks, or why it is refused</source>
+        <translation>保留内容或拒绝原因</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记下</translation>
+    </message>
+    <message>
+        <source>Signature on version {number}</source>
+        <translation>第 {number} 版的签署</translation>
+    </message>
+    <message>
+        <source>Changed since</source>
+        <translation>其后的改动</translation>
+    </message>
+    <message>
+        <source>Changed up to version {number}</source>
+        <translation>到第 {number} 版的改动</translation>
+    </message>
+    <message>
+        <source>What changed after it cannot be proved here</source>
+        <translation>其后的改动在此无法核实</translation>
+    </message>
+    <message>
+        <source>Look in the folder it was frozen in</source>
+        <translation>请在定稿所在的评审文件夹中查看</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Where everybody stands</source>
+        <translation>各人意见</translation>
+    </message>
+    <message>
+        <source>In the way</source>
+        <translation>定稿前须处理</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>改动</translation>
     </message>
 </context>
 <context>

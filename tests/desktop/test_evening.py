@@ -200,7 +200,8 @@ def test_two_submit_the_lead_decides_and_both_go_on(
             desktop.activate(laptops.window)
             desktop.keys("Escape", "alt+3", "ctrl+j", "3")
 
-        laptops.again(rate, lambda who=who, before=before: laptops.count(who, _ANSWERS) > before, f"{who} rating on")
+        laptops.again(
+            rate, lambda who=who, before=before: laptops.count(who, _ANSWERS) > before, f"{who} rating on")
         desktop.picture(tmp_path / f"on-{who}.png")
         laptops.close(who)
         laptops.be(who)

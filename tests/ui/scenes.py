@@ -23,8 +23,8 @@ from ccworkbench.session.sending import Room
 from ccworkbench.session.signing import Signer, Trust
 from ccworkbench.standard.items import ItemId
 from ccworkbench.text import Text
-from tests.ui import board_scenes, merge_scenes, past_scenes
-from tests.ui.scene_data import ALIAS, FULL, NOTE, ORGANISATION, PEOPLE, REFUSED, cards
+from tests.ui import board_scenes, merge_scenes, past_scenes, record_scenes
+from tests.ui.scene_data import ALIAS, FULL, NOTE, ORGANISATION, PEOPLE, REFUSED, SECOND, cards
 from ui.actions import ACTIONS, ActionId
 from ui.app import Workbench
 from ui.dialogs.new_session import NewSessionDialog
@@ -424,6 +424,25 @@ SCENES: dict[str, Callable[[Stage], QWidget]] = {
     "history": past_scenes.past,
     "history of an item": lambda stage: past_scenes.past(stage, "2-03", row=1),
     "history nothing": lambda stage: past_scenes.past(stage, "zzzz"),
+    "findings": lambda stage: record_scenes.part(stage, "findings"),
+    "findings verified": lambda stage: record_scenes.part(stage, "findings", row=1),
+    "findings refused": lambda stage: record_scenes.part(stage, "findings", new=True),
+    "findings none": lambda stage: record_scenes.part(stage, "findings", some=False),
+    "freeze": record_scenes.freeze,
+    "freeze of an assessor": lambda stage: record_scenes.freeze(stage, me=SECOND),
+    "freeze in the way": lambda stage: record_scenes.freeze(stage, done=False),
+    "freeze objections": lambda stage: record_scenes.freeze(stage, "objections"),
+    "freeze no objections": lambda stage: record_scenes.freeze(stage, "objections", done=False),
+    "freeze papers": lambda stage: record_scenes.freeze(stage, "papers", typed="ffff"),
+    "requests": lambda stage: record_scenes.prepare(stage, "requests"),
+    "requests refused": lambda stage: record_scenes.prepare(stage, "requests", new=True),
+    "requests none": lambda stage: record_scenes.prepare(stage, "requests", some=False),
+    "requests watched": lambda stage: record_scenes.watched(stage, "requests"),
+    "interviews": lambda stage: record_scenes.prepare(stage, "interviews", row=1),
+    "interviews refused": lambda stage: record_scenes.prepare(stage, "interviews", new=True),
+    "interviews none": lambda stage: record_scenes.prepare(stage, "interviews", some=False),
+    "interviews watched": lambda stage: record_scenes.watched(stage, "interviews"),
+    "team": lambda stage: record_scenes.prepare(stage, "team"),
     "sighting": _sighting,
     "sighting untitled": lambda stage: _sighting(stage, fault=True),
     "preview picture": lambda stage: _preview(stage, "1-01"),

@@ -24,18 +24,20 @@ from PySide6.QtWidgets import (
 )
 
 from ccworkbench.text import Text
-from tests.ui import board_scenes, merges, past_scenes, scene_data
+from tests.ui import board_scenes, merges, past_scenes, record_scenes, scene_data
 from tests.ui.scenes import SCENES, Stage, played
 from ui import labels
 from ui.dialogs.taking_in import TakingInDialog
+from ui.pages.consensus.freezing import FreezePart
+from ui.pages.consensus.page import ConsensusPage
 
 OPEN, SHUT = "⟦", "⟧"
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Never translated: keys, formats, names of files and of the two languages themselves.
 _SAME = re.compile(
-    r"Ctrl|Alt|Shift|Enter|Esc|Space|Backspace|Delete|PgUp|PgDn|Del|Tab|F\d+|XLSX|PNG|SVG|PDF|JSON|CSV"
+    r"Ctrl|Alt|Shift|Enter|Esc|Space|Backspace|Delete|PgUp|PgDn|Del|Tab|F\d+|XLSX|PNG|SVG|PDF|JSON|CSV|HTML|ICS"
     r"|SHA-256 \w+|SHA|ccsession|site [A-C](-[A-C])?\.ccx(\.\dof\d)?|age1\w*(…\w+)?|[0-9a-f]{4}(-[0-9a-f]{4}){4}"
-    r"|HTML|ICS|Krippendorff|Gwet|AC2"
+    r"|Krippendorff|Gwet|AC2"
     r"|\.ccx|KB|MB|GB|UTC|CC Workbench|English|中文|\.(png|pdf|csv|json|svg|xlsx)\b"
 )
 # Data of the scenes, beside what the standard and the session hold.
@@ -45,7 +47,8 @@ _DATA = (
     "现场照片", "夜班排班看板", "运营现场", "现场主管", "2026-07 至 2026-09", "七天连班的两人已标红",
     past_scenes.OURS, past_scenes.THEIRS, past_scenes.LONG, past_scenes.REWRITTEN,
     *board_scenes.NAMES, *board_scenes.WORDS, *board_scenes.SEEN,
-    *merges.NAMES, "投诉处理办法", "第 3 页写明回访由受理人完成", "席位都在外包方，排班不由本中心安排。",
+    *merges.NAMES, *record_scenes.DATA,
+    "投诉处理办法", "第 3 页写明回访由受理人完成", "席位都在外包方，排班不由本中心安排。",
 )
 
 
@@ -129,7 +132,7 @@ def plain(words: str, known: list[str]) -> str:
 def known(stage: Stage) -> list[str]:
     """All words that are data: of the standards, the session, its result, and the core's own texts."""
     from ccworkbench.exports import notice, registry
-    from ccworkbench.session import addressing
+    from ccworkbench.session import addressing, people, records
     from ccworkbench.standard import dictionary, library
 
     found = {*_DATA, *texts_of((scene_data.FULL, scene_data.REFUSED, addressing.SHORT_WORDS))}
@@ -141,7 +144,7 @@ def known(stage: Stage) -> list[str]:
     for shelf in (library.load("sample"), dictionary.load()):
         found |= {*texts_of(shelf), *(one.source for one in shelf.published)}
         found |= {one.source for one in shelf.kpis if one.source}
-    for module in (notice, registry):
+    for module in (notice, registry, records, people):
         for value in vars(module).values():
             found |= set(texts_of(value))
     for language in ("zh", "en"):
@@ -155,11 +158,17 @@ def known(stage: Stage) -> list[str]:
                 assert isinstance(shown, TakingInDialog)
                 found.add(shown._signer.text())
         for name in ("merge tried", "merge refused", "merged", "conflicts", "conflicts words",
-                     "conflicts of one person", "history", "history of an item"):
+                     "conflicts of one person", "history", "history of an item", "findings refused",
+                     "requests refused", "requests watched", "interviews refused", "freeze of an assessor",
+                     "freeze papers", "freeze in the way", "freeze"):
             with played(stage, name) as shown:
                 kinds = (QLabel, QAbstractButton)
                 every = [one for kind in kinds for one in shown.findChildren(kind)]
-                found |= {one.text() for one in every if one.property("from") == "core"}
+                found |= {line for one in every if one.property("from") == "core"
+                          for line in (one.text(), *one.text().splitlines())}
+                page = stage.workbench.window.page
+                if isinstance(page, ConsensusPage) and isinstance(page.part, FreezePart):
+                    found.add(page.part.state_words)                # where the session stands, equally
     with played(stage, "results"):
         session = stage.workbench.desk.session
         assert session is not None
@@ -204,7 +213,7 @@ def listed(found: dict[str, set[str]]) -> str:
 
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 _ALLOWED = re.compile(
-    r"ccsession|\.ccx|\b[0-9a-f]{4}(-[0-9a-f]{4})+"                   # fingerprints
+    r"ccsession|HTML|ICS|\.ccx|\b[0-9a-f]{4}(-[0-9a-f]{4})+"                   # fingerprints
     r"|[Ee]xcel|CC-CMM|CCSO|4PS|SHA-256|CC Workbench|CRUCIAL|cc-cmm"
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
@@ -88,9 +88,15 @@ class StageSwitch(QWidget):
             button.setChecked(known == stage)
         self._group.setExclusive(True)
 
+    def offer(self, stages: Collection[ActionId]) -> None:
+        """Show only some of the stages."""
+        for known, button in self._buttons.items():
+            button.setVisible(known in stages)
+
     def fit(self, width: int) -> None:
         """Show words where they fit into so many pixels, else icons alone."""
-        wanted = sum(b.width_with(True) for b in self._buttons.values()) + 2 * len(self._buttons) + 6
+        shown = [one for one in self._buttons.values() if not one.isHidden()]
+        wanted = sum(one.width_with(True) for one in shown) + 2 * len(shown) + 6
         for button in self._buttons.values():
             button.show_words(wanted <= width)
 

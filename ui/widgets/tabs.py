@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton
 
+_AROUND = 28             # beside the words: padding and border
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -54,6 +55,9 @@ class Tabs(QFrame):
             button.setProperty("state", "warn" if warn else "")
             button.style().polish(button)
         button.setText(words)
+        bold = button.font()
+        bold.setBold(True)                   # as the chosen tab is: Qt measures the plain letters
+        button.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(words) + _AROUND)
         button.setToolTip(tip)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

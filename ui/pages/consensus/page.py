@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.pages.consensus.part import Part
-from ui.unsaved import Unsaved
-from ui.widgets.card import said
-from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.tabs import Tabs
+from ui.pages.tabbed import TabbedPage
 
 if TYPE_CHECKING:
-    from ccworkbench.session.model import SessionChanges
     from ccworkbench.standard.items import ItemId
-    from ui.open_session import OpenSession
 
 BOARD, MERGE, CONFLICTS, HISTORY = "board", "merge", "conflicts", "history"
+FINDINGS, FREEZE = "findings", "freeze"
 
 
 def _board(context: Context) -> Part:
@@ -49,106 +40,29 @@ def _history(context: Context) -> Part:
     return HistoryPart(context)
 
 
+def _findings(context: Context) -> Part:
+    from ui.pages.consensus.findings import FindingsPart
+
+    return FindingsPart(context)
+
+
+def _freezing(context: Context) -> Part:
+    from ui.pages.consensus.freezing import FreezePart
+
+    return FreezePart(context)
+
+
 # The parts in their order; the tabs follow this list.
 PARTS: Mapping[str, Callable[[Context], Part]] = {
-    BOARD: _board,
-    MERGE: _merge,
-    CONFLICTS: _conflicts,
+    BOARD: _board, MERGE: _merge, CONFLICTS: _conflicts, FINDINGS: _findings, FREEZE: _freezing,
     HISTORY: _history,
 }
 
 
-class ConsensusPage(QWidget):
-    """One part is shown at a time, under one head."""
+class ConsensusPage(TabbedPage):
+    """How several people's work becomes one result."""
 
-    part_made = Signal(str, object)      # its name, the Part: connect to what it tells
-
-    def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
-        self._session: OpenSession | None = None
-        self._parts: dict[str, Part] = {}
-        self._title = said("title")
-        self._state = ElidedLabel(Qt.TextElideMode.ElideRight)
-        self._state.setProperty("role", "muted")
-        self.tabs = Tabs(tuple(PARTS))
-        self.tabs.chosen.connect(self.show_part)
-        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            turning = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            turning.activated.connect(partial(self._turn, step))
-        self._tools, self._stack = QHBoxLayout(), QStackedWidget()
-        head = QHBoxLayout()
-        head.setContentsMargins(24, 16, 24, 0)
-        head.setSpacing(12)
-        head.addWidget(self._title)
-        head.addWidget(self._state, 1)
-        head.addWidget(self.tabs)
-        head.addLayout(self._tools)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self._stack, 1)
-        self.retranslate()
-
-    @property
-    def part(self) -> Part | None:
-        """The part that is shown."""
-        return self._parts.get(self.tabs.current)
-
-    def show_part(self, name: str) -> Part:
-        """Show a part, made the first time, and give it."""
-        self.tabs.choose(name)
-        part = self._parts.get(name)
-        if part is None:
-            part = self._parts[name] = PARTS[name](self._context)
-            part.told.connect(self._show_head)
-            part.part_wanted.connect(self.show_part)
-            self._stack.addWidget(part)
-            self._tools.addWidget(part.tools)
-            self.part_made.emit(name, part)
-            part.retranslate()
-            part.show_session(self._session)
-        self._stack.setCurrentWidget(part)
-        for one in self._parts.values():
-            one.tools.setVisible(one is part)
-        self.setFocusProxy(part)
-        self._show_head()
-        return part
-
-    def _turn(self, step: int) -> None:
-        names = tuple(PARTS)
-        part = self.show_part(names[(names.index(self.tabs.current) + step) % len(names)])
-        part.setFocus()
-
-    def _show_head(self) -> None:
-        part = self.part
-        if part is not None:
-            self._title.setText(part.title)
-            part.setAccessibleName(part.title)
-            self._state.setText(part.state_words)
-
-    def take_back(self) -> bool:
-        """Let the part shown undo what is its own."""
-        return self.part is not None and self.part.take_back()
-
-    def do_again(self) -> bool:
-        """Let the part shown redo what is its own."""
-        return self.part is not None and self.part.do_again()
-
-    def flush(self, *, again: bool = False) -> None:
-        """Queue a write of all that was typed in the parts; `again`: also of what was refused before."""
-        for part in self._parts.values():
-            part.flush(again=again)
-
-    def unsaved(self) -> list[Unsaved]:
-        """Give what was typed in the parts and is not acknowledged."""
-        return [one for part in self._parts.values() for one in part.unsaved()]
-
-    def forget_typing(self) -> None:
-        """Let go of it."""
-        for part in self._parts.values():
-            part.forget_typing()
+    PARTS = PARTS
 
     def show_conflict(self, conflict: str = "") -> None:
         """Show the conflicts, at one of them where it is named."""
@@ -158,6 +72,14 @@ class ConsensusPage(QWidget):
         if isinstance(part, ConflictsPart):
             part.choose(conflict)
 
+    def begin_finding(self, item: ItemId) -> None:
+        """Begin a finding on an item, or go on with the one begun."""
+        from ui.pages.consensus.findings import FindingsPart
+
+        part = self.show_part(FINDINGS)
+        if isinstance(part, FindingsPart):
+            part.begin(items=str(item))
+
     def show_history(self, item: ItemId) -> None:
         """Show what happened to an item."""
         from ui.pages.consensus.history import HistoryPart
@@ -166,40 +88,13 @@ class ConsensusPage(QWidget):
         if isinstance(part, HistoryPart):
             part.show_item(item)
 
-    # -- the face of a page
-
-    def show_session(self, session: OpenSession | None) -> None:
-        """Hand a session to the parts that are made; the first time one is shown, make the one chosen."""
-        self._session = session
-        self._show_count()
-        for part in self._parts.values():
-            part.show_session(session)
-        if session is not None:
-            self.show_part(self.tabs.current)
-
-    def refresh(self, changes: SessionChanges) -> None:
-        """Hand what a write did to the parts that are made."""
-        self._show_count()
-        for part in self._parts.values():
-            part.refresh(changes)
-
-    def retranslate(self) -> None:
-        """Set the tabs' words."""
+    def say_tabs(self) -> None:
+        """Set the tabs' words; conflicts left are counted."""
         self.tabs.set_words(BOARD, self.tr("Board"))
         self.tabs.set_words(MERGE, self.tr("Merge"))
-        self._show_count()
-        self.tabs.set_words(HISTORY, self.tr("History"))
-        self._show_head()
-
-    def _show_count(self) -> None:
-        count = 0 if self._session is None else len(self._session.state.conflicts)
+        count = 0 if self.session is None else len(self.session.state.conflicts)
         words = self.tr("Conflicts {count}").format(count=count) if count else self.tr("Conflicts")
         self.tabs.set_words(CONFLICTS, words, warn=count > 0)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language; parts follow by themselves, before or after."""
-        if event.type() == QEvent.Type.LanguageChange:
-            for part in self._parts.values():
-                part.retranslate()
-            self.retranslate()
-        super().changeEvent(event)
+        self.tabs.set_words(FINDINGS, self.tr("Findings"))
+        self.tabs.set_words(FREEZE, self.tr("Freeze"))
+        self.tabs.set_words(HISTORY, self.tr("History"))

@@ -38,6 +38,8 @@ class ItemCard(QFrame):
 
     answered = Signal(object)          # Answer
     history_wanted = Signal()
+    finding_wanted = Signal()
+    request_wanted = Signal()
     left = Signal()                    # a field was left by Enter or Esc
     focus_left = Signal()              # the keyboard went from the editor elsewhere
     typing_ended = Signal()            # for now: what `draft` gives may differ
@@ -103,10 +105,13 @@ class ItemCard(QFrame):
     def _offer_actions(self) -> None:
         """Give card and texts a menu of their own."""
         self._give_feedback, self._look_up, self._show_history = QAction(self), QAction(self), QAction(self)
+        self._make_finding, self._request = QAction(self), QAction(self)
+        self._make_finding.triggered.connect(self.finding_wanted)
+        self._request.triggered.connect(self.request_wanted)
         self._show_history.triggered.connect(self.history_wanted)
         self._give_feedback.triggered.connect(self.guidance.feedback_wanted)
         self._look_up.triggered.connect(self.guidance.dictionary_wanted)
-        actions = [self._give_feedback, self._look_up, self._show_history]
+        actions = [self._make_finding, self._request, self._give_feedback, self._look_up, self._show_history]
         self.addActions(actions)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._text.addActions(actions)
@@ -116,6 +121,8 @@ class ItemCard(QFrame):
 
     def retranslate(self) -> None:
         """Set the window's own words, and the pack's in its language."""
+        self._make_finding.setText(self.tr("Make a finding…"))
+        self._request.setText(self.tr("Request from the client…"))
         self._give_feedback.setText(self.tr("Feedback to the standard…"))
         self._look_up.setText(self.tr("Dictionary"))
         self._show_history.setText(self.tr("History of the item"))

@@ -47,6 +47,8 @@ class WalkPage(QWidget):
     submit_wanted = Signal(str)        # the section shown
     dictionary_wanted = Signal(str)    # the key figure to show; empty: none in particular
     history_wanted = Signal(str)       # of the item shown
+    finding_wanted = Signal(str)       # on the item shown
+    request_wanted = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -95,6 +97,8 @@ class WalkPage(QWidget):
         self.card.na_decided.connect(self._decide_na)
         self.card.guidance.toggled.connect(self.card.guidance.set_open)
         self.card.history_wanted.connect(lambda: self.do(ActionId.ITEM_HISTORY))
+        self.card.finding_wanted.connect(lambda: self.do(ActionId.FINDING))
+        self.card.request_wanted.connect(lambda: self.do(ActionId.REQUEST))
         self.card.guidance.feedback_wanted.connect(lambda: self.do(ActionId.FEEDBACK))
         self.card.figures.left.connect(self.navigator.focus_tree)
         self._asides.told.connect(lambda: self._show_current(rebuild=False))
@@ -255,6 +259,12 @@ class WalkPage(QWidget):
             case ActionId.ITEM_HISTORY:
                 if self._item is not None:
                     self.history_wanted.emit(self._item.id)
+            case ActionId.FINDING:
+                if self._item is not None:
+                    self.finding_wanted.emit(self._item.id)
+            case ActionId.REQUEST:
+                if self._item is not None:
+                    self.request_wanted.emit(self._item.id)
             case ActionId.CLEAR:
                 self._answer(None)
             case ActionId.SUBMIT_SECTION:

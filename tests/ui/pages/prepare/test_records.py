@@ -1,0 +1,183 @@
+"""Findings, requests and interviews in the whole window: made, changed, refused, undone, by whom."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from ccworkbench.session import private_names
+from ccworkbench.session.document import SessionDocument
+from ccworkbench.session.model import Person, Role
+from ccworkbench.session.people import add_person
+from tests.ui import record_scenes
+from tests.ui.record_scenes import CLIENT, WATCHER
+from tests.ui.scene_data import LEAD
+from ui.actions import ActionId
+from ui.pages.consensus.findings import FindingsPart
+from ui.pages.prepare.page import INTERVIEWS, REQUESTS, PreparePage
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    return record_scenes.busy(tmp_path_factory.mktemp("records") / "busy.ccsession")
+
+
+@pytest.fixture
+def open_as(workbench, made, tmp_path, qtbot):
+    """Give a function that opens the session as somebody and gives the window."""
+    dialogs = workbench.dialogs
+    workbench.appearance.set_language("en")
+
+    def opened(me):
+        folder = shutil.copytree(made, tmp_path / f"{me}.ccsession")
+        with SessionDocument.open(folder) as doc:
+            doc.i_am(me)
+        with qtbot.waitSignal(workbench.desk.opened, timeout=30_000):
+            workbench.desk.open(folder)
+        return workbench.window
+
+    dialogs.told.clear()
+    dialogs.problems.clear()
+    yield opened
+    dialogs.words, dialogs.loses = "", True
+    workbench.desk.close()
+    dialogs.loses = False
+
+
+def part_of(window, name) -> object:
+    window.show_stage(ActionId.PREPARE)
+    assert isinstance(window.page, PreparePage)
+    return window.page.show_part(name)
+
+
+def test_a_finding_begun_on_the_walk_page_is_recorded_and_undone(open_as, workbench, qtbot):
+    window = open_as(LEAD)
+    window.show_stage(ActionId.WALK)
+    window.page.show_item("2-01")
+    window.page.do(ActionId.FINDING)
+    part = window.page.part
+    assert isinstance(part, FindingsPart)
+    assert part.form.editor("items").text() == "2-01"
+    part.write()
+    qtbot.waitUntil(lambda: "Give what was found" in part._fault.text())
+    part.form.editor("statement").setPlainText("nobody calls back")
+    part.write()
+    qtbot.waitUntil(lambda: len(workbench.desk.session.state.findings) == 5)
+    new = workbench.desk.session.state.findings[part.list.current]
+    assert (new.statement, new.items, new.grade) == ("nobody calls back", ("2-01",), "minor")
+    assert part.unsaved() == []
+    workbench.window.commands.run(ActionId.UNDO)
+    qtbot.waitUntil(lambda: len(workbench.desk.session.state.findings) == 4)
+
+
+def test_what_is_typed_stays_while_others_are_looked_at_and_only_that_is_written(open_as, workbench, qtbot):
+    window = open_as(LEAD)
+    window.show_stage(ActionId.CONSENSUS)
+    part = window.page.show_part("findings")
+    first, second = (one.key for one in part.list.records.rows[:2])
+    part.list.go_to(first)
+    part.form.editor("owner").setText("site manager")
+    part.list.go_to(second)
+    assert part.form.editor("owner").text() != "site manager"
+    assert ["site manager" in one.words for one in part.unsaved()] == [True]
+    part.list.go_to(first)
+    assert part.form.editor("owner").text() == "site manager"
+    before = workbench.desk.session.state.findings[first]
+    part.write()
+    qtbot.waitUntil(lambda: not part.unsaved())
+    after = workbench.desk.session.state.findings[first]
+    assert (after.owner, after.statement, after.due) == ("site manager", before.statement, before.due)
+
+
+def test_a_minor_finding_is_verified_before_it_is_closed(open_as, workbench, qtbot):
+    window = open_as(LEAD)
+    window.show_stage(ActionId.CONSENSUS)
+    part = window.page.show_part("findings")
+    part.list.go_to(part.list.records.rows[0].key)
+    key = part.list.current
+    verify, close = (part._steps.itemAt(at).widget() for at in (0, 1))
+    close.click()
+    qtbot.waitUntil(lambda: "verified before it is closed" in part._fault.text())
+    workbench.dialogs.words = "seen the sheets"
+    verify.click()
+    qtbot.waitUntil(lambda: workbench.desk.session.state.findings[key].verified_by == LEAD)
+    part._steps.itemAt(0).widget().click()
+    qtbot.waitUntil(lambda: workbench.desk.session.state.findings[key].closed)
+
+
+def test_a_request_is_made_received_and_its_faults_are_told_together(open_as, workbench, qtbot):
+    window = open_as(LEAD)
+    part = part_of(window, REQUESTS)
+    assert "1 overdue" in part.state_words
+    part.begin(item="9-99")
+    part.form.editor("due").setText("tomorrow")
+    part.write()
+    qtbot.waitUntil(lambda: bool(part._fault.text()))
+    assert "9-99" in part._fault.text()
+    assert "YYYY-MM-DD: tomorrow" in part._fault.text()
+    part.form.editor("item").setText("1-01")
+    part.form.editor("due").setText("2999-01-01")
+    part.form.editor("need").setPlainText("the rosters of October")
+    part.write()
+    qtbot.waitUntil(lambda: len(workbench.desk.session.state.requests) == 4)
+    new = part.list.current
+    part._steps.itemAt(0).widget().click()
+    qtbot.waitUntil(lambda: workbench.desk.session.state.requests[new].received != "")
+
+
+def test_an_interview_is_not_attributed_and_names_stay_out_of_the_session(open_as, workbench, qtbot):
+    window = open_as(LEAD)
+    part = part_of(window, INTERVIEWS)
+    part.begin()
+    part.form.editor("role").setText("planner")
+    part.write()
+    qtbot.waitUntil(lambda: len(workbench.desk.session.state.interviews) == 3)
+    new = workbench.desk.session.state.interviews[part.list.current]
+    assert (new.role, new.count, new.attributed) == ("planner", 1, False)
+    assert "Fewer than 3" in part._note.text()
+    workbench.dialogs.words = "王小明，李四"
+    part._steps.itemAt(0).widget().click()
+    folder = workbench.desk.session.folder
+    qtbot.waitUntil(lambda: private_names.names(folder).get(new.code) == ["王小明", "李四"])
+
+
+@pytest.mark.parametrize(("who", "stages"), [
+    (WATCHER, [ActionId.PREPARE, ActionId.RESULTS]),
+    (CLIENT, [ActionId.PREPARE, ActionId.WALK, ActionId.RESULTS]),
+    (LEAD, [ActionId.PREPARE, ActionId.WALK, ActionId.CONSENSUS, ActionId.RESULTS]),
+])
+def test_a_role_sees_its_stages(open_as, who, stages):
+    window = open_as(who)
+    shown = [one for one, button in window.top_bar.switch._buttons.items() if not button.isHidden()]
+    assert shown == stages
+    window.show_stage(ActionId.CONSENSUS)
+    assert window.stage == (ActionId.CONSENSUS if ActionId.CONSENSUS in stages else ActionId.PREPARE)
+
+
+@pytest.mark.parametrize("name", [REQUESTS, INTERVIEWS])
+def test_an_observer_reads_and_writes_nothing(open_as, workbench, name):
+    part = part_of(open_as(WATCHER), name)
+    assert not part.new.isEnabled()
+    assert "may not record findings" in part._note.text()
+    assert not any(one.isEnabled() for name in part.form.names for one in [part.form.editor(name)])
+    assert part.save.isHidden()
+    part.write()
+    assert part.unsaved() == []
+
+
+@pytest.mark.parametrize("who", [WATCHER, CLIENT])
+def test_what_was_said_in_confidence_is_shown_to_nobody_else(open_as, who):
+    part = part_of(open_as(who), INTERVIEWS)
+    assert part.list.records.rows == ()
+    assert part.state_words == ""
+    part.go_to("A-01")
+    assert "A-01" not in part._heading.text()
+
+
+def test_a_role_taken_away_shows_at_once(open_as, workbench, qtbot):
+    window = open_as("B")
+    window.show_stage(ActionId.CONSENSUS)
+    session = workbench.desk.session
+    session.write(lambda doc: add_person(doc, Person("B", "周航", Role.OBSERVER), LEAD))
+    qtbot.waitUntil(lambda: window.stage is ActionId.PREPARE)

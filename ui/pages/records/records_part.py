@@ -1,0 +1,437 @@
+"""A part of records: the list with its filter on the left, the form of one of them on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ccworkbench.errors import WorkbenchError
+from ccworkbench.session.document import SessionDocument
+from ccworkbench.session.model import AssessorId, SessionChanges
+from ccworkbench.session.people import Act
+from ccworkbench.session.state import SessionState
+from ui import rights
+from ui.context import Context
+from ui.open_session import OpenSession
+from ui.pages.consensus.part import Part
+from ui.pages.records.record_form import Field, RecordForm
+from ui.pages.records.record_list import RecordList, Row
+from ui.unsaved import Unsaved
+from ui.widgets.card import Card, said
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.scrolled import scrolled
+
+NEW = ""               # the key of the record that is not recorded yet
+_NARROW = 900
+
+Job = Callable[[SessionDocument], SessionChanges]
+Making = Callable[[SessionDocument], tuple[str, SessionChanges]]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something else that can be done to a record: a button, with why it is not to be pressed."""
+
+    words: str
+    run: Callable[[], object]
+    refused: str = ""
+
+
+def today() -> str:
+    """Give the day by which something is overdue."""
+    return date.today().isoformat()
+
+
+class RecordsPart(Part):
+    """What is typed for a record stays until it is saved or dropped, whatever is looked at meanwhile.
+
+    Who comes after says what a record is: its rows, fields and values, and how it is written.
+    """
+
+    act = Act.FIND                       # what one must be able to do to write here
+    entities: frozenset[str] = frozenset()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._drafts: dict[str, dict[str, str]] = {}      # by record: what is typed and not what is recorded
+        self._faults: dict[str, str] = {}
+        self._current, self._busy, self._live = NEW, False, False
+        self.card, self.list, self.filter = Card(), RecordList(context), QComboBox()
+        self.new, self.save, self.drop = QPushButton(), QPushButton(), QPushButton()
+        self.form = RecordForm(context)
+        self._heading, self._about = said("title", wrap=True), said("secondary", wrap=True)
+        self._note, self._fault = said("warn", wrap=True), said("error", wrap=True)
+        self._none, self._hint = said("muted", wrap=True), ElidedLabel(Qt.TextElideMode.ElideRight)
+        self._hint.setProperty("role", "secondary")
+        for one in (self._heading, self._about, self._note, self._fault, self._none):
+            one.setTextFormat(Qt.TextFormat.PlainText)
+        for one in (self._note, self._fault):
+            one.setProperty("from", "core")
+        self.filter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._steps = QHBoxLayout()
+        self._lay_out()
+        self.list.chosen.connect(self.show_record)
+        self.list.opened.connect(lambda _key: self.form.focus())
+        self.filter.currentIndexChanged.connect(lambda _at: self._fill())
+        self.form.edited.connect(self._edited)
+        self.new.clicked.connect(self.begin)
+        self.save.clicked.connect(self.write)
+        self.drop.clicked.connect(self.drop_draft)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.write)
+        self.setFocusProxy(self.list)
+        context.theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _lay_out(self) -> None:
+        self.card.head.addWidget(self.filter)
+        self.card.body.addWidget(self.list, 1)
+        self.card.body.addWidget(self._none)
+        self.save.setProperty("kind", "primary")
+        self._panel = QFrame()
+        self._panel.setObjectName("card")
+        page = QWidget()
+        page.setObjectName("page")
+        inner = QVBoxLayout(page)
+        inner.setContentsMargins(18, 14, 18, 10)
+        inner.setSpacing(8)
+        for one in (self._heading, self._about, self._note, self.form):
+            inner.addWidget(one)
+        inner.addStretch(1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(18, 10, 18, 14)
+        foot.setSpacing(8)
+        self._steps.setSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._hint, 1)
+        row.addWidget(self.drop)
+        row.addWidget(self.save)
+        foot.addWidget(self._fault)
+        foot.addLayout(self._steps)
+        foot.addLayout(row)
+        line = QFrame()
+        line.setObjectName("line")
+        line.setFixedHeight(1)
+        column = QVBoxLayout(self._panel)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(scrolled(page), 1)
+        column.addWidget(line)
+        column.addLayout(foot)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(24, 12, 24, 16)
+        self._row.setSpacing(12)
+        self._row.addWidget(self.card, 5)
+        self._row.addWidget(self._panel, 4)
+        self.tool_row.addWidget(self.new)
+
+    # what a record is: said by who comes after
+
+    def rows(self, state: SessionState, chosen: str) -> Sequence[Row]:
+        """Give the rows a filter lets through."""
+        raise NotImplementedError
+
+    def filters(self) -> Sequence[tuple[str, str]]:
+        """Give the filters by name, the first being everything."""
+        raise NotImplementedError
+
+    def fields(self, key: str) -> Sequence[Field]:
+        """Give the fields of a record, or of a new one."""
+        raise NotImplementedError
+
+    def values(self, state: SessionState, key: str) -> Mapping[str, str] | None:
+        """Give what is recorded; None: there is no such record (any more)."""
+        raise NotImplementedError
+
+    def making(self, values: Mapping[str, str]) -> Making:
+        """Give what writes a new record."""
+        raise NotImplementedError
+
+    def changing(self, key: str, values: Mapping[str, str]) -> Job:
+        """Give what writes the changes of a record; only what is changed is among the values."""
+        raise NotImplementedError
+
+    def steps(self, state: SessionState, key: str) -> Sequence[Step]:
+        """Give what else can be done to a record."""
+        return ()
+
+    def head(self, state: SessionState, key: str) -> tuple[str, str]:
+        """Give a record's title and the line under it."""
+        raise NotImplementedError
+
+    def starting(self) -> dict[str, str]:
+        """Give what a new record begins with."""
+        return {}
+
+    def locked(self, state: SessionState, key: str) -> str:
+        """Say why a record's fields can be changed no more; blank: they can."""
+        return ""
+
+    def noted(self, state: SessionState, key: str) -> str:
+        """Say what is to be minded of a record; blank: nothing."""
+        return ""
+
+    def says(self, state: SessionState) -> str:
+        """Say in a line where the records stand."""
+        raise NotImplementedError
+
+    @property
+    def _me(self) -> AssessorId:
+        assert self.session is not None
+        return self.session.me
+
+    def who(self, id_: str | None) -> str:
+        """Name a person, by the id where names are hidden."""
+        if not id_:
+            return "–"
+        found = self.session.state.people.get(AssessorId(id_)) if self.session is not None else None
+        return id_ if found is None or self.context.discretion.hidden else found.name or id_
+
+    # what is shown
+
+    def show_session(self, session: OpenSession | None) -> None:
+        """Show the records of a session."""
+        super().show_session(session)
+        self.forget_typing()
+        self._current, self._busy = NEW, False
+        self._fill(first=True)
+
+    def refresh(self, changes: SessionChanges) -> None:
+        """Show the records anew where a write touched them; what is typed stays."""
+        if changes.empty or any(key.entity in self.entities for key in changes.keys):
+            self._fill()
+
+    def begin(self, _checked: bool = False, **given: str) -> None:
+        """Begin a new record, or go on with the one begun; what is `given` stands in it."""
+        draft = self._drafts.get(NEW)
+        if given and not draft:
+            self._drafts[NEW] = dict(given)
+        self.list.leave()
+        self.show_record(NEW)
+        self.form.focus()
+
+    def show_record(self, key: str) -> None:
+        """Show a record in the form, or the new one."""
+        self._current = key
+        session = self.session
+        if session is None:
+            return
+        stands = self.starting() if key == NEW else self.values(session.state, key)
+        if stands is None:
+            self._current, stands = NEW, self.starting()
+        refused = rights.refusal(self.context, session, self.act)
+        locked = self.locked(session.state, self._current) if self._current != NEW else ""
+        shown = {**stands, **self._drafts.get(self._current, {})}
+        heading, about = self.head(session.state, self._current)
+        self._heading.setText(heading)
+        self._about.setText(about)
+        self._about.setVisible(bool(about))
+        notes = [one for one in (refused, locked, self.noted(session.state, self._current)) if one]
+        self._note.setText("\n".join(dict.fromkeys(notes)))
+        self._note.setVisible(bool(notes))
+        self.form.show_fields(self.fields(self._current), shown, live=not refused and not locked)
+        self._show_steps(session.state)
+        self._show_fault()
+        self._live = not refused and not locked
+        self._show_buttons()
+        self.new.setEnabled(not refused)
+        self.new.setToolTip(refused)
+
+    def go_to(self, key: str) -> None:
+        """Show a record by its key, whatever the filter."""
+        if not self.list.go_to(key):
+            self.filter.setCurrentIndex(0)
+            self.list.go_to(key)
+        if self._current != key and self.list.current == key:      # it was the current row already
+            self.show_record(key)
+
+    def _fill(self, first: bool = False) -> None:
+        session = self.session
+        if session is None:
+            self.list.show_rows([])
+            return
+        rows = self.rows(session.state, str(self.filter.currentData() or ""))
+        self.list.show_rows(rows, keep=self._current)
+        self._none.setVisible(not rows)
+        self.list.setVisible(bool(rows))
+        if first and rows and NEW not in self._drafts:
+            self.go_to(rows[0].key)
+        else:
+            self.show_record(self._current)
+        self._say_state()
+
+    def _show_steps(self, state: SessionState) -> None:
+        while (old := self._steps.takeAt(0)) is not None:
+            gone = old.widget()
+            if gone is not None:
+                gone.hide()
+                gone.setParent(None)
+                gone.deleteLater()
+        for one in self.steps(state, self._current) if self._current != NEW else ():
+            button = QPushButton(one.words)
+            button.setEnabled(not one.refused)
+            button.setToolTip(one.refused)
+            button.clicked.connect(lambda _on=False, run=one.run: run())
+            self._steps.addWidget(button)
+        self._steps.addStretch(1)
+
+    def _show_buttons(self) -> None:
+        typed = self._current in self._drafts
+        self.save.setEnabled(self._live and typed and not self._busy)
+        self.drop.setEnabled(typed and not self._busy)
+        self.save.setVisible(self._live)
+        self.drop.setVisible(self._live)
+        self._hint.setVisible(self._live)
+
+    def _show_fault(self) -> None:
+        words = self._faults.get(self._current, "")
+        self._fault.setText(words)
+        self._fault.setVisible(bool(words))
+
+    # what is typed and written
+
+    def _edited(self, _name: str) -> None:
+        session = self.session
+        if session is None:
+            return
+        stands = self.starting() if self._current == NEW else self.values(session.state, self._current) or {}
+        typed = {name: value for name, value in self.form.values().items() if value != stands.get(name, "")}
+        if typed:
+            self._drafts[self._current] = typed
+        else:
+            self._drafts.pop(self._current, None)
+        self._faults.pop(self._current, None)
+        self._show_fault()
+        self._show_buttons()
+
+    def write(self) -> None:
+        """Write what is typed for the record shown; a refusal is told where it was typed."""
+        session, key = self.session, self._current
+        if session is None or key not in self._drafts or self._busy or not self._live:
+            return
+        values, made = dict(self._drafts[key]), list[str]()
+        if key == NEW:
+            blank = dict.fromkeys(self.form.names, "")
+            job = self._recording({**blank, **self.starting(), **values}, made)
+        else:
+            job = self.changing(key, values)
+
+        self._busy = True
+        self._show_buttons()
+
+        def done(_changes: SessionChanges) -> None:
+            self._busy = False
+            if self._drafts.get(key) == values:
+                self._drafts.pop(key, None)
+            if made:
+                self._current = made[0]
+                self._fill()
+                self.go_to(made[0])
+            self.show_record(self._current)
+
+        def refused(error: BaseException) -> None:
+            self._busy = False
+            if isinstance(error, WorkbenchError):
+                self._faults[key] = error.message.in_(self.context.language)
+            self._show_fault()
+            self._show_buttons()
+
+        session.write(job, tells=False).then(done).otherwise(refused)
+
+    def _recording(self, values: Mapping[str, str], made: list[str]) -> Job:
+        making = self.making(values)
+
+        def record(doc: SessionDocument) -> SessionChanges:
+            id_, changes = making(doc)
+            made.append(id_)
+            return changes
+
+        return record
+
+    def run_step(self, job: Job) -> None:
+        """Write something else about the record shown; a refusal is told under the form."""
+        session, key = self.session, self._current
+        if session is None:
+            return
+
+        def refused(error: BaseException) -> None:
+            if isinstance(error, WorkbenchError):
+                self._faults[key] = error.message.in_(self.context.language)
+                self._show_fault()
+
+        self._faults.pop(key, None)
+        session.write(job, tells=False).then(lambda _done: self.show_record(self._current)).otherwise(refused)
+
+    def drop_draft(self) -> None:
+        """Let go of what was typed for the record shown."""
+        self._drafts.pop(self._current, None)
+        self._faults.pop(self._current, None)
+        self.show_record(self._current)
+
+    def unsaved(self) -> list[Unsaved]:
+        """Give what was typed and not saved."""
+        session = self.session
+        if session is None:
+            return []
+        found = []
+        for key, typed in self._drafts.items():
+            labels = {one.name: one.label for one in self.fields(key)}
+            words = "\n".join(f"{labels.get(name, name)}: {value}" for name, value in typed.items() if value)
+            if words:
+                found.append(Unsaved(f"{self.title}: {self.head(session.state, key)[0]}", words))
+        return found
+
+    def forget_typing(self) -> None:
+        """Let go of it."""
+        self._drafts.clear()
+        self._faults.clear()
+
+    # words and looks
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the form more where it is narrow."""
+        super().resizeEvent(event)
+        narrow = self.width() / self.context.theme.scale < _NARROW
+        self._row.setStretch(0, 1 if narrow else 5)
+        self._row.setStretch(1, 1 if narrow else 4)
+
+    def set_margins(self, around: int) -> None:
+        """Leave so much room around: none where it stands inside another part."""
+        self._row.setContentsMargins(around, around, around, around)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for little: list and form scroll."""
+        return QSize(640, 380)
+
+    def _restyle(self) -> None:
+        self.new.setIcon(self.context.theme.icon("plus"))
+
+    def _say_state(self) -> None:
+        if self.session is not None:
+            self.state_words = self.says(self.session.state)
+        self.told.emit()
+
+    def retranslate(self) -> None:
+        """Set the words all these parts share; who comes after sets its own first."""
+        chosen = str(self.filter.currentData() or "")
+        quiet = self.filter.blockSignals(True)
+        self.filter.clear()
+        for name, words in self.filters():
+            self.filter.addItem(words, name)
+        self.filter.setCurrentIndex(max(0, self.filter.findData(chosen)))
+        self.filter.blockSignals(quiet)
+        self.filter.setAccessibleName(self.tr("Show only"))
+        self.save.setText(self.tr("Save"))
+        self.drop.setText(self.tr("Discard"))
+        self._hint.setText(self.tr("Ctrl+Enter saves"))
+        self.list.setAccessibleName(self.title)
+        self.card.set_words(self.title)
+        self._fill()
