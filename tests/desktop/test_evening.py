@@ -23,6 +23,7 @@ PEOPLE = [Person(LEAD, "Lin", Role.LEAD), Person(B, "Bai", Role.ASSESSOR), Perso
 SECTION = SectionId("2.1")
 TITLE = "Songyuan"
 DECIDED = 5
+PASSPHRASE = "seven grey herons"
 _DECISIONS = "SELECT count(*) FROM change WHERE entity = 'consensus' AND field = 'decision'"
 _ANSWERS = "SELECT count(*) FROM change WHERE entity = 'rating' AND field = 'answer'"
 _ASKING = "Merge exchange files|合并交换文件"
@@ -67,7 +68,7 @@ class Laptops:
     def count(self, who: AssessorId, query: str) -> int:
         return count(self.folder(who), self._place, query)
 
-    def merge(self, who: AssessorId, files: list[Path]) -> None:
+    def merge(self, who: AssessorId, files: list[Path], *, sealed: bool = False) -> None:
         """Merge files in the open window."""
         desktop, before = self._desktop, self.count(who, _FINISHED)
         desktop.activate(self.window)
@@ -76,6 +77,10 @@ class Laptops:
         desktop.type(" ".join(f'"{one}"' for one in files))
         desktop.keys("Return")
         until(lambda: not desktop.xdotool("search", "--onlyvisible", "--name", _ASKING), "the dialog being gone")
+        if sealed:
+            desktop.activate(desktop.window("^(Passphrase|口令)$"))
+            desktop.type(PASSPHRASE)
+            desktop.keys("Return")
         desktop.activate(self.window)
         desktop.picture(self._place / f"merging-{who}.png")
         self.again(lambda: desktop.keys("Return"), lambda: self.count(who, _FINISHED) > before, "the merge")
@@ -87,7 +92,7 @@ class Laptops:
             try:
                 until(holds, what, patience=5)
             except AssertionError:
-                self._desktop.picture(self._place / "again.png")
+                self._desktop.picture(self._place / f"{what}.png")
                 continue
             return
         until(holds, what)
@@ -175,7 +180,13 @@ def test_two_submit_the_lead_decides_and_both_go_on(
     def send() -> None:
         desktop.activate(laptops.window)
         desktop.keys("Escape", "ctrl+shift+e")
-        desktop.activate(desktop.window("Write an exchange file|写交换文件"))
+        dialog = desktop.window("Write an exchange file|写交换文件")
+        desktop.activate(dialog)
+        x, y, _, _ = desktop.geometry(dialog)
+        desktop.xdotool("mousemove", str(x + 720), str(y + 150), "click", "1")     # where the passphrase is typed
+        desktop.type(PASSPHRASE)
+        desktop.keys("Tab")
+        desktop.type(PASSPHRASE)
         desktop.keys("Return")
 
     laptops.again(send, lambda: len(list(documents.rglob("*.ccx"))) == 1, "the lead's file")
@@ -192,7 +203,7 @@ def test_two_submit_the_lead_decides_and_both_go_on(
     # Both merge it and go on with the next section.
     for who in (B, C):
         laptops.open(who)
-        laptops.merge(who, [state])
+        laptops.merge(who, [state], sealed=True)
         desktop.picture(tmp_path / f"back-{who}.png")
         before = laptops.count(who, _ANSWERS)
 

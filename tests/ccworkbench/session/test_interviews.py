@@ -73,7 +73,7 @@ def test_names_stay_in_the_folder_and_go_by_erasing(doc, tmp_path):
     out = exchange.write(doc, tmp_path / "a.ccx", Order()).paths[0]
     saved = backup.make(doc)
     (tmp_path / "stick").mkdir()
-    offsite.make(doc, tmp_path / "stick")
+    offsite.make(doc, tmp_path / "stick", PLAIN)
     copied = [path for path in (tmp_path / "stick").rglob("*") if path.is_file()]
     assert PRIVATE not in {path.name for path in copied}
     with pytest.raises(UsageError):
@@ -92,7 +92,7 @@ def test_no_file_that_leaves_holds_a_kept_name(doc, tmp_path):
     private_names.keep(doc, talk(doc), [NAME], B)
     out = exchange.write(doc, tmp_path / "a.ccx", Order()).paths[0]
     (tmp_path / "stick").mkdir()
-    offsite.make(doc, tmp_path / "stick")
+    offsite.make(doc, tmp_path / "stick", PLAIN)
     backup.make(doc)
     files = [out, *(path for path in tmp_path.rglob("*") if path.is_file() and path.name != PRIVATE)]
     assert len(files) > 5
