@@ -1,7 +1,7 @@
 """What a merge did, in numbers that were counted: kept in the session, listed, written out.
 
 A receipt holds ids, counts and file names, never words of the session, so that an erasure need not look
-into it. It is the folder's own: exchange files have none.
+into it. It is the folder's own: exchange files have none, but a session that is put away.
 """
 
 from __future__ import annotations
@@ -253,8 +253,13 @@ def _insert(link: sqlite3.Connection, receipt: Receipt, id_: str, body: str) -> 
 
 def receipts(doc: SessionDocument) -> list[Receipt]:
     """Give the receipts of all merges into this folder, oldest first."""
+    return list_of(doc.link)
+
+
+def list_of(link: sqlite3.Connection) -> list[Receipt]:
+    """Give the receipts as `receipts` does, for a session that is being made."""
     found: dict[str, Receipt] = {}
-    for id_, at, author, body in doc.link.execute("SELECT id, at, author, body FROM receipt ORDER BY at, id"):
+    for id_, at, author, body in link.execute("SELECT id, at, author, body FROM receipt ORDER BY at, id"):
         told = json.loads(body)
         if told["kind"] == "merge":
             found[id_] = _read(id_, at, author, told)
