@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from ccworkbench.errors import FileProblem, UsageError
 from ccworkbench.progress import SILENT, Progress
-from ccworkbench.session import contents, intake, pieces, placing, schema, sent, shelf
+from ccworkbench.session import contents, intake, leftovers, pieces, placing, schema, sent, shelf
 from ccworkbench.session.connection import FULL, disk_full
 from ccworkbench.session.contents import COLUMNS, Content, Order
 from ccworkbench.session.intake import SUFFIX, Signature, digest_of
@@ -166,11 +166,8 @@ def _workplace(target: Path, size: int, limit: int | None) -> Iterator[Path]:
     """Give a place to build in: beside the target, or elsewhere where that takes no file of this size."""
     if limit is None or size <= limit:
         _require_space(target.parent, size)
-        part = placing.beside(target)
-        try:
+        with leftovers.parts(target, 1) as (part,):
             yield part
-        finally:
-            placing.take_away(part)
         return
     _require_space(target.parent, size)
     with private_folder() as place:

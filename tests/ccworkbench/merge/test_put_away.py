@@ -27,7 +27,7 @@ def kept(doc):
 
 @pytest.fixture
 def merged(lead, join, send):
-    """The lead kept a name, merged B and her own other machine, and undid the merge of B, who brought a picture."""
+    """The lead kept a name, merged B and her own other machine, and undid what B brought."""
     b, c = join(B), join(A)
     ratings.rate(b, "1.1.1", B, Answer(option="1"), rationale="看过")
     evidence.attach_file(b, b"photo", [b.state.item_target("1.1.1")], B, name="a.jpg")
