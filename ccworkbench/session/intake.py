@@ -24,7 +24,7 @@ from typing import BinaryIO
 
 from ccworkbench.errors import FileProblem
 from ccworkbench.progress import SILENT, Progress
-from ccworkbench.session import inspection, pieces, schema, seal
+from ccworkbench.session import inspection, pieces, refusals, schema, seal
 from ccworkbench.session.connection import FULL, disk_full
 from ccworkbench.session.inspection import (
     LIMIT,
@@ -74,13 +74,14 @@ _REFUSED = (
 
 
 def refused(path: Path, why: str) -> FileProblem:
-    """Say that an exchange file is not taken in, and why."""
+    """Say that an exchange file is not taken in, and why; the technical words are for programs."""
+    said = refusals.reason(why)
     why = "".join(one if one.isprintable() else "?" for one in why)[:120]
     return FileProblem(
         "exchange-refused",
         Text(
-            f"交换文件「{path.name}」不能读入（{why}）；评审没有改动。",
-            f"The exchange file '{path.name}' is refused ({why}); the session was left as it was.",
+            f"交换文件「{path.name}」不能读入：{said.zh}；评审没有改动。",
+            f"The exchange file '{path.name}' is refused: {said.en}; the session was left as it was.",
         ),
         Text("请让发送者重新导出一份。", "Ask the sender to export it again."),
         file=str(path), why=why,
