@@ -397,6 +397,8 @@ def _signatures(link: sqlite3.Connection) -> list[Signature]:
     for row in _few(link, "signature", "replica, author, public_key, digest, sig", _FEW):
         if not all(isinstance(one, str) and len(one) <= 256 and is_stored_form(one) for one in row):
             raise Wrong("signature")
+        if row[1] and not vocabulary.CODE(row[1]):
+            raise Wrong("signature")
         found.append(Signature(*map(str, row)))
     return found
 

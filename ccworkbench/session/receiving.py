@@ -31,7 +31,7 @@ from ccworkbench.session.reading import parse
 from ccworkbench.session.signing import Signer
 from ccworkbench.session.state import SessionState
 from ccworkbench.session.storage import make_folders, private_folder, sync_folder
-from ccworkbench.text import Text
+from ccworkbench.text import Text, upright
 
 _DAMAGED = ("standard-damaged", "pack-damaged")
 
@@ -50,7 +50,7 @@ def receive(
             holds this session already (merge instead), or the folder cannot be written.
         Cancelled: by `progress`; nothing is left behind.
     """
-    folder = (to / f"{pieces.whole(source).stem}{SUFFIX}").absolute()
+    folder = (to / f"{upright(pieces.whole(source).stem)}{SUFFIX}").absolute()
     if folder.exists():
         raise _taken(folder)
     replicas.require_room()
@@ -125,9 +125,9 @@ def _said(found: Exchange, value: str) -> str:
     """Give a plain value, or the words it cites as far as the file has them."""
     match parse(value):
         case {"text": str(hash_)}:
-            return found.texts[hash_][1] if hash_ in found.texts else ""
+            return upright(found.texts[hash_][1]) if hash_ in found.texts else ""
         case str(plain):
-            return plain
+            return upright(plain)
     return ""
 
 
