@@ -21,6 +21,8 @@ _REASONS: tuple[tuple[re.Pattern[str], Text], ...] = tuple((re.compile(form), sa
     ("another standard or time of making", Text(
         "它的标准或建立时间与本次评审不同", "its standard or time of making is not that of this session")),
     ("standard: ", Text("其中的标准不合规定", "the standard in it is not as it must be")),
+    ("the standard is said to be erased", Text(
+        "其中说标准已被抹除，而标准不能抹除", "in it the standard is said to be erased, and it cannot be")),
     ("standard|the standard |another standard than", Text(
         "其中的标准缺失、损坏或不是它自己的", "the standard in it is missing, damaged or not its own")),
     ("the signature ", Text("签名与内容不符，文件可能被改动过",
