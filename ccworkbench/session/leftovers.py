@@ -27,17 +27,17 @@ _FORGOTTEN = 2 * 24 * 3600               # seconds
 def parts(target: Path, count: int) -> Iterator[list[Path]]:
     """Give names for files in the making; whatever still has such a name afterwards goes.
 
-    Raises:
-        OSError: the data folder cannot be written.
+    Where the data folder takes no mark (a full disk), the file is written all the same.
     """
     sweep(target.parent)
     found = [placing.beside(target) for _ in range(count)]
-    make_folders(_marks())
     marks = [_mark(_PART.fullmatch(one.name)) for one in found]
     with contextlib.ExitStack() as held:
         try:
-            for mark in marks:
-                try_lock(held.enter_context(mark.open("xb")))
+            with contextlib.suppress(OSError):
+                make_folders(_marks())
+                for mark in marks:
+                    try_lock(held.enter_context(mark.open("xb")))
             yield found
         finally:
             for one in found:

@@ -512,3 +512,10 @@ def test_what_another_program_is_writing_stays(full, tmp_path):
         exchange.write(full, tmp_path / "ours.ccx")
         assert theirs.read_bytes() == b"half of it"
     assert not theirs.exists()
+
+
+def test_a_data_folder_that_takes_no_mark_stops_no_export(full, tmp_path):
+    paths.data().mkdir(parents=True, exist_ok=True)
+    (paths.data() / "writing").write_bytes(b"")                              # no folder can be made there
+    exchange.write(full, tmp_path / "site.ccx")
+    assert [one.name for one in tmp_path.glob("site.ccx*")] == ["site.ccx"]
