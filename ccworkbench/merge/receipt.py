@@ -258,13 +258,8 @@ def _insert(link: sqlite3.Connection, receipt: Receipt, id_: str, body: str) -> 
 
 def receipts(doc: SessionDocument) -> list[Receipt]:
     """Give the receipts of all merges into this folder, oldest first."""
-    return list_of(doc.link)
-
-
-def list_of(link: sqlite3.Connection) -> list[Receipt]:
-    """Give the receipts as `receipts` does, for a session that is being made."""
     found: dict[str, Receipt] = {}
-    for id_, at, author, body in link.execute("SELECT id, at, author, body FROM receipt ORDER BY at, id"):
+    for id_, at, author, body in doc.link.execute("SELECT id, at, author, body FROM receipt ORDER BY at, id"):
         told = json.loads(body)
         if told["kind"] == "merge":
             found[id_] = _read(id_, at, author, told)

@@ -11,7 +11,7 @@ import json
 import re
 import sqlite3
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,35 @@ _MOST = 500_000                          # rows of one table
 _ID, _RECEIPT = re.compile(r"[0-9a-f]{32}"), re.compile(r"[0-9a-f]{32}(?:\.[0-9]{6,})?")
 _LATEST = 32_503_680_000_000
 _NAME = 10_000                           # characters of a name
+
+
+# How the body of a receipt must look, so that whoever reads it later (`merge.receipt`) can: names of the parts
+# with their types; one that ends in "?" may be missing.
+_TOLD = {"str": str, "int": int, "bool": bool}
+_COUNTS = ["int"]
+_REFUSAL = {"code": "str", "zh": "str", "en": "str", "remedy_zh?": "str", "remedy_en?": "str"}
+_SIGNER = {
+    "author": "str", "fingerprint": "str", "state": ("own", "pinned", "new", "changed"), "expected?": "str",
+}
+_CHAIN = {"replica": "str", "author": "str", "last": "int"}
+_GAP = {"replica": "str", "author": "str", "first": "int", "last": "int"}
+_FORK = {"replica": "str", "author": "str", "seq": "int"}
+_KINDS = dict.fromkeys(("ratings?", "evidence?", "findings?", "other?"), _COUNTS)
+_INPUT = {
+    "path": "str", "error": (None, _REFUSAL), "chains": [_CHAIN], "gaps": [_GAP], "forks": [_FORK],
+    "signed_by": (None, _SIGNER), "kinds?": _KINDS,
+    **dict.fromkeys(("changes?", "new_changes?", "evidence?", "new_evidence?", "withheld?", "returned?", "erased?",
+                     "newest?", "since?"), "int"),
+}
+_BODIES: dict[str, object] = {
+    "merge": {
+        "kind": "str", "inputs": [_INPUT], "before": "int", "conflicts?": ["str"], "backup?": (None, "str"),
+        "cancelled?": "bool", "finished?": "bool", "stopped": (None, _REFUSAL), "not_reached?": ["str"],
+        "kinds?": _KINDS, **dict.fromkeys(("after?", "erased?", "pending?", "lost?", "last?"), "int"),
+    },
+    "file": {"kind": "str", "of": "str", "input": _INPUT, "last": "int"},
+    "undo": {"kind": "str", "of": "str"}, "redo": {"kind": "str", "of": "str"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +123,7 @@ def read(link: sqlite3.Connection, mark: object, changes: int, standing: Callabl
     shelf = _made(_names(mark), *(found[name] for name in TABLES))
     known = {row[0] for row in shelf.receipt}
     whole = all((
-        all(_RECEIPT.fullmatch(id_) and _moment(at) and vocabulary.CODE(who) and _body(body)
+        all(_RECEIPT.fullmatch(id_) and _moment(at) and vocabulary.CODE(who) and _body(body, known)
             for id_, at, who, body in shelf.receipt),
         all(of in known and 1 <= first <= last <= changes for of, first, last in shelf.receipt_range),
         all(_ID.fullmatch(id_) and of in known and standing(id_) for id_, of in shelf.withdrawn),
@@ -138,6 +167,24 @@ def _moment(at: object) -> bool:
     return isinstance(at, int) and 0 <= at < _LATEST
 
 
-def _body(body: str) -> bool:
+def _body(body: str, known: Container[str]) -> bool:
     told = json.loads(body)
-    return isinstance(told, dict) and told.get("kind") in ("merge", "file", "undo", "redo")
+    if not isinstance(told, dict) or told.get("kind") not in _BODIES or not _fits(_BODIES[told["kind"]], told):
+        return False
+    return told["kind"] != "file" or told["of"] in known
+
+
+def _fits(form: object, found: object) -> bool:
+    """Whether a value has a form: a type, a list of one form, the parts of an object, or one of several."""
+    if isinstance(form, tuple):
+        return any(
+            found == one if one is None or (isinstance(one, str) and one not in _TOLD) else _fits(one, found)
+            for one in form)
+    if isinstance(form, list):
+        return isinstance(found, list) and all(_fits(form[0], one) for one in found)
+    if isinstance(form, dict):
+        needed = {name for name in form if not name.endswith("?")}
+        parts = {name.removesuffix("?"): part for name, part in form.items()}
+        return isinstance(found, dict) and needed <= found.keys() <= parts.keys() and all(
+            _fits(parts[name], one) for name, one in found.items())
+    return type(found) is _TOLD[str(form)]

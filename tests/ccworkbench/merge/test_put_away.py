@@ -89,6 +89,10 @@ FORGERIES = {
     "undone by nobody": "UPDATE withdrawn SET receipt = 'ffffffffffffffffffffffffffffffff'",
     "a range beyond the end": "UPDATE receipt_range SET n_to = 100000",
     "a receipt of nothing": "UPDATE receipt SET body = '{\"kind\":\"merge\"}'",
+    "a receipt with more in it": "UPDATE receipt SET body = '{\"evil\":1,' || substr(body, 2)",
+    "a receipt of other types": (
+        "UPDATE receipt SET body = replace(body, '\"before\":', '\"before\":null,\"after\":')"
+    ),
     "names of another form": "UPDATE meta SET value = '[[1]]' WHERE key = 'put_away'",
     "no names at all": "UPDATE meta SET value = 'null' WHERE key = 'put_away'",
     "numbers with holes": "UPDATE change SET n = n + 1000000",
@@ -118,3 +122,19 @@ def test_the_folder_stays_where_names_differ_when_taken_out(merged, tmp_path, mo
         shelving.put_away(lead, tmp_path / "away.ccx", Sealing(WORDS))
     assert (told.value.code, told.value.facts["differs"]) == ("put-away-differs", ["names"])
     assert json.dumps(private_names.names(lead.folder), ensure_ascii=False).count(NAME) == 1
+
+
+def test_taken_in_like_an_exchange_file_it_comes_back_whole_too(merged, tmp_path):
+    """The window takes it in by the same command as a colleague's file: it looks first, then receives."""
+    lead, _, _ = merged
+    before, force = kept(lead), len(lead.journal.rows())
+    shelving.put_away(lead, tmp_path / "away.ccx", Sealing(WORDS))
+    told = receiving.look(tmp_path / "away.ccx", passphrase=WORDS)
+    assert told.whole
+    assert told.changes > force
+    with receiving.receive(tmp_path / "away.ccx", tmp_path / "back", passphrase=WORDS) as again:
+        assert kept(again) == before
+        assert private_names.rows(again.folder)[0].name == NAME
+    with receiving.glance(tmp_path / "away.ccx", passphrase=WORDS) as seen:
+        assert not (seen.folder / private_names.PRIVATE).exists()
+        assert seen.state.rating("1.1.1", B).answer is None
