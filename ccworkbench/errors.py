@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ccworkbench.text import Language, Text
+from ccworkbench.text import Language, Text, upright
 
 Fact = str | int | list[str] | None
 
@@ -26,6 +26,7 @@ class WorkbenchError(Exception):
     exit_code: ClassVar[int] = 3
 
     def __init__(self, code: str, message: Text, remedy: Text = NO_REMEDY, **facts: Fact) -> None:
+        message, remedy = _upright(message), _upright(remedy)    # names from files and of files stand in them
         super().__init__(str(message))
         self.code = code
         self.message = message
@@ -36,6 +37,10 @@ class WorkbenchError(Exception):
         """Give message and remedy as one paragraph."""
         words, remedy = self.message.in_(language), self.remedy.in_(language)
         return f"{words}\n{remedy}" if remedy else words
+
+
+def _upright(said: Text) -> Text:
+    return Text(upright(said.zh), upright(said.en))
 
 
 class UsageError(WorkbenchError):

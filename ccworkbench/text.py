@@ -1,11 +1,25 @@
-"""A text people read, in both languages of the product."""
+"""A text people read, in both languages of the product; and what others wrote, made fit to stand among it.
+
+Characters that turn the direction of writing are kept in what is stored (they are part of what its hash covers),
+and left out where it becomes something to be read: texts of the session as they are loaded (`Journal`), the
+message of every error, names of files in receipts and lists (`upright`). So no name or rationale can reorder the
+sentence it stands in, or pass for another.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal, Self
 
 Language = Literal["zh", "en"]
+
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def upright(words: str) -> str:
+    """Give words without the characters that turn the direction of writing."""
+    return words if words.isascii() else _TURNING.sub("", words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,12 +118,13 @@ class Contests(QObject):
         from ccworkbench.merge.naming import subject, value
 
         words, state, now = self._context.words, session.state, datetime.now()
-        what, where = (words(text) for text in subject(one.key, state))
+        hidden = self._context.discretion.hidden
+        what, where = (words(text) for text in subject(one.key, state, hidden=hidden))
         lines = [f"{what} · {where}"]
         for side in one.sides:
             person = state.people.get(side.author)
-            who = person.name if person is not None and person.name else side.author
-            shown = words(value(one.key, side.value, state, longest=_LONGEST))
+            who = person.name if person is not None and person.name and not hidden else side.author
+            shown = words(value(one.key, side.value, state, longest=_LONGEST, hidden=hidden))
             lines.append(self.tr("{value}  ({who}, {when})").format(
                 value=shown, who=who, when=moments.day(side.at, now, self._context.language)))
         return "\n".join(lines)

@@ -214,8 +214,6 @@ class Custody(QObject):
 
     def put_away(self) -> None:
         """Turn the open session into a sealed file, and remove its folder once that is proved."""
-        from ccworkbench.session import shelving
-
         session = self._desk.session
         if session is None or not self._desk.all_kept():
             return
@@ -223,22 +221,12 @@ class Custody(QObject):
         if target is None:
             return
 
-        def ask(left: shelving.Left) -> None:
-            if left and not self._context.messages.warn(
-                self.tr("Put away"),
-                self.tr("A sealed file does not carry: {what}. That will be gone.").format(
-                    what=left.words.in_(self._context.language)),
-                self.tr("Put away all the same"),
-            ):
-                return
-            passphrase = self._context.messages.ask_secret(
-                self.tr("Put away"),
-                self.tr("The session becomes one sealed file; its folder and backups are removed. Without the "
-                        "passphrase nobody opens it again."), twice=True)
-            if passphrase:
-                self._seal(session, target, passphrase)
-
-        session.read(shelving.left_behind).then(ask).otherwise(self._tell)
+        passphrase = self._context.messages.ask_secret(
+            self.tr("Put away"),
+            self.tr("The session becomes one sealed file; its folder and backups are removed. Without the "
+                    "passphrase nobody opens it again."), twice=True)
+        if passphrase:
+            self._seal(session, target, passphrase)
 
     def _seal(self, session: OpenSession, target: Path, passphrase: str) -> None:
         from ccworkbench.session import shelving
@@ -248,7 +236,7 @@ class Custody(QObject):
         window = self._desk.window
 
         def away(doc: SessionDocument) -> Path:
-            return shelving.put_away(doc, target, Sealing(passphrase=passphrase), accept_left=True).paths[0]
+            return shelving.put_away(doc, target, Sealing(passphrase=passphrase)).paths[0]
 
         def done(path: Path) -> None:
             window.setEnabled(True)

@@ -141,7 +141,7 @@ def _tell(
 def _list(found: Sequence[Receipt], as_json: bool) -> None:
     lines = [
         f"{one.id[:8]}  {moment(one.at)}  {one.author}  +{one.new}  {one.state}"
-        f"  {', '.join(file.path for file in one.inputs)}"
+        f"  {', '.join(file.name for file in one.inputs)}"
         for one in found
     ]
     nothing = output.say(Text("还没有合并过。", "Nothing was merged yet."))

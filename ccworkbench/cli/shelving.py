@@ -25,11 +25,10 @@ if TYPE_CHECKING:
 @session_argument
 @click.option("-o", "out", type=click.Path(path_type=Path), required=True, metavar="F.ccx")
 @passphrase_option
-@click.option("--yes", is_flag=True, help="不询问，带不走的也放弃 / do not ask, let go what is not carried")
 @click.option("--force", is_flag=True, help="替换已有文件 / replace an existing file")
 @json_option
 def put_away(
-    session: Path, out: Path, passphrase_file: Path | None, yes: bool, force: bool, as_json: bool
+    session: Path, out: Path, passphrase_file: Path | None, force: bool, as_json: bool
 ) -> None:
     """收存。Turn a session into a sealed file, prove it by taking it out, and remove the plain folder."""
     from ccworkbench.session import addressing, shelving
@@ -37,19 +36,10 @@ def put_away(
     sealing = sealing_for(_needed(passphrase_file), ())
     assert sealing is not None
     with writing(session) as doc:
-        left = shelving.left_behind(doc)
-        if left and not yes and sys.stdin.isatty():
-            yes = click.confirm(output.say(Text(
-                f"加密文件带不走：{left.words.zh}。仍要收存？",
-                f"A sealed file does not carry {left.words.en}. Put away all the same?",
-            )), err=True)
         id_ = doc.state.id
-        sent = shelving.put_away(
-            doc, out, sealing, accept_left=yes, force=force, progress=output.ShownProgress()
-        )
+        sent = shelving.put_away(doc, out, sealing, force=force, progress=output.ShownProgress())
     data = {
         **sent.as_json(), "session": id_, "sealed_for": addressing.sealed_for(sealing), "removed": str(session),
-        "left_behind": {"names": left.names, "withdrawn": left.withdrawn, "receipts": left.receipts},
     }
     output.note(output.say(erasure.BEYOND))
     done = Text(f"已收存并核对：{sent.paths[0]}；文件夹 {session} 已删除。没有口令谁也打不开它。",

@@ -1,7 +1,8 @@
 """What a fact of the journal is called, and how its values read, for people who settle a conflict.
 
 Words of the standard (fields, options, items) and of the session (names, captions) are used as they stand;
-an id is said only where there is nothing better.
+an id is said only where there is nothing better, or where strangers look at the screen (`hidden`): people go by
+their ids then, and a value that is a name is not said.
 """
 
 from __future__ import annotations
@@ -116,7 +117,12 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "law": ("法律", "law"), "contract": ("合同", "contract"), "consent": ("撤回同意", "consent"),
     "mistake": ("误录", "mistake"), "evidence": ("证据", "evidence"), "person": ("人员", "person"),
 }
+_NAMES = frozenset({
+    ("assessor", "name"), ("session", "organisation"), ("evidence", "shown_by"), ("finding", "owner"),
+    ("objection", "by"), ("feedback", "party"),
+})
 _NOTHING = Text("（空）", "(nothing)")
+_HIDDEN = Text("（已遮盖）", "(hidden)")
 _NOT_HERE = Text("（内容未收到）", "(not received)")
 _NA = Text("不适用", "N/A")
 
@@ -126,8 +132,8 @@ def word(found: str) -> Text:
     return Text(*_WORDS.get(found, (found, found)))
 
 
-def subject(key: Key, state: SessionState) -> tuple[Text, Text]:
-    """Give what a fact is called, and what it belongs to."""
+def subject(key: Key, state: SessionState, *, hidden: bool = False) -> tuple[Text, Text]:
+    """Give what a fact is called, and what it belongs to; `hidden`: people by their ids."""
     entity, eid, field = key
     what = Text(*_FIELDS.get((entity, field), (f"{entity} {field}",) * 2))
     where = Text(*_ABOUT.get(entity, (entity, entity)))
@@ -137,10 +143,10 @@ def subject(key: Key, state: SessionState) -> tuple[Text, Text]:
             name = known.title if known is not None else Text.same(eid)
             return (name, where) if field == "value" else (_both(name, what, " · "), where)
         case "assessor":
-            return _both(what, Text.same(_person(eid, state)), " · "), where
+            return _both(what, Text.same(_person(eid, state, hidden)), " · "), where
         case "rating":
             item, _, who = eid.partition(":")
-            about = _both(_title(item, state), Text.same(_person(who, state)), " · ")
+            about = _both(_title(item, state), Text.same(_person(who, state, hidden)), " · ")
             return _both(Text.same(item), what, " "), about
         case "na" | "consensus":
             return _both(Text.same(eid), what, " "), _title(eid, state)
@@ -151,14 +157,18 @@ def subject(key: Key, state: SessionState) -> tuple[Text, Text]:
             return what, _both(_evidence(uuid, state), Text.same(target.partition(".")[2]), " → ")
         case "submission":
             who, _, section = eid.partition(":")
-            return what, _both(Text.same(_person(who, state)), _section(section, state), " · ")
+            return what, _both(Text.same(_person(who, state, hidden)), _section(section, state), " · ")
         case "interview" | "material" | "reference":
             return what, _both(where, Text.same(eid), " ")
     return what, where
 
 
-def value(key: Key, found: Resolved, state: SessionState, *, longest: int = _LONGEST) -> Text:
-    """Say a value of a fact, in no more than so many letters."""
+def value(
+    key: Key, found: Resolved, state: SessionState, *, longest: int = _LONGEST, hidden: bool = False
+) -> Text:
+    """Say a value of a fact, in no more than so many letters; `hidden`: names are not said."""
+    if hidden and isinstance(found, str) and found and (key.entity, key.field) in _NAMES:
+        return _HIDDEN
     said = _value(key, found, state)
     return Text(said.zh[:longest], said.en[:longest])
 
@@ -250,9 +260,9 @@ def _section(section: str, state: SessionState) -> Text:
     return known.title if known is not None else Text.same(section)
 
 
-def _person(id_: str, state: SessionState) -> str:
+def _person(id_: str, state: SessionState, hidden: bool) -> str:
     known = state.people.get(AssessorId(id_))
-    return (known.name if known is not None else "") or id_
+    return (known.name if known is not None and not hidden else "") or id_
 
 
 def _evidence(uuid: str, state: SessionState) -> Text:

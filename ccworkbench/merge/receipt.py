@@ -1,7 +1,7 @@
 """What a merge did, in numbers that were counted: kept in the session, listed, written out.
 
 A receipt holds ids, counts and file names, never words of the session, so that an erasure need not look
-into it. It is the folder's own: exchange files have none.
+into it. It is the folder's own: exchange files have none, but a session that is put away.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ccworkbench.merge.chains import Chain, Fork, Gap
 from ccworkbench.session import signing
 from ccworkbench.session.canonical import dump
 from ccworkbench.session.signing import Trust
-from ccworkbench.text import Text
+from ccworkbench.text import Text, upright
 
 if TYPE_CHECKING:
     from ccworkbench.session.document import SessionDocument
@@ -120,6 +120,11 @@ class Input:
     signed_by: Signer | None = None
     newest: int = 0                      # when the newest of its changes was made
     since: int = 0                       # when the newest of its sender's was made that was here before
+
+    @property
+    def name(self) -> str:
+        """The file's name as people read it."""
+        return upright(self.path)
 
     @property
     def ok(self) -> bool:
@@ -332,7 +337,7 @@ def _head(receipt: Receipt) -> Iterable[Text]:
     )
     if receipt.cancelled or receipt.stopped or not receipt.finished:
         why = ("", "") if receipt.stopped is None else (f"：{receipt.stopped.zh}", f": {receipt.stopped.en}")
-        left = ", ".join(receipt.not_reached) or "-"
+        left = ", ".join(map(upright, receipt.not_reached)) or "-"
         yield Text(
             f"合并中途停止{why[0]}；上面已合入的留下，未处理：{left}",
             f"The merge was stopped{why[1]}; what is taken in stays, not reached: {left}",
@@ -341,11 +346,11 @@ def _head(receipt: Receipt) -> Iterable[Text]:
 
 def _file(one: Input) -> Iterable[Text]:
     if one.error is not None:
-        yield Text(f"✗ {one.path}：{one.error.zh}", f"✗ {one.path}: {one.error.en}")
+        yield Text(f"✗ {one.name}：{one.error.zh}", f"✗ {one.name}: {one.error.en}")
         return
     yield Text(
-        f"✓ {one.path}：改动 {one.changes}（新 {one.new_changes}），证据 {one.evidence}（新 {one.new_evidence}）",
-        f"✓ {one.path}: {one.changes} changes ({one.new_changes} new), {one.evidence} files of evidence "
+        f"✓ {one.name}：改动 {one.changes}（新 {one.new_changes}），证据 {one.evidence}（新 {one.new_evidence}）",
+        f"✓ {one.name}: {one.changes} changes ({one.new_changes} new), {one.evidence} files of evidence "
         f"({one.new_evidence} new)",
     )
     told: list[tuple[int, str, str]] = [

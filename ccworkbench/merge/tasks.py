@@ -9,6 +9,7 @@ from enum import StrEnum
 from ccworkbench.merge.chains import Gap
 from ccworkbench.merge.receipt import Input, Receipt, Refusal
 from ccworkbench.session.signing import Trust
+from ccworkbench.text import upright
 
 
 class Need(StrEnum):
@@ -55,12 +56,12 @@ def _all(receipt: Receipt) -> Iterator[Task]:
     for one in receipt.inputs:
         yield from _of_file(one)
     for name in receipt.not_reached:
-        yield Task(Need.NOT_REACHED, file=name)
+        yield Task(Need.NOT_REACHED, file=upright(name))
 
 
 def _of_file(one: Input) -> Iterator[Task]:
     if one.error is not None:
-        yield Task(Need.REFUSED, file=one.path, refusal=one.error)
+        yield Task(Need.REFUSED, file=one.name, refusal=one.error)
         return
     for gap in one.gaps:
         yield Task(Need.GAP, gap.author, count=gap.missing, gap=gap)
@@ -68,9 +69,9 @@ def _of_file(one: Input) -> Iterator[Task]:
         yield Task(Need.FORK, fork.author, count=fork.seq)
     signer = one.signed_by
     if signer is None:
-        yield Task(Need.UNSIGNED, file=one.path)
+        yield Task(Need.UNSIGNED, file=one.name)
     elif signer.state == Trust.CHANGED:
-        yield Task(Need.KEY_CHANGED, signer.author, one.path, fingerprint=signer.fingerprint,
+        yield Task(Need.KEY_CHANGED, signer.author, one.name, fingerprint=signer.fingerprint,
                    expected=signer.expected)
     elif signer.state == Trust.NEW:
         yield Task(Need.KEY_NEW, signer.author, fingerprint=signer.fingerprint)

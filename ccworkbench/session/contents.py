@@ -1,7 +1,8 @@
 """What goes into an exchange file: the changes in force, what they cite, and what is left out on purpose.
 
 Left out and listed as withheld are other people's ratings in a blind hand-out and what a merge brought that
-was undone. A tombstone always goes along; what it names never does.
+was undone; a session that is put away leaves out nothing. A tombstone always goes along; what it names
+never does.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ccworkbench.session import sent
+from ccworkbench.session import sent, shelf
 from ccworkbench.session.journal import Row
 from ccworkbench.session.keeping import object_path
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.people import require_sections, unknown_assessor
 from ccworkbench.session.reading import parse
+from ccworkbench.session.shelf import Shelf
 from ccworkbench.session.vocabulary import texts_in
 from ccworkbench.standard.items import SectionId
 
@@ -33,6 +35,7 @@ class Order:
 
     `to`: the colleague it is for; `since_last`: only what was not sent to that colleague yet; `blind`: leave
     out other people's ratings (a hand-out of a blind session); `sections`: evidence bytes only of their items.
+    `put_away`: all there is, with what belongs to the folder alone; such a file must be sealed.
     """
 
     to: AssessorId | None = None
@@ -42,6 +45,7 @@ class Order:
     sections: tuple[SectionId, ...] = ()
     split: int | None = None             # bytes of the largest piece; None: what the target takes
     force: bool = False
+    put_away: bool = False
 
 
 @dataclass
@@ -57,6 +61,7 @@ class Content:
     carried: list[str] = field(default_factory=list)         # objects whose bytes go along
     missing: list[str] = field(default_factory=list)         # wanted, but the bytes are not here or not sound
     meta: dict[str, str] = field(default_factory=dict)
+    shelf: Shelf | None = None           # what belongs to the folder alone, where it is put away
 
     @property
     def size(self) -> int:
@@ -64,6 +69,7 @@ class Content:
         rows = sum(_ROW + 2 * len(one.value.encode()) + len(one.base) for one in self.rows)
         texts = sum(200 + len(body.encode()) for _, body in self.texts.values())
         carried = sum(self.objects[one][0] for one in self.carried)
+        rows += 0 if self.shelf is None else sum(_ROW + 2 * len(one[3].encode()) for one in self.shelf.receipt)
         return rows + texts + carried + carried // 50 + 300 * len(self.objects) + _SPARE
 
     def leave_behind(self, objects: Iterable[str]) -> None:
@@ -88,6 +94,9 @@ def choose(doc: SessionDocument, order: Order) -> Content:
     content = _rows(doc, order, first)
     stored = dict(doc.link.execute("SELECT key, value FROM meta"))
     content.meta = {key: stored[key] for key in ("session_id", "created_at", "standard")}
+    if order.put_away:
+        content.shelf = shelf.of(doc)
+        content.meta[shelf.MARK] = content.shelf.mark
     _texts(doc, content)
     _objects(doc, order, content, first_bytes)
     return content
@@ -108,7 +117,7 @@ def _rows(doc: SessionDocument, order: Order, first: int) -> Content:
     for n, *found in doc.link.execute(f"SELECT n, {COLUMNS} FROM change ORDER BY n"):
         row = Row(*found)
         tombstone = row.entity == "erasure"              # never withdrawn, withheld or blind
-        gone = not tombstone and row.id in withdrawn
+        gone = not tombstone and not order.put_away and row.id in withdrawn
         blind = not tombstone and not gone and order.blind and _anothers(row, order.to)
         if gone or blind:
             left["withdrawn" if gone else "blind"].setdefault(row.replica, []).append(row.seq)

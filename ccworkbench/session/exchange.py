@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from ccworkbench.errors import FileProblem, UsageError
 from ccworkbench.progress import SILENT, Progress
-from ccworkbench.session import contents, intake, pieces, placing, schema, sent
+from ccworkbench.session import contents, intake, leftovers, pieces, placing, schema, sent, shelf
 from ccworkbench.session.connection import FULL, disk_full
 from ccworkbench.session.contents import COLUMNS, Content, Order
 from ccworkbench.session.intake import SUFFIX, Signature, digest_of
@@ -115,6 +115,8 @@ def put(
         Cancelled: by `progress`; nothing is left behind.
     """
     order, content = found.order, found.content
+    if order.put_away and seal is None:
+        raise ValueError("what is put away is sealed")   # private names leave a folder in no other way
     _require_target(target, order.force)
     try:
         limits = [one for one in (order.split, pieces.limit_of(target.parent)) if one]
@@ -164,11 +166,8 @@ def _workplace(target: Path, size: int, limit: int | None) -> Iterator[Path]:
     """Give a place to build in: beside the target, or elsewhere where that takes no file of this size."""
     if limit is None or size <= limit:
         _require_space(target.parent, size)
-        part = placing.beside(target)
-        try:
+        with leftovers.parts(target, 1) as (part,):
             yield part
-        finally:
-            placing.take_away(part)
         return
     _require_space(target.parent, size)
     with private_folder() as place:
@@ -199,6 +198,8 @@ def _build(found: Ready, part: Path, sign: Sign | None, progress: Progress) -> s
         _insert(link, "text(hash, salt, body)", ((one, *rest) for one, rest in content.texts.items()))
         _insert(link, "object(sha256, size, role)", ((one, *rest) for one, rest in content.objects.items()))
         _insert(link, "withheld(replica, seq_from, seq_to, why)", content.withheld)
+        if content.shelf is not None:
+            shelf.insert(link, content.shelf)
         digest = _digest_of(content)
         if sign is not None:
             made = sign(found.replica, found.author, digest)
@@ -271,10 +272,10 @@ def _read_back(part: Path, content: Content, digest: str, progress: Progress) ->
     with ThreadPoolExecutor(1) as beside:
         hashing = beside.submit(placing.digest, part)
         try:
-            with intake.open_untrusted(part, progress, in_place=True) as found:
+            with intake.open_untrusted(part, progress, in_place=True, put_away=content.shelf is not None) as found:
                 same = (
                     found.digest == digest and found.with_bytes >= set(content.carried)
-                    and len(found.rows) == len(content.rows)
+                    and len(found.rows) == len(content.rows) and found.shelf == content.shelf
                 )
                 wrong = intake.unsound(found, progress)
         except FileProblem as problem:

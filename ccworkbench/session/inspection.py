@@ -16,12 +16,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ccworkbench.progress import SILENT, Progress
-from ccworkbench.session import vocabulary
+from ccworkbench.session import shelf, vocabulary
 from ccworkbench.session.canonical import TEXT_LIMIT, change_id, dump, is_stored_form, text_hash
 from ccworkbench.session.journal import Row
 from ccworkbench.session.keeping import CHUNK
 from ccworkbench.session.model import Key
 from ccworkbench.session.reading import parse
+from ccworkbench.session.shelf import Shelf
 
 if TYPE_CHECKING:
     from ccworkbench.session.signing import Signer
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 LIMIT = 64 * 1024**3                     # bytes of a whole exchange file
 ROWS = 500_000                           # changes, texts or objects in one file
 WEIGHT = 256 * 1024**2                   # characters of all values and texts together
-LOCAL = ("head", "receipt", "receipt_range", "withdrawn", "sent")
+LOCAL = ("head", *shelf.TABLES)
 
 _FEW = 10_000                            # signatures
 _VALUE = 1024**2                         # characters of one value
@@ -49,6 +50,10 @@ Values = dict[tuple[str, str, str], tuple[str, ...]]
 
 class Wrong(Exception):
     """What is wrong with a file, in a few words."""
+
+
+class PutAway(Wrong):
+    """A session that was put away, where that is not what is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,13 @@ class Exchange:
     known_ids: frozenset[str] = frozenset()
     known_texts: frozenset[str] = frozenset()
     signer: Signer | None = None         # who signed it, once `open_untrusted` has looked
+    shelf: Shelf | None = None           # what belongs to the folder alone: of a session that was put away
+
+    @property
+    def in_force(self) -> list[Row]:
+        """The changes that no undone merge brought."""
+        undone = self.shelf.undone if self.shelf is not None else frozenset()
+        return [row for row in self.rows if row.id not in undone] if undone else self.rows
 
     def chunks(self, sha256: str) -> Iterator[bytes]:
         """Give the bytes of an object in order; the reader compares the hash.
@@ -118,16 +130,19 @@ class Exchange:
             raise ValueError(f"{sha256[:8]}: {problem}") from problem
 
 
-def read(link: sqlite3.Connection, known: Known = NOTHING) -> Exchange:
+def read(link: sqlite3.Connection, known: Known = NOTHING, *, put_away: bool = False) -> Exchange:
     """Read and check all of an open exchange file but the bytes of its objects, and what is known already.
 
     Raises:
+        PutAway: it is a whole folder that was put away, and nobody said that this may be.
         Wrong: anything in it is not as it must be. Whatever else reading a foreign file can raise, too.
     """
-    for table in LOCAL:
+    session, created_at, standard, mark = _meta(link)
+    if mark is not None and not put_away:
+        raise PutAway("a session that was put away")
+    for table in LOCAL if mark is None else ("head",):
         if link.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():
             raise Wrong(f"{table} is not empty")
-    session, created_at, standard = _meta(link)
     rows, known_ids, cited, weight = _rows(link, session, known)
     if any(_founding(row) and abs(row.at - created_at) > _MOMENT for row in rows):
         raise Wrong("created_at")                        # no id covers it, and the year decides references
@@ -136,12 +151,16 @@ def read(link: sqlite3.Connection, known: Known = NOTHING) -> Exchange:
     if any(row.entity == "erasure" and row.eid == standard["object"] for row in rows):
         raise Wrong("the standard is said to be erased")
     withheld = _withheld(link)
+    kept = None
+    if mark is not None:
+        can_go = {row.id for row in rows if row.entity != "erasure"}
+        kept = shelf.read(link, mark, len(rows), can_go.__contains__)
     digest = digest_of(
         session, [*known_ids, *(row.id for row in rows)], [*known_texts, *texts], objects, withheld
     )
     return Exchange(
         session, created_at, standard, rows, texts, objects, with_bytes, withheld, _signatures(link), digest, link,
-        known_ids, known_texts,
+        known_ids, known_texts, shelf=kept,
     )
 
 
@@ -202,9 +221,9 @@ def _few(link: sqlite3.Connection, table: str, columns: str, most: int) -> Itera
         yield row
 
 
-def _meta(link: sqlite3.Connection) -> tuple[str, int, Mapping[str, str]]:
-    meta = {str(key): value for key, value in _few(link, "meta", "key, value", 3)}
-    if set(meta) != {"session_id", "created_at", "standard"}:
+def _meta(link: sqlite3.Connection) -> tuple[str, int, Mapping[str, str], object]:
+    meta = {str(key): value for key, value in _few(link, "meta", "key, value", 4)}
+    if set(meta) - {shelf.MARK} != {"session_id", "created_at", "standard"}:
         raise Wrong("meta")
     _require(_HEX32, meta["session_id"], "session_id")
     _require(_WHOLE, meta["created_at"], "created_at")
@@ -218,7 +237,7 @@ def _meta(link: sqlite3.Connection) -> tuple[str, int, Mapping[str, str]]:
         _require(_HEX64, standard[name], f"standard.{name}")
     if dump(standard) != meta["standard"] or created_at >= _LATEST:
         raise Wrong("meta")
-    return str(meta["session_id"]), created_at, standard
+    return str(meta["session_id"]), created_at, standard, meta.get(shelf.MARK)
 
 
 def _rows(
@@ -372,6 +391,8 @@ def _signatures(link: sqlite3.Connection) -> list[Signature]:
     found = []
     for row in _few(link, "signature", "replica, author, public_key, digest, sig", _FEW):
         if not all(isinstance(one, str) and len(one) <= 256 and is_stored_form(one) for one in row):
+            raise Wrong("signature")
+        if row[1] and not vocabulary.CODE(row[1]):
             raise Wrong("signature")
         found.append(Signature(*map(str, row)))
     return found

@@ -24,7 +24,7 @@ from typing import BinaryIO
 
 from ccworkbench.errors import FileProblem
 from ccworkbench.progress import SILENT, Progress
-from ccworkbench.session import inspection, pieces, schema, seal
+from ccworkbench.session import inspection, pieces, refusals, schema, seal
 from ccworkbench.session.connection import FULL, disk_full
 from ccworkbench.session.inspection import (
     LIMIT,
@@ -33,6 +33,7 @@ from ccworkbench.session.inspection import (
     ROWS,
     Exchange,
     Known,
+    PutAway,
     Signature,
     Wrong,
     check_bytes,
@@ -73,29 +74,41 @@ _REFUSED = (
 
 
 def refused(path: Path, why: str) -> FileProblem:
-    """Say that an exchange file is not taken in, and why."""
+    """Say that an exchange file is not taken in, and why; the technical words are for programs."""
+    said = refusals.reason(why)
     why = "".join(one if one.isprintable() else "?" for one in why)[:120]
     return FileProblem(
         "exchange-refused",
         Text(
-            f"交换文件「{path.name}」不能读入（{why}）；评审没有改动。",
-            f"The exchange file '{path.name}' is refused ({why}); the session was left as it was.",
+            f"交换文件「{path.name}」不能读入：{said.zh}；评审没有改动。",
+            f"The exchange file '{path.name}' is refused: {said.en}; the session was left as it was.",
         ),
         Text("请让发送者重新导出一份。", "Ask the sender to export it again."),
         file=str(path), why=why,
     )
 
 
+def _put_away(path: Path) -> FileProblem:
+    return FileProblem(
+        "exchange-put-away",
+        Text(f"「{path.name}」是整个收存的评审，不能合并；评审没有改动。",
+             f"'{path.name}' is a whole session that was put away; it is not merged, and nothing was changed."),
+        Text("请先把它取出为评审，再从那里导出交换文件（命令行：session take-out）。",
+             "Take it out as a session first, and export from there (command line: session take-out)."),
+        file=str(path),
+    )
+
+
 @contextmanager
 def open_untrusted(
     path: Path, progress: Progress = SILENT, known: Known = NOTHING, *, in_place: bool = False,
-    passphrase: str | None = None,
+    passphrase: str | None = None, put_away: bool = False,
 ) -> Iterator[Exchange]:
     """Open an exchange file as untrusted; all but evidence bytes is checked before this yields.
 
     Changes and texts that are `known` are only named. `in_place`: it is looked at where it lies; only for a
     file this program has just written under a name that nobody else knows. A sealed file is unsealed first, by the
-    passphrase or this installation's key.
+    passphrase or this installation's key. `put_away`: it may be a whole session with what belongs to its folder.
 
     Raises:
         FileProblem: it cannot be read or unsealed, there is no room for the private copy, it is none of
@@ -107,8 +120,10 @@ def open_untrusted(
     opened = _own_copy(path, progress, in_place, passphrase)
     with opened as copy, contextlib.closing(_connect(path, copy)) as link:
         try:
-            exchange = inspection.read(link, known)
+            exchange = inspection.read(link, known, put_away=put_away)
             exchange.signer = signing.examine(exchange)
+        except PutAway as whole:
+            raise _put_away(path) from whole
         except Wrong as wrong:
             raise refused(path, str(wrong)) from wrong
         except _REFUSED as problem:

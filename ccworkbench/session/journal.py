@@ -19,6 +19,7 @@ from ccworkbench.session.connection import transaction
 from ccworkbench.session.model import AssessorId, ChangeId, Key, SessionChanges
 from ccworkbench.session.reading import Resolved, parse, resolve, same
 from ccworkbench.standard.items import ItemId
+from ccworkbench.text import upright
 
 
 class Words(str):
@@ -94,7 +95,7 @@ class Journal:
         self._prev = ""
         self._last_at = 0
         self.heads: dict[Key, tuple[Head, ...]] = {}      # newest first
-        self.texts: dict[str, str] = {}
+        self.texts: dict[str, str] = {}                   # as people read them (`upright`)
         self.erased: dict[str, int] = {}                  # hash of a text or object -> when
         self.sizes: dict[str, int] = {}                   # evidence objects known
 
@@ -108,7 +109,8 @@ class Journal:
         """Read heads, texts and objects; rebuilds the heads first where a merge was cut off."""
         if self.connection.execute("SELECT 1 FROM meta WHERE key = 'heads_dirty'").fetchone():
             self.rebuild_heads()
-        self.texts = dict(self.connection.execute("SELECT hash, body FROM text"))
+        texts = self.connection.execute("SELECT hash, body FROM text")
+        self.texts = {hash_: upright(body) for hash_, body in texts}
         self.sizes = dict(self.connection.execute("SELECT sha256, size FROM object WHERE role = 'evidence'"))
         heads: dict[Key, tuple[Head, ...]] = {}
         several: set[Key] = set()
@@ -269,7 +271,7 @@ class Journal:
         self._seq, self._prev = seq, prev
         if rows:
             self._last_at = at
-        self.texts.update({hash_: body for hash_, (_, body) in texts.items()})
+        self.texts.update({hash_: upright(body) for hash_, (_, body) in texts.items()})
         self.sizes.update({sha: size for sha, (size, role) in (objects or {}).items() if role == "evidence"})
         return self._note(at, rows)
 

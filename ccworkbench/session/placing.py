@@ -8,8 +8,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 from ccworkbench.progress import SILENT, Progress
@@ -70,7 +69,9 @@ def place(
     finals = [target] if len(sizes) == 1 else [
         pieces.name(target, number, len(sizes)) for number in range(1, len(sizes) + 1)
     ]
-    with _parts(target, len(sizes)) as parts:
+    from ccworkbench.session import leftovers  # it names its parts as we do
+
+    with leftovers.parts(target, len(sizes)) as parts:
         if _cut(part, parts, sizes, progress) != sha256:
             raise Differs(target.name)
         for one in parts:
@@ -79,17 +80,6 @@ def place(
             raise Differs(target.name)
         _swap(list(zip(parts, finals, strict=True)), target)
     return tuple(finals)
-
-
-@contextmanager
-def _parts(target: Path, count: int) -> Iterator[list[Path]]:
-    """Give names for pieces in the making; whatever still has such a name afterwards goes."""
-    parts = [beside(target) for _ in range(count)]
-    try:
-        yield parts
-    finally:
-        for one in parts:
-            take_away(one)
 
 
 def _cut(source: Path, parts: Sequence[Path], sizes: Sequence[int], progress: Progress) -> str:

@@ -1,6 +1,7 @@
 """Names of interviewees that must be kept: in `private.db` beside the session, and nowhere else.
 
-The file leaves the folder by no function: no exchange file, copy, backup or export has it.
+The file leaves the folder by no function: no exchange file, copy, backup or export has it. Only where a session
+is put away, and the folder goes, are the names sealed up with it (`shelf.py`).
 """
 
 from __future__ import annotations
@@ -10,22 +11,31 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ccworkbench.errors import FileProblem
 from ccworkbench.session.entering import Faults
 from ccworkbench.session.interviews import find
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.people import Act, require
-from ccworkbench.session.shelving import PRIVATE
 from ccworkbench.text import Text
 
 if TYPE_CHECKING:
     from ccworkbench.session.document import SessionDocument
 
+PRIVATE = "private.db"
+
 _TABLE = """CREATE TABLE IF NOT EXISTS name(
   code TEXT NOT NULL, name TEXT NOT NULL, kept_by TEXT NOT NULL, PRIMARY KEY(code, name)
 )"""
+
+
+class PrivateName(NamedTuple):
+    """A name that is kept: of which interview, and who keeps it."""
+
+    code: str
+    name: str
+    kept_by: str
 
 
 def keep(doc: SessionDocument, interview: str, names: Iterable[str], by: AssessorId) -> int:
@@ -56,6 +66,29 @@ def names(folder: Path) -> dict[str, list[str]]:
             for code, name in link.execute("SELECT code, name FROM name ORDER BY rowid"):
                 found.setdefault(str(code), []).append(str(name))
     return found
+
+
+def rows(folder: Path) -> list[PrivateName]:
+    """Give all that is kept here, in the order it was.
+
+    Raises:
+        FileProblem: the file cannot be read.
+    """
+    if not (folder / PRIVATE).is_file():
+        return []
+    with _open(folder) as link:
+        return [PrivateName(*row) for row in link.execute("SELECT code, name, kept_by FROM name ORDER BY rowid")]
+
+
+def restore(folder: Path, found: Iterable[PrivateName]) -> None:
+    """Put what was kept into a folder that has no such file yet.
+
+    Raises:
+        FileProblem: the file cannot be written.
+    """
+    if kept := list(found):
+        with _open(folder) as link:
+            link.executemany("INSERT INTO name(code, name, kept_by) VALUES (?, ?, ?)", kept)
 
 
 def forget(folder: Path, code: str) -> int:

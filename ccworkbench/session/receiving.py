@@ -1,5 +1,7 @@
 """An exchange file becomes a session folder: the same session, continued here as a new replica.
 
+A session that was put away comes back with all that belonged to its folder.
+
 Nothing of the file is believed: it comes through the untrusted intake, and the session it makes is read once
 in full, standard and all, before the folder gets its name.
 """
@@ -17,7 +19,7 @@ from pathlib import Path
 from ccworkbench.errors import FileProblem, UsageError
 from ccworkbench.progress import SILENT, Progress
 from ccworkbench.session import connection as opening
-from ccworkbench.session import intake, pieces, replicas, schema
+from ccworkbench.session import intake, pieces, private_names, replicas, schema, shelf
 from ccworkbench.session.canonical import dump, fresh_id
 from ccworkbench.session.document import SUFFIX, SessionDocument, load_pack, wall_clock
 from ccworkbench.session.folding import Folding
@@ -29,7 +31,7 @@ from ccworkbench.session.reading import parse
 from ccworkbench.session.signing import Signer
 from ccworkbench.session.state import SessionState
 from ccworkbench.session.storage import make_folders, private_folder, sync_folder
-from ccworkbench.text import Text
+from ccworkbench.text import Text, upright
 
 _DAMAGED = ("standard-damaged", "pack-damaged")
 
@@ -48,11 +50,11 @@ def receive(
             holds this session already (merge instead), or the folder cannot be written.
         Cancelled: by `progress`; nothing is left behind.
     """
-    folder = (to / f"{pieces.whole(source).stem}{SUFFIX}").absolute()
+    folder = (to / f"{upright(pieces.whole(source).stem)}{SUFFIX}").absolute()
     if folder.exists():
         raise _taken(folder)
     replicas.require_room()
-    with intake.open_untrusted(source, progress, passphrase=passphrase) as found:
+    with intake.open_untrusted(source, progress, passphrase=passphrase, put_away=True) as found:
         _require_whole(source, found)
         if me is not None:
             _require_person(found, me)
@@ -98,10 +100,10 @@ def look(source: Path, *, passphrase: str | None = None, progress: Progress = SI
         FileProblem: the file is refused, as `intake.open_untrusted`.
         Cancelled: by `progress`.
     """
-    with intake.open_untrusted(source, progress, passphrase=passphrase) as found:
+    with intake.open_untrusted(source, progress, passphrase=passphrase, put_away=True) as found:
         said = {
             (entity, eid, field): _said(found, value)
-            for entity, eid, field, _, _, _, value in sorted(fold(found.rows), key=lambda one: one[3])
+            for entity, eid, field, _, _, _, value in sorted(fold(found.in_force), key=lambda one: one[3])
             if entity in ("session", "assessor")
         }
         ids = sorted({eid for entity, eid, _ in said if entity == "assessor"})
@@ -123,9 +125,9 @@ def _said(found: Exchange, value: str) -> str:
     """Give a plain value, or the words it cites as far as the file has them."""
     match parse(value):
         case {"text": str(hash_)}:
-            return found.texts[hash_][1] if hash_ in found.texts else ""
+            return upright(found.texts[hash_][1]) if hash_ in found.texts else ""
         case str(plain):
-            return plain
+            return upright(plain)
     return ""
 
 
@@ -141,7 +143,7 @@ def glance(
     """
     with private_folder() as place:
         folder = place / f"exchange{SUFFIX}"
-        with intake.open_untrusted(source, progress, passphrase=passphrase) as found:
+        with intake.open_untrusted(source, progress, passphrase=passphrase, put_away=True) as found:
             _require_whole(source, found)
             try:
                 folder.mkdir()
@@ -172,6 +174,8 @@ def _fill(part: Path, found: Exchange, source: Path, progress: Progress, *, evid
                 raise intake.refused(source, str(wrong)) from wrong
         done += size
     progress.step(done, total, "")
+    if evidence and found.shelf is not None:
+        private_names.restore(part, found.shelf.names)
     with contextlib.closing(opening.connect(part / opening.DATABASE)) as link:
         opening.settings(link)
         schema.migrate(link)
@@ -207,8 +211,10 @@ def _insert(
     )
     link.executemany(
         "INSERT INTO head(entity, eid, field, at, id, author, value) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        fold(found.rows),
+        fold(found.in_force),
     )
+    if found.shelf is not None:
+        shelf.insert(link, found.shelf)
 
 
 def _require_readable(part: Path, link: sqlite3.Connection, found: Exchange, source: Path) -> None:
@@ -230,7 +236,7 @@ def _require_readable(part: Path, link: sqlite3.Connection, found: Exchange, sou
     journal.load()
     try:
         Folding(journal, SessionState(found.session, standard, found.created_at)).everything()
-    except (ValueError, TypeError, KeyError) as problem:
+    except (ValueError, TypeError, KeyError, AttributeError) as problem:
         raise intake.refused(source, str(problem)) from problem
 
 

@@ -1,17 +1,19 @@
-"""Putting a session away: one sealed file, proved by taking it out again, in place of the plain folder."""
+"""Putting a session away: one sealed file, proved by taking it out again, in place of the plain folder.
+
+The file holds all of the folder: what every exchange file has, and what no other has (`shelf.py`). Only what
+can be made again stays behind: small pictures, backups, and who is at work on this computer.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ccworkbench.errors import ContentError, FileProblem, UsageError
 from ccworkbench.progress import SILENT, Progress
-from ccworkbench.session import exchange, pieces, receiving, removal, replicas, seal, signing
-from ccworkbench.session.erasure import require_no_hold
+from ccworkbench.session import exchange, pieces, receiving, removal, replicas, seal, shelf, signing
 from ccworkbench.session.exchange import Order, Sent
 from ccworkbench.session.keeping import object_path
 from ccworkbench.session.model import AssessorId
@@ -25,69 +27,25 @@ from ccworkbench.text import Text
 if TYPE_CHECKING:
     from ccworkbench.session.document import SessionDocument
 
-PRIVATE = "private.db"                   # names that leave the folder by no function
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """What of a session no exchange file carries: it goes with the folder."""
-
-    names: bool                          # private.db
-    withdrawn: int                       # changes of merges that were undone
-    receipts: int
-
-    def __bool__(self) -> bool:
-        return self.names or bool(self.withdrawn or self.receipts)
-
-    @property
-    def words(self) -> Text:
-        """Say it to a person."""
-        zh, en = [], []
-        if self.names:
-            zh.append("保密姓名（private.db）")
-            en.append("the names kept in private.db")
-        if self.withdrawn:
-            zh.append(f"已撤销合并中的 {self.withdrawn} 条改动")
-            en.append(f"{self.withdrawn} changes of merges that were undone")
-        if self.receipts:
-            zh.append(f"{self.receipts} 份合并回执")
-            en.append(f"{self.receipts} merge receipts")
-        return Text("、".join(zh), ", ".join(en))
-
-
-def left_behind(doc: SessionDocument) -> Left:
-    """Tell what putting a session away would not keep."""
-    withdrawn, receipts = (
-        int(doc.link.execute(f"SELECT count(*) FROM {table}").fetchone()[0]) for table in ("withdrawn", "receipt")
-    )
-    return Left((doc.folder / PRIVATE).exists(), withdrawn, receipts)
-
-
 def put_away(
-    doc: SessionDocument, target: Path, sealing: Sealing, *, accept_left: bool = False, force: bool = False,
-    progress: Progress = SILENT,
+    doc: SessionDocument, target: Path, sealing: Sealing, *, force: bool = False, progress: Progress = SILENT
 ) -> Sent:
     """Write a session as a sealed file, prove it, and only then remove the folder. It is closed by this.
 
-    `accept_left`: go on though something stays behind (`left_behind`).
-
     Raises:
-        UsageError: no passphrase, the target's name or place, something would stay behind and nobody agreed,
-            or it would and a legal hold is on.
+        UsageError: no passphrase, the target's name or place.
         ContentError: the session has faults (`verify` names them); it is left as it is.
-        FileProblem: not written, or what was taken out again differs; the folder is untouched then.
+        FileProblem: `private.db` cannot be read, the file is not written, or what was taken out again differs;
+            the folder is untouched then.
         Cancelled: by `progress`, equally.
     """
     if sealing.passphrase is None:
         raise UsageError("passphrase-missing", Text("收存需要口令。", "Putting away needs a passphrase."))
     _require_outside(doc.folder, target)
-    if left := left_behind(doc):
-        require_no_hold(doc)
-        if not accept_left:
-            raise _stays_behind(left)
     _require_sound(doc, progress)
-    sent = exchange.write(
-        doc, target, Order(force=force), sign=signing.signer(),
+    found = exchange.ready(doc, Order(force=force, put_away=True))
+    sent = exchange.put(            # and not noted as sent: nobody has had it
+        found, target, sign=signing.signer(),
         seal=lambda plain, sealed: seal.seal(plain, sealed, sealing, progress), progress=progress,
     )
     try:
@@ -138,15 +96,17 @@ def _taken(beside: Path, sealed: Path, passphrase: str, progress: Progress) -> I
 
 
 def _require_same(doc: SessionDocument, again: SessionDocument, target: Path, progress: Progress) -> None:
-    rows = doc.journal.rows()
+    rows = doc.journal.rows(withdrawn=True)
+    kept = shelf.of(doc)
     cited = {hash_ for row in rows for hash_ in texts_in(parse(row.value))}
     texts = {hash_: body for hash_, body in doc.journal.texts.items() if hash_ in cited}
     differ = [
         name for name, same in (
-            ("changes", sorted(again.journal.rows()) == sorted(rows)),
+            ("changes", again.journal.rows(withdrawn=True) == rows),
             ("texts", again.journal.texts == texts),
             ("state", again.journal.heads == doc.journal.heads),
             ("evidence", _objects(again) == _objects(doc)),
+            *((name, False) for name in shelf.differing(shelf.of(again), kept)),
             *((one.name, one.ok) for one in verify(again, deep=True, progress=progress)),
         ) if not same
     ]
@@ -184,14 +144,3 @@ def _require_sound(doc: SessionDocument, progress: Progress) -> None:
             Text("请先处理 session verify 指出的问题。", "See to what session verify names first."),
             checks=[one.name for one in faults],
         )
-
-
-def _stays_behind(left: Left) -> UsageError:
-    return UsageError(
-        "put-away-leaves",
-        Text(f"加密文件带不走：{left.words.zh}；它们会随文件夹一并删除。没有写入任何内容。",
-             f"A sealed file does not carry {left.words.en}: that would go with the folder. "
-             "Nothing was written."),
-        Text("如可放弃，请加 --yes。", "If that may go, add --yes."),
-        names=int(left.names), withdrawn=left.withdrawn, receipts=left.receipts,
-    )

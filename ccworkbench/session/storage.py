@@ -103,7 +103,7 @@ def private_folder(beside: Path | None = None) -> Iterator[Path]:
     place = Path(tempfile.mkdtemp(prefix=f".{_PRIVATE}" if beside else _PRIVATE, dir=beside))
     held = (place / _HELD).open("xb")
     try:
-        _try_lock(held)
+        try_lock(held)
         yield place
     finally:
         _empty(place)
@@ -141,7 +141,7 @@ def _abandoned(place: Path) -> bool:
         return False                         # a link laid for us would have us empty what it leads to
     try:
         with (place / _HELD).open("r+b") as held:
-            return _old(os.fstat(held.fileno())) and _try_lock(held)
+            return _old(os.fstat(held.fileno())) and try_lock(held)
     except FileNotFoundError:
         return _old(found)
 
@@ -150,7 +150,8 @@ def _old(found: os.stat_result) -> bool:
     return time.time() - found.st_mtime > _YOUNG
 
 
-def _try_lock(handle: BinaryIO) -> bool:
+def try_lock(handle: BinaryIO) -> bool:
+    """Lock a file until it is closed or the program is gone; False: somebody holds it."""
     try:
         if sys.platform == "win32":
             msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)

@@ -1230,14 +1230,6 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>收存</translation>
     </message>
     <message>
-        <source>A sealed file does not carry: {what}. That will be gone.</source>
-        <translation>加密文件带不走：{what}。这些内容将不再存在。</translation>
-    </message>
-    <message>
-        <source>Put away all the same</source>
-        <translation>仍要收存</translation>
-    </message>
-    <message>
         <source>The session becomes one sealed file; its folder and backups are removed. Without the passphrase nobody opens it again.</source>
         <translation>评审会变成一个加密文件，文件夹和备份随之删除。没有口令谁也打不开。</translation>
     </message>

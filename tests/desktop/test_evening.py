@@ -180,10 +180,8 @@ def test_two_submit_the_lead_decides_and_both_go_on(
     def send() -> None:
         desktop.activate(laptops.window)
         desktop.keys("Escape", "ctrl+shift+e")
-        dialog = desktop.window("Write an exchange file|写交换文件")
-        desktop.activate(dialog)
-        x, y, _, _ = desktop.geometry(dialog)
-        desktop.xdotool("mousemove", str(x + 720), str(y + 150), "click", "1")     # where the passphrase is typed
+        desktop.activate(desktop.window("Write an exchange file|写交换文件"))
+        desktop.keys(*["Tab"] * 6)                      # from whom it is for to the passphrase
         desktop.type(PASSPHRASE)
         desktop.keys("Tab")
         desktop.type(PASSPHRASE)

@@ -192,9 +192,7 @@ class Person:
         from ccworkbench.session.seal import Sealing
 
         self._say({"begin": "away", "to": "away.ccx"})
-        sent = shelving.put_away(
-            self.doc, self.place.out / "away.ccx", Sealing(WORDS), accept_left=True, force=True
-        )
+        sent = shelving.put_away(self.doc, self.place.out / "away.ccx", Sealing(WORDS), force=True)
         self._done("away", sha256=sent.sha256)
 
 

@@ -22,7 +22,7 @@ from ccworkbench import paths
 from ccworkbench.errors import WorkbenchError
 from ccworkbench.progress import Progress
 from ccworkbench.session.model import AssessorId
-from ccworkbench.text import Text
+from ccworkbench.text import Text, upright
 from ui import labels, moments
 from ui.context import Context
 from ui.tasks import Outcome
@@ -79,7 +79,7 @@ class TakingInDialog(QDialog):
 
     def _lay_out(self) -> None:
         self._title.setText(self.tr("Take in an exchange file"))
-        self._name.setText(self.source.name)
+        self._name.setText(upright(self.source.name))
         self._who_said.setText(self.tr("On this computer I am"))
         self.person.setAccessibleName(self.tr("On this computer I am"))
         self._place_said.setText(self.tr("Kept in"))

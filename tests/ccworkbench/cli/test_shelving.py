@@ -47,7 +47,6 @@ def test_a_session_is_put_away_and_taken_out(run, site, words, tmp_path):
     code, done = run("session", "put-away", site, "-o", tmp_path / "away.ccx", "--passphrase-file", words)
     assert code == 0, done
     assert (done["verified"], done["sealed_for"]) == (True, ["passphrase"])
-    assert done["left_behind"] == {"names": False, "withdrawn": 0, "receipts": 0}
     assert not site.exists()
     code, told = run("session", "take-out", tmp_path / "away.ccx", "--to", tmp_path / "back")
     assert (code, told["error"]["code"]) == (3, "passphrase-needed")
@@ -71,13 +70,12 @@ def test_putting_away_needs_a_passphrase_and_says_so(run, site, words, tmp_path)
     assert site.is_dir()
 
 
-def test_names_that_stay_behind_are_asked_about(run, site, words, tmp_path):
-    (site / "private.db").write_bytes(b"")
-    given = ("session", "put-away", site, "-o", tmp_path / "away.ccx", "--passphrase-file", words)
-    code, told = run(*given)
-    assert (code, told["error"]["code"], told["error"]["facts"]["names"]) == (2, "put-away-leaves", 1)
-    code, done = run(*given, "--yes")
-    assert (code, done["left_behind"]["names"]) == (0, True)
+def test_private_names_that_cannot_be_read_keep_a_session_from_being_put_away(run, site, words, tmp_path):
+    (site / "private.db").write_bytes(b"not a database, but perhaps somebody can mend it")
+    code, told = run("session", "put-away", site, "-o", tmp_path / "away.ccx", "--passphrase-file", words)
+    assert (code, told["error"]["code"]) == (3, "private-names")
+    assert site.is_dir()
+    assert not (tmp_path / "away.ccx").exists()
 
 
 def test_a_file_for_a_colleague_opens_there_alone(run, site, colleague, tmp_path):

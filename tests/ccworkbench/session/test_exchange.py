@@ -4,15 +4,17 @@ import contextlib
 import errno
 import hashlib
 import os
+import re
 import shutil
 import sqlite3
 from collections import namedtuple
 
 import pytest
 
+from ccworkbench import paths
 from ccworkbench.errors import FileProblem, UsageError
 from ccworkbench.progress import Cancelled, Progress
-from ccworkbench.session import erasure, evidence, exchange, keys, pieces, placing, ratings, signing
+from ccworkbench.session import erasure, evidence, exchange, keys, leftovers, pieces, placing, ratings, signing
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.exchange import Order, changed_since
 from ccworkbench.session.intake import open_untrusted
@@ -474,3 +476,46 @@ def test_however_evidence_is_damaged_it_is_found_and_named(full, tmp_path, conte
             "照片.png": True, "排班.csv": False,
         }
         assert [one.name for one in verify(arrived, deep=True) if not one.ok] == []
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a program of its own")
+@pytest.mark.parametrize("split", [None, 40_000])
+def test_what_a_killed_export_left_goes_with_the_next_one_into_that_folder(full, tmp_path, split):
+    out = tmp_path / "out"
+    out.mkdir()
+    order = Order(split=split)
+    found = exchange.ready(full, order)
+    if child := os.fork():
+        os.waitpid(child, 0)
+    else:
+        placing.settle = lambda path: os.kill(os.getpid(), 9) if path.parent == out else None
+        exchange.put(found, out / "site.ccx", sign=None)
+    (left, *_) = sorted(out.iterdir())
+    assert re.fullmatch(r"site\.ccx\.[0-9a-f]{8}\.part", left.name)
+    others = [out / one for one in ("a.part", "b.ccx.part", "b.ccx.00000000.earlier", "b.txt.00000000.part",
+                                    "b.ccx.0000000.part", "b.ccx.11111111.part")]
+    for one in others:
+        one.write_bytes(b"somebody's")
+    (out / "d.ccx.22222222.part").mkdir()
+    exchange.write(full, out / "again.ccx")
+    assert not left.exists()
+    assert sorted(out.iterdir()) == sorted([*others, out / "again.ccx", out / "d.ccx.22222222.part"])
+    assert list((paths.data() / "writing").iterdir()) == []
+    os.utime(out / "b.ccx.11111111.part", (1_000_000_000, 1_000_000_000))      # no mark here, and long forgotten
+    exchange.write(full, out / "again.ccx", Order(force=True))
+    assert not (out / "b.ccx.11111111.part").exists()
+
+
+def test_what_another_program_is_writing_stays(full, tmp_path):
+    with leftovers.parts(tmp_path / "theirs.ccx", 1) as (theirs,):
+        theirs.write_bytes(b"half of it")
+        exchange.write(full, tmp_path / "ours.ccx")
+        assert theirs.read_bytes() == b"half of it"
+    assert not theirs.exists()
+
+
+def test_a_data_folder_that_takes_no_mark_stops_no_export(full, tmp_path):
+    paths.data().mkdir(parents=True, exist_ok=True)
+    (paths.data() / "writing").write_bytes(b"")                              # no folder can be made there
+    exchange.write(full, tmp_path / "site.ccx")
+    assert [one.name for one in tmp_path.glob("site.ccx*")] == ["site.ccx"]

@@ -1,6 +1,7 @@
 """Exchange files from strangers: refused in one clean error, with nothing changed; good ones are taken."""
 
 import hashlib
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -232,3 +233,26 @@ def test_time_is_bounded(good, monkeypatch):
 def test_a_text_hash_is_salt_and_words(good):
     hash_, salt, body = column(good, "SELECT hash || '|' || hex(salt) || '|' || body FROM text")[0].split("|")
     assert hashlib.sha256(bytes.fromhex(salt) + body.encode()).hexdigest() == hash_
+
+
+WHYS = {
+    "no exchange file": "不是交换文件", "application_id": "别的程序", "header": "文件头", "tables: too many": "表",
+    "tables: change, evil": "表", "70000000000 > 68719476736": "太大", "change: too large": "太大",
+    "object: too many rows": "太大", "a change that is too large": "太大", "string or blob too big": "太大",
+    "x.ccx: shorter than it was": "变短", "no regular file": "普通文件", "interrupted": "时间过长",
+    "another standard or time of making": "与本次评审不同", "standard": "标准", "standard: no total": "标准",
+    "the standard is missing": "标准缺失", "another standard than its own": "标准", "standard.sha256": "标准",
+    "the signature does not fit": "签名", "0123abcd: the id does not fit the content": "校验值",
+    "a text that does not fit its hash": "校验值", "0123abcd: bytes do not fit the hash": "校验值",
+    "piece 3 of 0123abcd": "校验值", "0123abcd: 5 bytes instead of 6": "校验值", "receipt is not empty": "不属于",
+    "database disk image is malformed": "已损坏", "file is not a database": "已损坏", "withheld": "不合规定",
+}
+
+
+@pytest.mark.parametrize("why", WHYS)
+def test_the_reason_is_said_in_the_language_of_the_sentence(tmp_path, why):
+    told = intake.refused(tmp_path / "文件.ccx", why)
+    assert WHYS[why] in told.message.zh
+    assert not re.search("[A-Za-z]", told.message.zh.replace("文件.ccx", ""))
+    assert not re.search("[\u4e00-\u9fff]", told.message.en.replace("文件.ccx", ""))
+    assert told.facts["why"] == why

@@ -20,9 +20,10 @@ from ccworkbench.session import (
     ratings,
     requests,
 )
+from ccworkbench.session.copy_places import PLAIN
 from ccworkbench.session.exchange import Order
 from ccworkbench.session.model import Target
-from ccworkbench.session.shelving import PRIVATE
+from ccworkbench.session.private_names import PRIVATE
 from ccworkbench.standard.answers import Answer
 from tests.ccworkbench.session.samples import A, B, D
 

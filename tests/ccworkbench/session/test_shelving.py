@@ -1,12 +1,10 @@
 """Put away and take out: one sealed file in place of the folder, and nothing lost on the way."""
 
-import sqlite3
-
 import pytest
 
 from ccworkbench.errors import ContentError, FileProblem, UsageError
 from ccworkbench.progress import Cancelled, Progress
-from ccworkbench.session import keys, pins, profile, ratings, recent, replicas, seal, shelving
+from ccworkbench.session import exchange, keys, pins, ratings, recent, replicas, seal, shelving
 from ccworkbench.session import verify as looking
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.keeping import object_path
@@ -106,23 +104,10 @@ def test_a_session_with_faults_is_not_put_away(full, tmp_path):
     assert not (tmp_path / "away.ccx").exists()
 
 
-def test_what_no_file_carries_is_named_and_asked_about(full, tmp_path):
-    names = sqlite3.connect(full.folder / "private.db")
-    names.execute("CREATE TABLE name(code TEXT, name TEXT)")
-    names.close()
-    with full.link as link:
-        link.execute("INSERT INTO receipt VALUES ('r', 1, 'A', '{}')")
-    with pytest.raises(UsageError) as told:
-        shelving.put_away(full, tmp_path / "away.ccx", Sealing(WORDS))
-    assert (told.value.code, told.value.facts) == ("put-away-leaves", {"names": 1, "withdrawn": 0, "receipts": 1})
-    profile.describe(full, A, hold=True)
-    with pytest.raises(UsageError) as told:
-        shelving.put_away(full, tmp_path / "away.ccx", Sealing(WORDS), accept_left=True)
-    assert told.value.code == "legal-hold"
-    profile.describe(full, A, hold=False)
-    shelving.put_away(full, tmp_path / "away.ccx", Sealing(WORDS), accept_left=True)
-    with shelving.take_out(tmp_path / "away.ccx", tmp_path / "back", WORDS) as again:
-        assert not (again.folder / "private.db").exists()
+def test_what_is_put_away_is_written_only_sealed(full, tmp_path):
+    with pytest.raises(ValueError, match="sealed"):
+        exchange.write(full, tmp_path / "plain.ccx", exchange.Order(put_away=True))
+    assert not (tmp_path / "plain.ccx").exists()
 
 
 def test_no_place_inside_the_folder_and_no_file_without_words(full, tmp_path):

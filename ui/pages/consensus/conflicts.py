@@ -50,6 +50,7 @@ class ConflictsPart(Part):
             shortcut.activated.connect(self.settle)
         self.setFocusProxy(self.list)
         context.theme.changed.connect(self._draw_sign)
+        context.discretion.changed.connect(self._show_again)
         self._draw_sign()
 
     def _lay_out(self) -> None:
@@ -244,6 +245,11 @@ class ConflictsPart(Part):
             "Nothing was changed apart with different values. Own ratings never conflict with those of others."))
         self.list.setAccessibleName(self.tr("Conflicts"))
         self.panel.retranslate()
+        self._show_again()
+        self._say_state()
+
+    def _show_again(self) -> None:
+        """Say names and values anew: in another language, or by ids while strangers look on."""
         session = self.session
         if session is not None:
             self.list.conflicts.show(self.list.conflicts.conflicts, session.state, session.me)
@@ -251,4 +257,3 @@ class ConflictsPart(Part):
             row = self.list.conflicts.row_of(shown.id) if shown is not None else -1
             if row >= 0:
                 self.list.go_to(row)
-        self._say_state()

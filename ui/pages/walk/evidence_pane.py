@@ -22,6 +22,7 @@ from ccworkbench.session.people import Act, may
 from ccworkbench.standard.items import Item, ItemId
 from ui import labels, operations
 from ui.context import Context
+from ui.main_window import exchanges_in
 from ui.models.evidence_list import EvidenceListModel
 from ui.open_session import OpenSession
 from ui.pages.walk.evidence_attaching import Attaching
@@ -329,8 +330,10 @@ class EvidencePane(QWidget):
     # drag and drop
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files, folders and pictures."""
-        if self._may_add() and acceptable(event.mimeData()):
+        """Take files, folders and pictures; exchange files are for the window, which takes them in."""
+        if exchanges_in(event.mimeData()):
+            event.ignore()
+        elif self._may_add() and acceptable(event.mimeData()):
             event.acceptProposedAction()
             self._mark_dropping(True)
 

@@ -108,6 +108,26 @@ def test_every_conflict_is_listed_and_counted_on_tab_and_strip(workbench, lead, 
     assert workbench.window.page.tabs.current == CONFLICTS
 
 
+def test_nobody_is_named_while_strangers_look_on(workbench, lead, qtbot):
+    part = part_of(workbench, qtbot, "rating/1-01:B/answer")
+    names = [one.name for one in lead.state.people.values() if one.name]
+
+    def said():
+        listed, panel = part.list.conflicts, part.panel
+        rows = [" ".join(map(str, listed.words(row))) for row in range(listed.rowCount())]
+        labels = [one.text() for one in (panel._where, panel._what, panel._note)]
+        return "\n".join([*rows, *labels, *(card.accessibleName() for card in panel.sides.cards)])
+
+    assert any(name in said() for name in names)
+    workbench.context.discretion.toggle_hidden()
+    try:
+        assert [name for name in names if name in said()] == []
+        assert part.panel.conflict.id == "rating/1-01:B/answer"
+    finally:
+        workbench.context.discretion.toggle_hidden()
+    assert any(name in said() for name in names)
+
+
 def test_a_value_says_who_when_and_what_it_does_to_the_score(workbench, lead, qtbot):
     part = part_of(workbench, qtbot, SEATS)
     qtbot.waitUntil(lambda: part.panel._known)

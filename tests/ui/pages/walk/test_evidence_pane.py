@@ -153,6 +153,15 @@ def test_a_dropped_file_is_copied_and_stays_where_it_was(desk: Desk, files: Path
     assert (files / "c notes.txt").exists()
 
 
+@pytest.mark.parametrize("name", ["from-b.ccx", "from-b.ccx.1of3"])
+def test_an_exchange_file_is_left_to_the_window_which_takes_it_in(desk: Desk, files: Path, name: str):
+    (files / name).write_bytes(b"whatever")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(files / one)) for one in ("c notes.txt", name)])
+    assert not drop(desk.pane, mime).isAccepted()
+    assert desk.names() == []
+
+
 def test_plain_words_are_not_taken(desk: Desk):
     mime = QMimeData()
     mime.setText("just words")

@@ -32,13 +32,14 @@ class ConflictModel(QAbstractListModel):
         """Show other conflicts, as a person may settle them."""
         self.beginResetModel()
         self.conflicts = tuple(found)
-        words = self._context.words
+        words, hidden = self._context.words, self._context.discretion.hidden
         self._words = []
         for one in self.conflicts:
             if state is None:
                 break
-            what, where = subject(one.key, state)
-            values = (words(value(one.key, side.value, state, longest=_SHORT)) for side in one.sides)
+            what, where = subject(one.key, state, hidden=hidden)
+            values = (
+                words(value(one.key, side.value, state, longest=_SHORT, hidden=hidden)) for side in one.sides)
             self._words.append((words(what), words(where), "  ≠  ".join(values), may_settle(one, state, me)))
         self.endResetModel()
 

@@ -134,7 +134,7 @@ class SettlePanel(QFrame):
         if draft.value is None:
             draft.value = typed(found.sides[0].value)
         words = self._context.words
-        what, where = subject(found.key, state)
+        what, where = subject(found.key, state, hidden=self._context.discretion.hidden)
         self._what.setText(words(what))
         self._where.setText(words(where))
         self._show_item(found, state)
@@ -217,11 +217,15 @@ class SettlePanel(QFrame):
 
     def _who_must(self, found: Conflict, state: SessionState) -> str:
         if found.owner is not None:
-            person = state.people.get(found.owner)
-            name = person.name if person is not None and person.name else found.owner
+            name = self._name(found.owner, state)
             return self.tr("These are {who}'s own ratings from two machines: only {who} can settle it.").format(
                 who=name)
         return self.tr("Lead or coordinator settles this; you can see what stands here.")
+
+    def _name(self, id_: AssessorId, state: SessionState) -> str:
+        person = state.people.get(id_)
+        hidden = self._context.discretion.hidden
+        return person.name if person is not None and person.name and not hidden else id_
 
     def _show_faces(self) -> None:
         found, state = self._conflict, self._state
@@ -238,10 +242,10 @@ class SettlePanel(QFrame):
         self._show_button()
 
     def _face(self, found: Conflict, side: Side, state: SessionState) -> Face:
-        person = state.people.get(side.author)
-        who = person.name if person is not None and person.name else side.author
-        about = f"{who} · {moments.day(side.at, datetime.now(), self._context.language)}"
-        words = self._context.words(value(found.key, side.value, state, longest=_LONGEST))
+        hidden = self._context.discretion.hidden
+        when = moments.day(side.at, datetime.now(), self._context.language)
+        about = f"{self._name(side.author, state)} · {when}"
+        words = self._context.words(value(found.key, side.value, state, longest=_LONGEST, hidden=hidden))
         if not self._known:
             return Face(words, about, self.tr("Working out the effect…"))
         facts = [(one.total, one.level, one.applies) for one in found.sides]

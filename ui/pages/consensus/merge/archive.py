@@ -111,7 +111,8 @@ class Archive(QObject):
         elif error.code == "merge-built-upon" and self._session is not None:
             keys = error.facts.get("keys")
             named = past.names(
-                keys if isinstance(keys, list) else [], self._session.state, self._context.language)
+                keys if isinstance(keys, list) else [], self._session.state, self._context.language,
+                hidden=self._context.discretion.hidden)
             self._context.messages.tell(self.tr("Undo whole merge"), self.tr(
                 "This merge cannot be taken back as a whole: changes made since rest on what it brought.\n\n"
                 "{places}\n\nTake those back first, or undo the later merge that brought them. Nothing was "

@@ -85,11 +85,11 @@ def _file(one: Input, words: Words) -> Cell:
     sender = one.signed_by.author if one.signed_by is not None else ""
     when = words.when(one.newest)
     if not sender:
-        return Cell(one.path, when, icon="file-check", icon_token=token, bold=True)
+        return Cell(one.name, when, icon="file-check", icon_token=token, bold=True)
     name = words.who(sender)
     if words.leads(sender):
         name = translate("Merge", "{name} (lead)").format(name=name)
-    return Cell(name, f"{one.path} · {when}", icon="file-check", icon_token=token, bold=True)
+    return Cell(name, f"{one.name} · {when}", icon="file-check", icon_token=token, bold=True)
 
 
 def _trust(one: Input) -> Trust:

@@ -64,7 +64,7 @@ class _Row(QWidget):
         super().__init__()
         self._id = one.id
         language = context.language
-        title, about = (text.in_(language) for text in subject(one.key, shown.state))
+        title, about = (text.in_(language) for text in subject(one.key, shown.state, hidden=shown.words.hidden))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 6, 0, 6)
         row.setSpacing(10)
@@ -74,7 +74,7 @@ class _Row(QWidget):
         self.cards: list[ValueCard] = []
         self._changes = [side.change for side in one.sides]
         for number, side in enumerate(one.sides):
-            said_ = value(one.key, side.value, shown.state).in_(language)
+            said_ = value(one.key, side.value, shown.state, hidden=shown.words.hidden).in_(language)
             by = f"{shown.words.who(side.author)} · {shown.words.when(side.at)}"
             card = ValueCard(context.theme, said_, by, f"{title}: {said_}, {by}")
             card.setProperty("from", "core")

@@ -67,7 +67,7 @@ class Refused(QFrame):
         assert error is not None
         icon, name, why, what = QLabel(), said("error"), said("", wrap=True), said("secondary", wrap=True)
         icon.setPixmap(context.theme.pixmap("file-x", "bad", context.theme.px(18)))
-        name.setText(self.tr("Refused · {file}").format(file=one.path))
+        name.setText(self.tr("Refused · {file}").format(file=one.name))
         name.setStyleSheet("font-weight: 700;")
         name.setWordWrap(True)
         why.setText(error.words.in_(context.language))

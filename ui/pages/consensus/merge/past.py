@@ -62,8 +62,8 @@ def accept(doc: SessionDocument) -> list[str]:
     return erasure.accept(doc)
 
 
-def names(spelled: Sequence[str], state: SessionState, language: Language) -> list[str]:
-    """Name facts for a person."""
+def names(spelled: Sequence[str], state: SessionState, language: Language, *, hidden: bool) -> list[str]:
+    """Name facts for a person; `hidden`: people in them by their ids."""
     keys = [Key(*one.split("/", 2)) for one in spelled[:_NAMED] if one.count("/") == 2]
-    said = [" · ".join(text.in_(language) for text in subject(key, state)) for key in keys]
+    said = [" · ".join(text.in_(language) for text in subject(key, state, hidden=hidden)) for key in keys]
     return [*said, "…"] if len(spelled) > _NAMED else said

@@ -56,7 +56,7 @@ class ReceiptsModel(QAbstractListModel):
         """Give the four words of a row: when and who, the files, what came, how it stands."""
         words = self._words
         head = f"{words.when(one.at)} · {words.who(one.author)}" if words is not None else ""
-        files = ", ".join(file.path for file in one.inputs)
+        files = ", ".join(file.name for file in one.inputs)
         came = self.tr("+{count} changes").format(count=number(one.new + one.returned))
         if one.state is State.UNDONE:
             state = self.tr("undone")

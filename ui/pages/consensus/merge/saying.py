@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from ccworkbench.merge.receipt import Receipt, State
 from ccworkbench.merge.settling import Rehearsed, Settled
 from ccworkbench.session.model import AssessorId
+from ccworkbench.text import upright
 from ui.pages.consensus.merge.cells import Words, number
 from ui.pages.consensus.merge.past import Kept
 
@@ -74,7 +75,8 @@ def merged(kept: Kept, settled: Settled | None, words: Words, me: AssessorId) ->
             count=len(kept.left)))
     back = translate("Merge", "The whole merge is one step: Ctrl+Z takes it back")
     if not receipt.finished:
-        left = translate("Merge", "Not reached: {files}").format(files=", ".join(receipt.not_reached) or "–")
+        left = translate("Merge", "Not reached: {files}").format(
+            files=", ".join(map(upright, receipt.not_reached)) or "–")
         why = receipt.stopped.words.in_(words.language) if receipt.stopped is not None else ""
         return (translate("Merge", "Stopped half-way; what was taken in is whole."), _joined([*parts, why, left]),
                 back, "warn", "triangle-alert")
