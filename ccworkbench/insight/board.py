@@ -188,14 +188,15 @@ class Board:
         )
         held = state.evidence_for(state.item_target(item.id))
         settled = alike and not must
-        if settled and not any(falls_short(item, one, held) for one in dict.fromkeys(answers)):
+        short = {one: falls_short(item, one, held) for one in dict.fromkeys(answers)}
+        if settled and not any(short.values()):
             return None
         scale = scale or self._scales.of(item.id)
         apart_from = set(differing({
             one.assessor: scale.mark(answer) for one, answer in zip(ratings, answers, strict=True)
         }))
         given = tuple(
-            Given(one.assessor, one, falls_short(item, answer, held), one.assessor in apart_from)
+            Given(one.assessor, one, short[answer], one.assessor in apart_from)
             for one, answer in zip(ratings, answers, strict=True)
         )
         if any(one.short for one in given):

@@ -8,6 +8,7 @@ sighting counts like a file; erased evidence does not count.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 from ccworkbench.session.model import Evidence
 from ccworkbench.standard.answers import Answer, exact
@@ -21,8 +22,8 @@ def asks_for_evidence(item: Item, answer: Answer) -> bool:
     if answer.na:
         return False
     if item.kind is ItemKind.CHOICE:
-        values = {option.id: option.value for option in item.options}
-        return answer.option in values and values[answer.option] > min(values.values())
+        mine = _worth(item, answer)
+        return mine is not None and any(option.value < mine for option in item.options)
     if item.kind is ItemKind.MULTI:
         return bool(answer.options)
     if item.kind is ItemKind.NUMBER and answer.number is not None:
@@ -34,8 +35,12 @@ def is_top(item: Item, answer: Answer) -> bool:
     """Say whether an answer is the best of its scale."""
     if item.kind is not ItemKind.CHOICE:
         return False
-    values = {option.id: option.value for option in item.options}
-    return answer.option in values and values[answer.option] == max(values.values())
+    mine = _worth(item, answer)
+    return mine is not None and not any(option.value > mine for option in reversed(item.options))
+
+
+def _worth(item: Item, answer: Answer) -> Fraction | None:
+    return next((option.value for option in item.options if option.id == answer.option), None)
 
 
 def kinds_held(item: Item, evidence: Iterable[Evidence]) -> frozenset[str]:
