@@ -27,7 +27,7 @@ class RecipientsCard(Card):
         others = [one for one in state.people.values() if one.id != me]
         assessors = [one for one in others if may(one.role, Act.RATE)]
         own = state.people.get(me)
-        self._blind = session.standard.consensus.blind
+        self._blind = state.blind
         self.send, self.hand_out = QRadioButton(self.tr("Send")), QRadioButton(self.tr("Hand out for rating"))
         self._ways = QButtonGroup(self)
         for button in (self.send, self.hand_out):
