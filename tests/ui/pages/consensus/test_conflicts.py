@@ -18,7 +18,7 @@ from tests.ui.scene_data import LEAD, SECOND
 from ui import operations
 from ui.actions import ActionId
 from ui.pages.consensus.conflicts import ConflictsPart
-from ui.pages.consensus.page import CONFLICTS, ConsensusPage
+from ui.pages.consensus.page import CONFLICTS, PARTS, ConsensusPage
 from ui.pages.walk.page import WalkPage
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -97,7 +97,7 @@ def test_every_conflict_is_listed_and_counted_on_tab_and_strip(workbench, lead, 
     assert ids == [key.spelled for key in lead.state.conflicts]
     assert {SEATS, "profile/direction/value", "rating/1-01:B/answer"} < set(ids)
     page = workbench.window.page
-    tab = page.tabs._group.button(1)
+    tab = page.tabs._group.button([*PARTS].index(CONFLICTS))
     assert tab.text() == f"Conflicts {len(ids)}"
     assert tab.property("state") == "warn"
     strip = workbench.window.strip
@@ -160,7 +160,7 @@ def test_choosing_by_key_with_a_reason_settles_and_goes_on(workbench, lead, qtbo
     assert part.list.currentIndex().row() == min(after, before - 2)
     assert part.panel.conflict.id != SEATS
     assert part.panel.reason.toPlainText() == ""
-    assert workbench.window.page.tabs._group.button(1).text() == f"Conflicts {before - 1}"
+    assert workbench.window.page.tabs._group.button([*PARTS].index(CONFLICTS)).text() == f"Conflicts {before - 1}"
     told = []
     lead.read(lambda doc: [one.value for one in history.history(doc)[:3]]).then(told.extend)
     qtbot.waitUntil(lambda: bool(told))
@@ -236,7 +236,7 @@ def test_the_person_settles_it_and_nothing_is_left_says_so(workbench, second, qt
     assert second.state.rating(ItemId("1-01"), SECOND).answer == Answer(option="4")
     assert part.empty.isVisible()
     assert not part.panel.isVisible()
-    assert workbench.window.page.tabs._group.button(1).text() == "Conflicts"
+    assert workbench.window.page.tabs._group.button([*PARTS].index(CONFLICTS)).text() == "Conflicts"
     assert workbench.window.strip._conflicts.isHidden()
 
 
