@@ -157,26 +157,26 @@ def keep_until(session: OpenSession, retention: str | None, hold: bool | None) -
 
 def undo(session: OpenSession, reason: str = "") -> Changed:
     """Take one's own latest action back."""
-    from ccworkbench.session import history
+    from ccworkbench.session import undoing
 
     me = session.me
-    return session.write(lambda doc: history.undo(doc, me, reason))
+    return session.write(lambda doc: undoing.undo(doc, me, reason))
 
 
 def redo(session: OpenSession, reason: str = "") -> Changed:
     """Do again what was taken back last."""
-    from ccworkbench.session import history
+    from ccworkbench.session import undoing
 
     me = session.me
-    return session.write(lambda doc: history.redo(doc, me, reason))
+    return session.write(lambda doc: undoing.redo(doc, me, reason))
 
 
 def restore(session: OpenSession, change: str, reason: str = "") -> Changed:
     """Put the value of an earlier change back; a refusal is the caller's to tell."""
-    from ccworkbench.session import history
+    from ccworkbench.session import undoing
 
     me = session.me
-    return session.write(lambda doc: history.restore(doc, change, me, reason), tells=False)
+    return session.write(lambda doc: undoing.restore(doc, change, me, reason), tells=False)
 
 
 def settle(

@@ -13,7 +13,7 @@ from ccworkbench.cli.opening import looking, who_reads, writing
 from ccworkbench.cli.options import as_option, json_option, reader_option, reason_option, session_argument, tell
 from ccworkbench.exports.notice import OBJECTION_FIELDS, OBJECTION_STATES, stand_words
 from ccworkbench.session import history as past
-from ccworkbench.session import ratings
+from ccworkbench.session import ratings, undoing
 from ccworkbench.session.canonical import dump
 from ccworkbench.session.history import HistoryEntry
 from ccworkbench.session.model import AssessorId, Key
@@ -52,7 +52,7 @@ def history(session: Path, item: str | None, assessor: str | None, reader: str |
 def undo(session: Path, reason: str, author: str, as_json: bool) -> None:
     """撤销。Take back one's latest action made in this folder."""
     with writing(session) as doc:
-        changes = past.undo(doc, AssessorId(author), reason)
+        changes = undoing.undo(doc, AssessorId(author), reason)
     tell(as_json, changes)
 
 
@@ -64,7 +64,7 @@ def undo(session: Path, reason: str, author: str, as_json: bool) -> None:
 def redo(session: Path, reason: str, author: str, as_json: bool) -> None:
     """重做。Do again what the latest undo took back."""
     with writing(session) as doc:
-        changes = past.redo(doc, AssessorId(author), reason)
+        changes = undoing.redo(doc, AssessorId(author), reason)
     tell(as_json, changes)
 
 
@@ -77,7 +77,7 @@ def redo(session: Path, reason: str, author: str, as_json: bool) -> None:
 def restore(session: Path, change: str, reason: str, author: str, as_json: bool) -> None:
     """恢复。Put the value of an earlier change back."""
     with writing(session) as doc:
-        changes = past.restore(doc, change, AssessorId(author), reason)
+        changes = undoing.restore(doc, change, AssessorId(author), reason)
     tell(as_json, changes)
 
 

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from ccworkbench.errors import UsageError
 from ccworkbench.merge.naming import subject
 from ccworkbench.session.folding import Folding
-from ccworkbench.session.history import find_change, require_possible
 from ccworkbench.session.journal import Head, Journal, Put, Words
 from ccworkbench.session.model import AssessorId, ChangeId, Key, SessionChanges
 from ccworkbench.session.people import Act, act_to_settle, may, require, require_lead_names_lead
@@ -22,6 +21,7 @@ from ccworkbench.session.profile import starting_profile
 from ccworkbench.session.ratings import answer_puts, known_item, note_puts
 from ccworkbench.session.reading import Resolved
 from ccworkbench.session.state import SessionState
+from ccworkbench.session.undoing import find_change, require_possible
 from ccworkbench.session.vocabulary import check_value
 from ccworkbench.standard.answers import NOT_APPLICABLE, Answer, parse
 from ccworkbench.standard.items import FieldId, ItemId

@@ -79,7 +79,7 @@ def plan_text(doc: SessionDocument, change: str, *, only_this: bool = False) -> 
     Raises:
         UsageError: no such change, or there are no words in it any more.
     """
-    from ccworkbench.session.history import find_change
+    from ccworkbench.session.undoing import find_change
 
     row = find_change(doc, change)
     rows = [row]

@@ -1328,62 +1328,6 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>需要什么证据？会列入给企业的补充要求。</translation>
     </message>
     <message>
-        <source>Veto</source>
-        <translation>否决项</translation>
-    </message>
-    <message>
-        <source>Gate</source>
-        <translation>门槛</translation>
-    </message>
-    <message>
-        <source>not submitted</source>
-        <translation>未提交</translation>
-    </message>
-    <message>
-        <source>short of evidence</source>
-        <translation>证据不足</translation>
-    </message>
-    <message>
-        <source>Hidden until you have submitted this section.</source>
-        <translation>提交本章节之后才能看到。</translation>
-    </message>
-    <message>
-        <source>has not submitted</source>
-        <translation>尚未提交</translation>
-    </message>
-    <message>
-        <source>Not rated.</source>
-        <translation>未评。</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
-    </message>
-    <message>
-        <source>Nothing is suggested before all have submitted. Still missing: {who}.</source>
-        <translation>全部提交之前不给建议值。还差：{who}。</translation>
-    </message>
-    <message>
-        <source>A submitted rating changed after the decision: decide again.</source>
-        <translation>定下之后有人改了已提交的评分，请重新合议。</translation>
-    </message>
-    <message>
-        <source>Decided {value} by {who}.</source>
-        <translation>{who} 已定 {value}。</translation>
-    </message>
-    <message>
-        <source>N/A waits for the lead&apos;s approval.</source>
-        <translation>「不适用」等待组长批准。</translation>
-    </message>
-    <message>
-        <source>Fewer people rated it than the standard asks for.</source>
-        <translation>评分人数少于标准的要求。</translation>
-    </message>
-    <message>
-        <source>The lead decides; you can see what stands here.</source>
-        <translation>由组长定；你可以看到这里的内容。</translation>
-    </message>
-    <message>
         <source>Suggested {value} (lower median of {count}; never an average)</source>
         <translation>建议 {value}（{count} 人中位数，偶数取低；不取平均）</translation>
     </message>
@@ -1406,26 +1350,6 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>Later</source>
         <translation>稍后再议</translation>
-    </message>
-    <message>
-        <source>Working out the effect…</source>
-        <translation>正在计算影响…</translation>
-    </message>
-    <message>
-        <source>With {value}: total {before} → {after}</source>
-        <translation>定 {value}：总分 {before} → {after}</translation>
-    </message>
-    <message>
-        <source>{effect}, still {level}</source>
-        <translation>{effect}，仍 {level}</translation>
-    </message>
-    <message>
-        <source>{effect}, {before} → {level}</source>
-        <translation>{effect}，{before} → {level}</translation>
-    </message>
-    <message>
-        <source>no level</source>
-        <translation>未达级</translation>
     </message>
     <message>
         <source>Decision</source>
@@ -1555,6 +1479,29 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>Choose files…</source>
         <translation>选择文件…</translation>
+    </message>
+</context>
+<context>
+    <name>Effects</name>
+    <message>
+        <source>Working out the effect…</source>
+        <translation>正在计算影响…</translation>
+    </message>
+    <message>
+        <source>With {value}: total {before} → {after}</source>
+        <translation>定 {value}：总分 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>{effect}, still {level}</source>
+        <translation>{effect}，仍 {level}</translation>
+    </message>
+    <message>
+        <source>{effect}, {before} → {level}</source>
+        <translation>{effect}，{before} → {level}</translation>
+    </message>
+    <message>
+        <source>no level</source>
+        <translation>未达级</translation>
     </message>
 </context>
 <context>
@@ -2946,6 +2893,17 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>N/A by {who} is decided. Reason: {reason}</source>
         <translation>{who} 填的「不适用」已有结论。原因：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>ItemHead</name>
+    <message>
+        <source>Veto</source>
+        <translation>否决项</translation>
+    </message>
+    <message>
+        <source>Gate</source>
+        <translation>门槛</translation>
     </message>
 </context>
 <context>
@@ -4757,6 +4715,37 @@ This is chosen once; later copies there ask nothing.</source>
     </message>
 </context>
 <context>
+    <name>Remarks</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Nothing is suggested before all have submitted. Still missing: {who}.</source>
+        <translation>全部提交之前不给建议值。还差：{who}。</translation>
+    </message>
+    <message>
+        <source>A submitted rating changed after the decision: decide again.</source>
+        <translation>定下之后有人改了已提交的评分，请重新合议。</translation>
+    </message>
+    <message>
+        <source>Decided {value} by {who}.</source>
+        <translation>{who} 已定 {value}。</translation>
+    </message>
+    <message>
+        <source>N/A waits for the lead&apos;s approval.</source>
+        <translation>「不适用」等待组长批准。</translation>
+    </message>
+    <message>
+        <source>Fewer people rated it than the standard asks for.</source>
+        <translation>评分人数少于标准的要求。</translation>
+    </message>
+    <message>
+        <source>The lead decides; you can see what stands here.</source>
+        <translation>由组长定；你可以看到这里的内容。</translation>
+    </message>
+</context>
+<context>
     <name>RequestsPart</name>
     <message>
         <source>received {day}</source>
@@ -6008,6 +5997,29 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>Changes</source>
         <translation>改动</translation>
+    </message>
+</context>
+<context>
+    <name>Voices</name>
+    <message>
+        <source>not submitted</source>
+        <translation>未提交</translation>
+    </message>
+    <message>
+        <source>short of evidence</source>
+        <translation>证据不足</translation>
+    </message>
+    <message>
+        <source>Hidden until you have submitted this section.</source>
+        <translation>提交本章节之后才能看到。</translation>
+    </message>
+    <message>
+        <source>has not submitted</source>
+        <translation>尚未提交</translation>
+    </message>
+    <message>
+        <source>Not rated.</source>
+        <translation>未评。</translation>
     </message>
 </context>
 <context>

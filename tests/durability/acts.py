@@ -61,14 +61,14 @@ class Person:
 
     def _undo(self) -> None:
         from ccworkbench.errors import UsageError
-        from ccworkbench.session import history
+        from ccworkbench.session import undoing
 
-        if not history.can_undo(self.doc, self._a):
+        if not undoing.can_undo(self.doc, self._a):
             self._rate()
             return
         self._say({"begin": "undo"})
         try:
-            changes = history.undo(self.doc, self._a)
+            changes = undoing.undo(self.doc, self._a)
         except UsageError:                   # what it would put back was erased
             self._done("undo", now={})
             return

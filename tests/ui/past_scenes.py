@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from ccworkbench.merge.combine import merge_many
-from ccworkbench.session import erasure, evidence, exchange, history, profile, ratings, receiving
+from ccworkbench.session import erasure, evidence, exchange, profile, ratings, receiving, undoing
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.evidence import set_caption
 from ccworkbench.session.model import AssessorId
@@ -87,10 +87,10 @@ def busy_past(folder: Path) -> Path:
     make_session(folder)
     with SessionDocument.open(folder) as doc:
         ratings.rate(doc, ItemId("1-01"), LEAD, Answer(option="4"), rationale=LONG)
-        history.undo(doc, LEAD)
-        history.redo(doc, LEAD)
+        undoing.undo(doc, LEAD)
+        undoing.redo(doc, LEAD)
         ratings.rate(doc, ItemId("1-02"), LEAD, Answer(number="70"))
-        history.undo(doc, LEAD)
+        undoing.undo(doc, LEAD)
         profile.set_values(doc, {"seats": "280", "city": "桐庐"}, LEAD)
         done = ratings.write_rationale(doc, ItemId("2-03"), LEAD, "组长写下的一句不该留的话")
         erasure.carry_out(doc, erasure.plan_text(doc, done.ids[0], only_this=True), LEAD, "mistake")

@@ -20,13 +20,13 @@ from ccworkbench.session import (
     evidence,
     exchange,
     feedback,
-    history,
     objections,
     people,
     profile,
     ratings,
     receiving,
     signoff,
+    undoing,
 )
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.journal import Put
@@ -191,7 +191,7 @@ def test_taking_the_change_back_brings_the_version_back(settled):
     first, _ = freeze(doc, A)
     ratings.decide(doc, TWO, Answer(option="2"), A, "recount")
     assert standing(doc.state).changed
-    history.undo(doc, A)
+    undoing.undo(doc, A)
     assert standing(doc.state).version == first
     assert [one.number for one in doc.state.versions] == [1]
 
@@ -391,7 +391,7 @@ def test_everybody_who_signs_signs_the_version_in_force_and_the_lead_may_write_i
     assert found == {(1, B): ("agreed", "", B), (1, D): ("remarks", "样本偏少", A)}
     signoff.sign(doc, 1, B, "refused", B, text="the sample changed")
     assert doc.state.signoffs[1, B].stands == "refused"
-    assert refused(history.undo, doc, D).code == "nothing-to-undo"       # a signature is never taken back
+    assert refused(undoing.undo, doc, D).code == "nothing-to-undo"       # a signature is never taken back
     ratings.decide(doc, TWO, Answer(option="2"), A, "recount")
     freeze(doc, A)
     assert (2, B) not in doc.state.signoffs
@@ -473,8 +473,8 @@ def test_an_objection_can_be_taken_back_by_who_made_it_and_restored_by_nobody(se
     doc = settled()
     id_ = objections.make(doc, ONE, "c", "ops", D)[0]
     (row,) = doc.journal.rows("entity = 'objection' AND field = 'claim'")
-    assert refused(history.restore, doc, row.id, A).code == "not-restorable"
-    history.undo(doc, D)
+    assert refused(undoing.restore, doc, row.id, A).code == "not-restorable"
+    undoing.undo(doc, D)
     assert doc.state.objections == {}
-    history.redo(doc, D)
+    undoing.redo(doc, D)
     assert list(doc.state.objections) == [id_]

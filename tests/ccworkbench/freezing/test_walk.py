@@ -17,7 +17,7 @@ from ccworkbench.freezing.freezing import freeze, obstacles
 from ccworkbench.freezing.past import state_at
 from ccworkbench.freezing.standing import standing
 from ccworkbench.scoring.sources import inputs, result_of
-from ccworkbench.session import evidence, feedback, history, objections, people, profile, ratings, signoff
+from ccworkbench.session import evidence, feedback, objections, people, profile, ratings, signoff, undoing
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId, Person, Role, SessionChanges, Target
 from ccworkbench.session.state import SessionState
@@ -80,8 +80,8 @@ def act(doc: SessionDocument, what: str, who: AssessorId, where: int, how: int) 
         "review": lambda: objections.decide(
             doc, claims[where % len(claims)] if claims else "0" * 32,
             ("upheld", "changed", "withdrawn")[how % 3], "looked at it", who),
-        "undo": lambda: history.undo(doc, who, "taken back"),
-        "redo": lambda: history.redo(doc, who, "after all"),
+        "undo": lambda: undoing.undo(doc, who, "taken back"),
+        "redo": lambda: undoing.redo(doc, who, "after all"),
     }
     return done[what]()
 

@@ -32,7 +32,6 @@ from ccworkbench.session import (
     erasure,
     evidence,
     exchange,
-    history,
     intake,
     keeping,
     profile,
@@ -40,6 +39,7 @@ from ccworkbench.session import (
     receiving,
     replicas,
     storage,
+    undoing,
 )
 from ccworkbench.session.canonical import fresh_id
 from ccworkbench.session.document import SessionDocument
@@ -215,9 +215,9 @@ class World:
             case ("accept", _):
                 erasure.accept(doc)
             case ("undo", _):
-                history.undo(doc, me, "r")
+                undoing.undo(doc, me, "r")
             case ("redo", _):
-                history.redo(doc, me, "r")
+                undoing.redo(doc, me, "r")
             case ("settle", _):
                 found = conflicts.conflicts(doc.journal, doc.state)
                 if found:

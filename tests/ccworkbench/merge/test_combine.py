@@ -21,7 +21,6 @@ from ccworkbench.session import (
     erasure,
     evidence,
     exchange,
-    history,
     keys,
     pins,
     profile,
@@ -30,6 +29,7 @@ from ccworkbench.session import (
     replicas,
     seal,
     signing,
+    undoing,
 )
 from ccworkbench.session.canonical import change_id
 from ccworkbench.session.document import SessionDocument
@@ -115,8 +115,8 @@ def test_the_leads_state_leaves_an_assessors_unsent_work_alone(lead, join, send)
     assert (b.state.rating("1.1.1", B).answer, b.state.rating("1.1.1", B).rationale) == (ONE, "mine")
     assert (b.state.profile["seats"].value, b.state.decisions["1.1.2"].answer) == ("300", TWO)
     assert exchange.changed_since(b) == unsent
-    assert history.can_undo(b, B)
-    history.undo(b, B)
+    assert undoing.can_undo(b, B)
+    undoing.undo(b, B)
     assert b.state.rating("1.1.1", B).answer is None
 
 

@@ -10,7 +10,7 @@ from ccworkbench.merge.combine import merge_many
 from ccworkbench.merge.conflicts import conflicts, effects_of, resolve, settle_with
 from ccworkbench.merge.entering import Way, entry, typed
 from ccworkbench.scoring.sources import result_of
-from ccworkbench.session import erasure, evidence, history, people, profile, ratings
+from ccworkbench.session import erasure, evidence, history, people, profile, ratings, undoing
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.journal import Put, Words
 from ccworkbench.session.model import Key, SessionKind
@@ -215,8 +215,8 @@ def test_settling_is_not_undone_into_a_silent_choice(lead, join, send):
     both(lead, b, send)
     resolve(lead, "profile/seats/value", A, reason="r", value="300")
     with pytest.raises(UsageError, match="settled a conflict"):
-        history.undo(lead, A)
-    history.restore(lead, ours.ids[0], A)
+        undoing.undo(lead, A)
+    undoing.restore(lead, ours.ids[0], A)
     assert lead.state.profile["seats"].value == "286"
 
 

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from ccworkbench.session import evidence, feedback, history, people, profile, ratings
+from ccworkbench.session import evidence, feedback, people, profile, ratings, undoing
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.keeping import object_path
 from ccworkbench.session.model import Target
@@ -33,7 +33,7 @@ def fill(doc: SessionDocument) -> None:
     evidence.attach_file(doc, LIST, [Target("item.2.1.5")], B, name="排班.csv", kind="record")
     evidence.attach_sighting(doc, "交接班", [Target("item.1.1.2")], A)
     ratings.rate(doc, FIVE, A, Answer(option="1"), rationale="撤回的话")
-    history.undo(doc, A)
+    undoing.undo(doc, A)
     ratings.submit(doc, B, [SectionId("1.1")])
     feedback.leave(doc, ONE, "问法不清", A)
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from ccworkbench.errors import UsageError
-from ccworkbench.session import agenda, history, people, profile
+from ccworkbench.session import agenda, people, profile, undoing
 from ccworkbench.standard import library
 from tests.ccworkbench.session.samples import A, B, C, D
 
@@ -75,9 +75,9 @@ def test_nothing_is_replaced_unasked_and_all_of_it_is_one_step(site):
     assert refused.value.code == "agenda-there"
     agenda.generate(doc, A, first=FRIDAY, replace=True)
     assert doc.state.agenda[0].day == FRIDAY
-    history.undo(doc, A)
+    undoing.undo(doc, A)
     assert doc.state.agenda == was
-    history.undo(doc, A)
+    undoing.undo(doc, A)
     assert doc.state.agenda == ()
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ccworkbench.errors import UsageError
 from ccworkbench.scoring.sources import result_of
-from ccworkbench.session import evidence, feedback, history, people, profile, ratings, verify
+from ccworkbench.session import evidence, feedback, people, profile, ratings, undoing, verify
 from ccworkbench.session.carrying import carry
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.keeping import path_of
@@ -211,8 +211,8 @@ def test_the_old_session_is_left_as_it_is(doc, over):
 
 def test_no_undo_takes_back_what_was_carried(over):
     made, _ = over()
-    assert not history.can_undo(made, A)
-    assert not history.can_undo(made, B)
+    assert not undoing.can_undo(made, A)
+    assert not undoing.can_undo(made, B)
 
 
 def test_the_same_edition_keeps_every_answer_and_the_result(doc, over):

@@ -11,7 +11,7 @@ import pytest
 
 from ccworkbench import paths
 from ccworkbench.errors import FileProblem, UsageError
-from ccworkbench.session import backup, erasure, evidence, exchange, history, profile, ratings, recent
+from ccworkbench.session import backup, erasure, evidence, exchange, history, profile, ratings, recent, undoing
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId, Target
 from ccworkbench.session.verify import verify
@@ -63,7 +63,7 @@ def test_an_erased_text_is_nowhere_and_history_still_holds(doc):
         assert all(one.ok for one in result.values())
         assert "erased on" in result["erasures"].message.en
         with pytest.raises(UsageError) as refused:
-            history.restore(again, change, A)
+            undoing.restore(again, change, A)
         assert refused.value.code == "text-erased"
         with pytest.raises(UsageError) as refused:
             erase_text(again, change, A, "consent")
@@ -108,9 +108,9 @@ def test_an_erased_picture_is_nowhere_and_cannot_come_back(doc):
     assert refused.value.code == "evidence-erased"
     assert refused.value.facts["date"]
     assert found_in(doc.folder, content[100:160]) == before == []
-    history.undo(doc, A)                 # the attaching
+    undoing.undo(doc, A)                 # the attaching
     with pytest.raises(UsageError) as gone:
-        history.redo(doc, A)
+        undoing.redo(doc, A)
     assert gone.value.code == "text-erased"
     result = checks(doc)
     assert all(one.ok for one in result.values()), result

@@ -286,13 +286,13 @@ def test_a_picture_of_absurd_size_is_not_decoded(doc, monkeypatch):
 
 
 def test_undone_evidence_keeps_its_bytes(doc):
-    from ccworkbench.session import history
+    from ccworkbench.session import undoing
 
     id_, _ = evidence.attach_file(doc, b"abc", [ITEM], A, name="a.txt")
     sha256 = doc.state.evidence[id_].sha256
-    history.undo(doc, A)
+    undoing.undo(doc, A)
     assert id_ not in doc.state.evidence
     assert doc.state.evidence_for(ITEM) == ()
     assert object_path(doc.folder, sha256).exists()
-    history.redo(doc, A)
+    undoing.redo(doc, A)
     assert doc.state.evidence_for(ITEM)[0].name == "a.txt"

@@ -3,7 +3,7 @@
 import pytest
 
 from ccworkbench.errors import UsageError
-from ccworkbench.session import erasure, evidence, findings, history
+from ccworkbench.session import erasure, evidence, findings, history, undoing
 from ccworkbench.session.model import Target
 from tests.ccworkbench.session.samples import A, B, D, E
 
@@ -75,11 +75,11 @@ def test_change_undo_redo_and_erase(doc):
     found = doc.state.findings[id_]
     assert (found.grade, found.owner, found.items, found.statement) == ("minor", "", (), "没有校准记录")
     assert doc.state.open_majors == 0
-    history.undo(doc, B)
+    undoing.undo(doc, B)
     assert (doc.state.findings[id_].owner, doc.state.open_majors) == ("运营部", 1)
-    history.undo(doc, B)
+    undoing.undo(doc, B)
     assert (dict(doc.state.findings), doc.state.open_majors) == ({}, 0)
-    history.redo(doc, B)
+    undoing.redo(doc, B)
     assert doc.state.open_majors == 1
     change = next(one for one in history.history(doc) if one.key.field == "statement" and one.value)
     erasure.carry_out(doc, erasure.plan_text(doc, change.id), A, "contract")

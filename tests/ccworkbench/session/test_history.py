@@ -3,7 +3,7 @@
 import pytest
 
 from ccworkbench.errors import UsageError
-from ccworkbench.session import erasure, evidence, history, people, profile, ratings
+from ccworkbench.session import erasure, evidence, history, people, profile, ratings, undoing
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.journal import Put, Words
 from ccworkbench.session.model import Key, Person, Role, SessionKind, Target
@@ -23,35 +23,35 @@ def test_undo_and_redo_walk_back_and_forth(doc):
     for number in "123":
         ratings.rate(doc, ONE, A, Answer(option=number), rationale=f"because {number}")
     seen = []
-    while history.can_undo(doc, A):
-        history.undo(doc, A)
+    while undoing.can_undo(doc, A):
+        undoing.undo(doc, A)
         seen.append((option(doc), doc.state.rating(ONE, A).rationale))
     assert seen == [("2", "because 2"), ("1", "because 1"), (None, "")]
     again = []
-    while history.can_redo(doc, A):
-        history.redo(doc, A)
+    while undoing.can_redo(doc, A):
+        undoing.redo(doc, A)
         again.append((option(doc), doc.state.rating(ONE, A).rationale))
     assert again == [("1", "because 1"), ("2", "because 2"), ("3", "because 3")]
-    assert history.can_undo(doc, A)
+    assert undoing.can_undo(doc, A)
 
 
 def test_a_new_action_ends_redo(doc):
     ratings.rate(doc, ONE, A, Answer(option="1"))
     ratings.rate(doc, ONE, A, Answer(option="2"))
-    history.undo(doc, A)
+    undoing.undo(doc, A)
     ratings.rate(doc, TWO, A, Answer(option="5"))
-    assert not history.can_redo(doc, A)
+    assert not undoing.can_redo(doc, A)
     with pytest.raises(UsageError) as refused:
-        history.redo(doc, A)
+        undoing.redo(doc, A)
     assert refused.value.code == "nothing-to-redo"
-    history.undo(doc, A)
-    history.undo(doc, A)
+    undoing.undo(doc, A)
+    undoing.undo(doc, A)
     assert option(doc) is None
-    history.redo(doc, A)
+    undoing.redo(doc, A)
     assert option(doc) == "1"
-    history.redo(doc, A)
+    undoing.redo(doc, A)
     assert (option(doc), option(doc, TWO)) == ("1", "5")
-    assert not history.can_redo(doc, A)
+    assert not undoing.can_redo(doc, A)
 
 
 def test_undo_survives_closing_and_takes_back_only_the_own(doc):
@@ -60,7 +60,7 @@ def test_undo_survives_closing_and_takes_back_only_the_own(doc):
     folder = doc.folder
     doc.close()
     with SessionDocument.open(folder) as again:
-        history.undo(again, A)
+        undoing.undo(again, A)
         assert option(again) is None
         assert option(again, who=B) == "4"
 
@@ -69,17 +69,17 @@ def test_what_somebody_changed_since_is_not_undone(doc):
     profile.set_value(doc, "seats", "300", A)
     profile.set_value(doc, "seats", "400", B)
     with pytest.raises(UsageError) as refused:
-        history.undo(doc, A)
+        undoing.undo(doc, A)
     assert refused.value.code == "undo-superseded"
     assert doc.state.profile["seats"].value == "400"
 
 
 def test_the_beginning_and_a_submit_are_not_undone(doc):
-    assert not history.can_undo(doc, A)
+    assert not undoing.can_undo(doc, A)
     ratings.submit(doc, A)
-    assert not history.can_undo(doc, A)
+    assert not undoing.can_undo(doc, A)
     with pytest.raises(UsageError) as refused:
-        history.undo(doc, A)
+        undoing.undo(doc, A)
     assert refused.value.code == "nothing-to-undo"
 
 
@@ -89,16 +89,16 @@ def test_undo_and_restore_ask_for_the_same_rights_as_the_write(doc):
     change = next(one.id for one in history.history(doc) if one.key.eid == B and one.value == "assessor")
     people.add_person(doc, Person(A, "安然", Role.ASSESSOR), B)
     with pytest.raises(UsageError) as refused:
-        history.undo(doc, A)             # making B the lead, which A may no more
+        undoing.undo(doc, A)             # making B the lead, which A may no more
     assert refused.value.code == "role-may-not"
     with pytest.raises(UsageError) as refused:
-        history.restore(doc, change, B)  # B is the only lead
+        undoing.restore(doc, change, B)  # B is the only lead
     assert refused.value.code == "lead-needed"
-    history.undo(doc, B)
-    history.undo(doc, A)
+    undoing.undo(doc, B)
+    undoing.undo(doc, A)
     ratings.submit(doc, B)
     with pytest.raises(UsageError) as refused:
-        history.undo(doc, A)
+        undoing.undo(doc, A)
     assert refused.value.code == "kind-fixed"
     assert doc.state.kind is SessionKind.SELF
 
@@ -109,9 +109,9 @@ def test_after_submitting_undo_redo_and_restore_need_a_reason(doc):
     ratings.rate(doc, ONE, A, Answer(option="2"))
     ratings.submit(doc, A, [SectionId("1.1")])
     for act in (
-        lambda reason: history.undo(doc, A, reason),
-        lambda reason: history.redo(doc, A, reason),
-        lambda reason: history.restore(doc, first, A, reason),
+        lambda reason: undoing.undo(doc, A, reason),
+        lambda reason: undoing.redo(doc, A, reason),
+        lambda reason: undoing.restore(doc, first, A, reason),
     ):
         with pytest.raises(UsageError) as refused:
             act("")
@@ -126,14 +126,14 @@ def test_restoring_uses_the_old_text_and_only_the_own(doc):
     change = history.history(doc, ONE)[0]
     texts = len(doc.journal.texts)
     ratings.write_rationale(doc, ONE, A, "第二版")
-    history.restore(doc, change.id, A)
+    undoing.restore(doc, change.id, A)
     assert doc.state.rating(ONE, A).rationale == "第一版"
     assert len(doc.journal.texts) == texts + 1
     with pytest.raises(UsageError) as refused:
-        history.restore(doc, change.id, B)
+        undoing.restore(doc, change.id, B)
     assert refused.value.code == "not-own"
     with pytest.raises(UsageError) as refused:
-        history.restore(doc, "f" * 32, A)
+        undoing.restore(doc, "f" * 32, A)
     assert refused.value.code == "change-unknown"
 
 
@@ -142,7 +142,7 @@ def test_history_tells_who_what_and_whether_it_was_undone(doc):
     ratings.rate(doc, ONE, B, Answer(option="2"))
     ratings.rate(doc, TWO, B, Answer(option="3"))
     evidence.attach_sighting(doc, "大屏", [Target(f"item.{ONE}")], B)
-    history.undo(doc, A)
+    undoing.undo(doc, A)
     entries = history.history(doc, ONE)
     assert [(one.author, one.key.entity, one.key.field, one.value) for one in entries] == [
         (A, "rating", "rationale", None),
@@ -251,8 +251,8 @@ def test_a_page_can_be_of_some_items_of_a_person_and_of_some_kinds(doc):
 
 def test_steps_tell_undos_redos_and_what_was_erased(doc):
     ratings.write_rationale(doc, ONE, A, "第一版")
-    history.undo(doc, A)
-    history.redo(doc, A)
+    undoing.undo(doc, A)
+    undoing.redo(doc, A)
     steps = history.turn(doc, items=[ONE]).steps
     assert [one.undoes for one in steps] == [False, True, None]
     assert [one.action[1] for one in steps] == sorted((one.action[1] for one in steps), reverse=True)

@@ -12,13 +12,13 @@ from ccworkbench.session import (
     evidence,
     exchange,
     findings,
-    history,
     interviews,
     notes,
     offsite,
     private_names,
     ratings,
     requests,
+    undoing,
 )
 from ccworkbench.session.copy_places import PLAIN
 from ccworkbench.session.exchange import Order
@@ -46,7 +46,7 @@ def test_an_interview_is_a_code_a_role_and_a_number(doc):
     interviews.change(doc, code, B, attributed=True, count="3", place="")
     found = doc.state.interviews[code]
     assert (found.attributed, found.count, found.place, found.note) == (True, 3, "", "说每月校准")
-    history.undo(doc, B)
+    undoing.undo(doc, B)
     assert not doc.state.interviews[code].attributed
 
 
@@ -70,7 +70,7 @@ def test_names_stay_in_the_folder_and_go_by_erasing(doc, tmp_path):
     assert private_names.names(doc.folder) == {code: [NAME]}
     notes.add(doc, B, f"{NAME}说没有")
     assert private_names.keep(doc, code, [NAME], B) == 1       # told: the words stand in the session as well
-    history.undo(doc, B)
+    undoing.undo(doc, B)
     out = exchange.write(doc, tmp_path / "a.ccx", Order()).paths[0]
     saved = backup.make(doc)
     (tmp_path / "stick").mkdir()

@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 
 import ccworkbench
 from ccworkbench.errors import FileProblem, UsageError
-from ccworkbench.session import evidence, history, people, profile, ratings, vocabulary
+from ccworkbench.session import evidence, people, profile, ratings, undoing, vocabulary
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.journal import Put, Words, fold
 from ccworkbench.session.model import AssessorId, Key
@@ -57,9 +57,9 @@ def act(doc, action):
         case ("seats", who, seats):
             profile.set_value(doc, "seats", str(seats), who)
         case ("undo", who):
-            history.undo(doc, who, "because")
+            undoing.undo(doc, who, "because")
         case ("redo", who):
-            history.redo(doc, who, "because")
+            undoing.redo(doc, who, "because")
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -3,7 +3,7 @@
 import pytest
 
 from ccworkbench.errors import UsageError
-from ccworkbench.session import evidence, history, materials
+from ccworkbench.session import evidence, materials, undoing
 from ccworkbench.session.model import Target
 from ccworkbench.standard import library
 from tests.ccworkbench.session.samples import A, B, D
@@ -31,7 +31,7 @@ def test_every_module_needs_material_or_a_reason(make, ccso):
     assert lacking(doc) == ["4.0", "5.0", "6.0"]
     evidence.attach_sighting(doc, "质检评分表", [Target("material.M19")], B)
     assert lacking(doc) == ["5.0", "6.0"]
-    history.undo(doc, B)
+    undoing.undo(doc, B)
     assert lacking(doc) == ["4.0", "5.0", "6.0"]
     materials.set_status(doc, ["M09"], B, status="received")   # it is for all six
     assert lacking(doc) == []

@@ -4,7 +4,7 @@ import pytest
 
 from ccworkbench.scoring.result import ItemState
 from ccworkbench.scoring.sources import result_of
-from ccworkbench.session import exchange, history, ratings, receiving
+from ccworkbench.session import exchange, ratings, receiving, undoing
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.reopening import after_what_is_seen
 from ccworkbench.standard.answers import Answer
@@ -53,7 +53,7 @@ def test_what_changes_nothing_of_the_answer_reopens_nothing(decided):
 def test_taking_an_answer_away_reopens_and_undo_closes_again(decided):
     ratings.rate(decided, ONE, B, None, reason="not mine to rate")
     assert set(decided.state.reopened) == {ONE}
-    history.undo(decided, B, "it was mine")
+    undoing.undo(decided, B, "it was mine")
     assert decided.state.rating(ONE, B).answer == option(4)
     assert set(decided.state.reopened) == {ONE}          # B's word is later than the decision again
 

@@ -3,7 +3,7 @@
 import pytest
 
 from ccworkbench.errors import UsageError
-from ccworkbench.session import history, requests
+from ccworkbench.session import history, requests, undoing
 from tests.ccworkbench.session.samples import A, B, D, E
 
 
@@ -18,7 +18,7 @@ def test_from_asking_to_closing(doc):
     requests.close(doc, id_, A, on="2026-05-13")
     assert doc.state.requests[id_].state("2026-06-01") == "closed"
     assert requests.overdue(doc.state, "2026-06-01") == ()
-    history.undo(doc, A)
+    undoing.undo(doc, A)
     requests.receive(doc, id_, A, on="")
     assert doc.state.requests[id_].state("2026-06-01") == "overdue"
 

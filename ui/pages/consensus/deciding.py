@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ccworkbench.errors import WorkbenchError
@@ -23,6 +22,8 @@ from ui.pages.consensus.board.draft import Draft
 from ui.pages.consensus.board.emptiness import Emptiness
 from ui.pages.consensus.board.figures import FigureStrip
 from ui.pages.consensus.board.filters import Filters
+from ui.pages.consensus.board.find import Find
+from ui.pages.consensus.board.keys import BoardKeys
 from ui.pages.consensus.board.measuring import Measuring
 from ui.pages.consensus.board.panel import DecisionPanel
 from ui.pages.consensus.board.reader import BoardReader, BoardView
@@ -32,26 +33,8 @@ from ui.pages.consensus.part import Part
 from ui.unsaved import Unsaved
 from ui.widgets.card import said
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.search_field import SearchField
 
 _PANEL, _NARROW, _LOW = 470, 1180, 560
-_LETTERS = "ABCEFGHIJKLNOPQSTUVWYZ"         # those that are no command here
-
-
-class _Find(SearchField):
-    """Esc, Enter and Down go on to the list."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave; Esc takes the words away as well."""
-        key = Qt.Key(event.key())
-        if key in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if key == Qt.Key.Key_Escape:
-                self.clear()
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class BoardPart(Part):
@@ -66,7 +49,7 @@ class BoardPart(Part):
         self._drafts: dict[ItemId, Draft] = {}
         self._wanted: ItemId | None = None
         self.reader, self._measuring = BoardReader(self), Measuring(context.pool, self)
-        self.strip, self.filters, self.search = FigureStrip(context), Filters(), _Find(context.theme)
+        self.strip, self.filters, self.search = FigureStrip(context), Filters(), Find(context.theme)
         self.table, self.panel, self.empty = BoardTable(context), DecisionPanel(context), Emptiness(context)
         self.accept = QPushButton()
         self._warning = said("warn", wrap=True)
@@ -76,7 +59,7 @@ class BoardPart(Part):
         self._notice.setProperty("from", "core")
         self._lay_out()
         self._connect()
-        self._bind()
+        self._keys = BoardKeys(self, self.table, self.panel, self.search, self.decide, self._on_board)
         self.setFocusProxy(self.table)
 
     def _lay_out(self) -> None:
@@ -136,27 +119,8 @@ class BoardPart(Part):
         self.empty.evidence_wanted.connect(lambda: self._choose(Show.EVIDENCE))
         self.context.discretion.changed.connect(self._cover)
 
-    def _bind(self) -> None:
-        """Make the keys; text fields keep theirs."""
-        commands: dict[str, Callable[[], object]] = {
-            "X": self.panel.toggle_na, "M": self.panel.take_suggestion, "R": self._begin_reason,
-            "D": self._begin_dissent, "/": self._begin_search, "Alt+Up": partial(self._jump, -1),
-            "Alt+Down": partial(self._jump, 1), "Ctrl+Return": self.decide, "Ctrl+Enter": self.decide,
-        }
-        keys: dict[str, Callable[[], object]] = {
-            key: partial(self.panel.press, key) for key in (*"0123456789", "+", "=", "-", *_LETTERS)
-        }
-        for name, run in {**keys, **commands}.items():
-            shortcut = QShortcut(QKeySequence(name), self)
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.activated.connect(partial(self._run, name, run))
-
-    def _run(self, key: str, run: Callable[[], object]) -> None:
-        if self.stack.currentWidget() is not self._board:
-            return
-        # An option may have one of the letters of the board's own commands; then it is the option's.
-        if not (len(key) == 1 and key in "RDM" and self.panel.press(key)):
-            run()
+    def _on_board(self) -> bool:
+        return self.stack.currentWidget() is self._board
 
     # the session
 
@@ -332,22 +296,6 @@ class BoardPart(Part):
             self.accept.setEnabled(False)
             operations.decide_unanimous(self.session)
 
-    # keys
-
-    def _begin_reason(self) -> None:
-        self.panel.form.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _begin_dissent(self) -> None:
-        if self.panel.form.dissent.isEnabled():
-            self.panel.form.begin_dissent()
-
-    def _begin_search(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-
-    def _jump(self, by: int) -> None:
-        self.table.go_to(self.table.model.next_group(self.table.list.currentIndex().row(), by))
-
     # what is begun and not decided
 
     def flush(self, *, again: bool = False) -> None:
@@ -411,7 +359,7 @@ class BoardPart(Part):
             if hidden:
                 one.hide()
         if not hidden and self.view is not None:
-            self.strip.setVisible(self.stack.currentWidget() is self._board or self.empty.with_figures)
+            self.strip.setVisible(self._on_board() or self.empty.with_figures)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the panel what it needs, the table the rest."""

@@ -10,8 +10,9 @@ from ccworkbench.session.state import SessionState
 from ccworkbench.session.vocabulary import GRADES
 from ui import rights
 from ui.pages.records.record_form import Field, Kind, ids_ticked, items_typed
+from ui.pages.records.record_kind import NEW, Job, Making, Step, today
 from ui.pages.records.record_list import Row
-from ui.pages.records.records_part import NEW, Job, Making, RecordsPart, Step, today
+from ui.pages.records.records_part import RecordsPart
 
 _LOOKS = {
     "strength": ("circle-check-big", "ok"), "opportunity": ("info", "accent"),

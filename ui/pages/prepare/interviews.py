@@ -15,8 +15,9 @@ from ccworkbench.session.records import Interview
 from ccworkbench.session.state import SessionState
 from ui import rights
 from ui.pages.records.record_form import YES, Field, Kind, items_typed
+from ui.pages.records.record_kind import NEW, Job, Making, Step
 from ui.pages.records.record_list import Row
-from ui.pages.records.records_part import NEW, Job, Making, RecordsPart, Step
+from ui.pages.records.records_part import RecordsPart
 
 _SHOWN = 5           # places with words that identify
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ccworkbench.session.requests import overdue
 from ui.context import Context
 from ui.pages.consensus.part import Part
-from ui.pages.records.records_part import today
+from ui.pages.records.record_kind import today
 from ui.pages.tabbed import TabbedPage
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from ccworkbench.session.state import SessionState
 from ui import rights
 from ui.context import Context
 from ui.pages.records.record_form import Field, Kind
+from ui.pages.records.record_kind import NEW, Job, Making, Step, today
 from ui.pages.records.record_list import Row
-from ui.pages.records.records_part import NEW, Job, Making, RecordsPart, Step, today
+from ui.pages.records.records_part import RecordsPart
 
 _OPEN, _LATE = "open", "overdue"
 _TOKENS = {"open": "accent", "overdue": "warn", "received": "ok", "closed": "muted"}

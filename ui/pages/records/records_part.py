@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -13,48 +11,26 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBox
 from ccworkbench.errors import WorkbenchError
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId, SessionChanges
-from ccworkbench.session.people import Act
 from ccworkbench.session.state import SessionState
 from ui import rights
 from ui.context import Context
 from ui.open_session import OpenSession
-from ui.pages.consensus.part import Part
-from ui.pages.records.record_form import Field, RecordForm
-from ui.pages.records.record_list import RecordList, Row
+from ui.pages.records.record_form import RecordForm
+from ui.pages.records.record_kind import NEW, Job, RecordKind
+from ui.pages.records.record_list import RecordList
 from ui.unsaved import Unsaved
 from ui.widgets.card import Card, said
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.scrolled import scrolled
 
-NEW = ""               # the key of the record that is not recorded yet
 _NARROW = 900
 
-Job = Callable[[SessionDocument], SessionChanges]
-Making = Callable[[SessionDocument], tuple[str, SessionChanges]]
 
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Something else that can be done to a record: a button, with why it is not to be pressed."""
-
-    words: str
-    run: Callable[[], object]
-    refused: str = ""
-
-
-def today() -> str:
-    """Give the day by which something is overdue."""
-    return date.today().isoformat()
-
-
-class RecordsPart(Part):
+class RecordsPart(RecordKind):
     """What is typed for a record stays until it is saved or dropped, whatever is looked at meanwhile.
 
     Who comes after says what a record is: its rows, fields and values, and how it is written.
     """
-
-    act = Act.FIND                       # what one must be able to do to write here
-    entities: frozenset[str] = frozenset()
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -132,56 +108,6 @@ class RecordsPart(Part):
         self._row.addWidget(self.card, 5)
         self._row.addWidget(self._panel, 4)
         self.tool_row.addWidget(self.new)
-
-    # what a record is: said by who comes after
-
-    def rows(self, state: SessionState, chosen: str) -> Sequence[Row]:
-        """Give the rows a filter lets through."""
-        raise NotImplementedError
-
-    def filters(self) -> Sequence[tuple[str, str]]:
-        """Give the filters by name, the first being everything."""
-        raise NotImplementedError
-
-    def fields(self, key: str) -> Sequence[Field]:
-        """Give the fields of a record, or of a new one."""
-        raise NotImplementedError
-
-    def values(self, state: SessionState, key: str) -> Mapping[str, str] | None:
-        """Give what is recorded; None: there is no such record (any more)."""
-        raise NotImplementedError
-
-    def making(self, values: Mapping[str, str]) -> Making:
-        """Give what writes a new record."""
-        raise NotImplementedError
-
-    def changing(self, key: str, values: Mapping[str, str]) -> Job:
-        """Give what writes the changes of a record; only what is changed is among the values."""
-        raise NotImplementedError
-
-    def steps(self, state: SessionState, key: str) -> Sequence[Step]:
-        """Give what else can be done to a record."""
-        return ()
-
-    def head(self, state: SessionState, key: str) -> tuple[str, str]:
-        """Give a record's title and the line under it."""
-        raise NotImplementedError
-
-    def starting(self) -> dict[str, str]:
-        """Give what a new record begins with."""
-        return {}
-
-    def locked(self, state: SessionState, key: str) -> str:
-        """Say why a record's fields can be changed no more; blank: they can."""
-        return ""
-
-    def noted(self, state: SessionState, key: str) -> str:
-        """Say what is to be minded of a record; blank: nothing."""
-        return ""
-
-    def says(self, state: SessionState) -> str:
-        """Say in a line where the records stand."""
-        raise NotImplementedError
 
     @property
     def _me(self) -> AssessorId:

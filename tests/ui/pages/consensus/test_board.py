@@ -359,7 +359,7 @@ def test_nothing_is_suggested_before_all_have_submitted(opened):
     part = opened(submitted=2)
     go(part, "1-01")
     assert part.panel.suggestion.isHidden()
-    assert "Still missing: 赵敏, 孙伟" in part.panel._note.text()
+    assert "Still missing: 赵敏, 孙伟" in part.panel.remarks.note.text()
 
 
 def test_blind_shows_dots_and_no_word_of_others(opened):

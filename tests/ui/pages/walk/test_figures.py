@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from ccworkbench.session import history
+from ccworkbench.session import undoing
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId, Person, Role
 from ccworkbench.standard import library
@@ -112,7 +112,7 @@ def test_a_figure_entered_counts_and_undo_takes_it_back(at):
     assert site.said()[1:] == [
         "Checked 2025: 11500 CNY/month", "Source: statistics office, seen 2026-03-02; Li Min"]
     assert not site.row._form.isVisible()
-    site.session.write(lambda doc: history.undo(doc, LEAD))
+    site.session.write(lambda doc: undoing.undo(doc, LEAD))
     site.settle()
     assert site.session.state.references == {}
     assert site.said()[1].startswith("Derived 2025: 11291.18")

@@ -6,37 +6,31 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from ccworkbench.insight.board_row import BoardRow, RowState, Tag
+from ccworkbench.insight.board_row import BoardRow, RowState
 from ccworkbench.scoring.result import TotalIf
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.people import Act, may
 from ccworkbench.standard.answers import NOT_APPLICABLE, Answer
 from ccworkbench.standard.items import Item, ItemKind, NaPolicy
 from ui.context import Context
-from ui.pages.consensus.board.chips import colour_of, face_of, initial, said_of
+from ui.pages.consensus.board.chips import face_of, said_of
 from ui.pages.consensus.board.decision_form import DecisionForm
 from ui.pages.consensus.board.draft import Draft
+from ui.pages.consensus.board.editors import editor_of
+from ui.pages.consensus.board.effects import Effects
+from ui.pages.consensus.board.item_head import ItemHead
 from ui.pages.consensus.board.reader import BoardView
+from ui.pages.consensus.board.remarks import Remarks, na_waits
 from ui.pages.consensus.board.suggestion import Suggestion
-from ui.pages.consensus.board.table import differs
-from ui.pages.consensus.board.value_keys import ValueKey, ValueKeys
-from ui.pages.consensus.board.voices import VoiceFace, Voices
+from ui.pages.consensus.board.value_keys import ValueKey
+from ui.pages.consensus.board.voices import Voices
 from ui.pages.walk.reason_row import ReasonRow
 from ui.widgets.answer_editor import AnswerEditor
 from ui.widgets.card import said
-from ui.widgets.count_entry import CountEntry
-from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.measure_entry import MeasureEntry
-from ui.widgets.number_entry import NumberEntry
-from ui.widgets.option_set import OptionSet
-from ui.widgets.prose import Paragraph, Prose
 from ui.widgets.series_entry import SeriesEntry
-
-_ICONS = {"document": "file-text", "record": "clipboard-list", "demo": "monitor-play", "interview": "mic",
-          "observation": "eye"}
-
 
 _MIDDLE, _LOW, _NARROW = 560, 400, 440     # heights without captions and with little reason; width without words
 
@@ -58,15 +52,10 @@ class DecisionPanel(QFrame):
         self._view: BoardView | None = None
         self._row: BoardRow | None = None
         self._draft = Draft()
-        self._effects: Mapping[Answer, TotalIf] = {}
+        self._effects = Effects(self)
         self._may, self._busy, self._low = False, False, False
         theme = context.theme
-        self._code, self._path = QLabel(), ElidedLabel(Qt.TextElideMode.ElideRight)
-        self._code.setObjectName("code")
-        self._path.setProperty("role", "secondary")
-        self._chips = QHBoxLayout()
-        self._chips.setSpacing(6)
-        self._text, self._note, self._aside = Prose(theme), said("warn", wrap=True), said("muted", wrap=True)
+        self._head, self.remarks = ItemHead(context), Remarks()
         self.voices, self.suggestion = Voices(theme), Suggestion(theme)
         self._caption, self._effect = said("caption"), said("secondary", wrap=True)
         self.not_applicable = ValueKey(theme)
@@ -74,29 +63,20 @@ class DecisionPanel(QFrame):
         self.ask_row, self.form = ReasonRow(), DecisionForm(context)
         self._editors: dict[type[AnswerEditor], AnswerEditor] = {}
         self.editor: AnswerEditor | None = None
-        for label in (self._code, self._path):
-            label.setProperty("from", "core")
         self._lay_out()
         self._connect()
         self.retranslate()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._code)
-        head.addLayout(self._chips)
-        head.addWidget(self._path, 1)
         self._page = QWidget()
         self._page.setObjectName("page")
         inner = self._inner = QVBoxLayout(self._page)
         inner.setContentsMargins(16, 10, 16, 8)
         inner.setSpacing(8)
-        inner.addLayout(head)
-        inner.addWidget(self._text)
+        inner.addWidget(self._head)
         inner.addWidget(_line())
         inner.addWidget(self.voices)
-        inner.addWidget(self._note)
-        inner.addWidget(self._aside)
+        inner.addWidget(self.remarks)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.approve)
@@ -167,17 +147,18 @@ class DecisionPanel(QFrame):
         again = self._row is not None and self._row.item == row.item
         if not again:
             self.keep_typing()
-            self._effects = {}
+            self._effects.forget()
         self._view, self._row, self._draft, self._busy = view, row, draft, False
         me = view.state.people.get(view.state.reader or AssessorId(""))
         self._may = me is not None and may(me.role, Act.DECIDE)
         find = me is not None and may(me.role, Act.FIND)
         item = view.state.standard.by_item[row.item]
-        self._show_head(view, row, item)
-        self._show_voices(view, row, again=again)
-        self._show_note(view, row)
+        self._head.show_row(view, row)
+        self.voices.show_row(view, row, again=again)
+        self.remarks.show_row(view, row, decides=self._may)
+        self._show_na(view, row)
         self._show_editor(view, row, item, again=again)
-        self.form.show_draft(draft, [(who, _name(view, who)) for who in view.state.raters])
+        self.form.show_draft(draft, [(who, view.name(who)) for who in view.state.raters])
         self.form.show_fields(self._may, labels=self._may and not self._low)
         self.form.later.setVisible(self._may)
         self.form.decide.setVisible(self._may)
@@ -190,8 +171,18 @@ class DecisionPanel(QFrame):
 
     def show_effects(self, effects: Mapping[Answer, TotalIf]) -> None:
         """Say what answers do to the total, once that is worked out."""
-        self._effects = {**self._effects, **effects}
+        self._effects.learn(effects)
         self._show_choice()
+
+    def wanted_effects(self) -> Sequence[Answer]:
+        """Name the answers whose effect is not known yet: the suggested one, and the one chosen."""
+        row = self._row
+        wanted = (None if row is None else row.suggested, self._draft.answer)
+        return self._effects.unknown(wanted)
+
+    def forget_effects(self) -> None:
+        """Let go of what was worked out: the rest of the session has changed."""
+        self._effects.forget()
 
     def wait(self) -> None:
         """Decide only once: the write is under way."""
@@ -294,95 +285,12 @@ class DecisionPanel(QFrame):
 
     # what is shown
 
-    def _show_head(self, view: BoardView, row: BoardRow, item: Item) -> None:
-        self._code.setText(item.id)
-        path = view.state.standard.path(item.section)
-        self._path.setText(" › ".join(self._context.words(one.title) for one in path))
-        while self._chips.count():
-            taken = self._chips.takeAt(0)
-            widget = taken.widget() if taken is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for tag, words in ((Tag.VETO, self.tr("Veto")), (Tag.GATE, self.tr("Gate"))):
-            if tag in row.tags:
-                chip = said("error" if tag is Tag.VETO else "warn")
-                chip.setText(words)
-                self._chips.addWidget(chip)
-        self._text.set_paragraphs([
-            Paragraph(self._context.words(item.text), 15, bold=True),
-            Paragraph(self._context.other_words(item.text), 12, token="muted", before=4),
-        ])
-
-    def _show_voices(self, view: BoardView, row: BoardRow, *, again: bool) -> None:
-        state, worth = view.state, view.worths[row.item]
-        given = {one.assessor: one for one in row.given}
-        assigned = state.assigned(row.item)
-        faces = []
-        held = [one for one in state.evidence_for(state.item_target(row.item)) if not one.erased]
-        for who in state.raters:
-            one = given.get(who)
-            answer = one.rating.answer if one is not None else None
-            hidden = state.hides(state.reader, row.item, who)
-            waiting = who in row.waiting_for
-            if answer is None and not waiting and who not in assigned and not hidden:
-                continue
-            own = [
-                (_ICONS.get(piece.kind, "file"), piece.caption or piece.name) for piece in held if piece.by == who
-            ]
-            words, aside = "", ""
-            if one is not None:
-                words = one.rating.rationale or one.rating.reason
-                aside = "" if one.rating.submitted else self.tr("not submitted")
-                if one.short:
-                    aside = self.tr("short of evidence")
-            elif hidden:
-                words = self.tr("Hidden until you have submitted this section.")
-            elif waiting:
-                aside = self.tr("has not submitted")
-            else:
-                words = self.tr("Not rated.")
-            faces.append(VoiceFace(
-                _name(view, who), initial(state.people[who]), colour_of(state, who),
-                None if answer is None else face_of(worth, answer),
-                answer is not None and differs(row, answer), tuple(own), words, aside, hidden, waiting,
-                "" if answer is None else said_of(worth, answer),
-            ))
-        self.voices.show_faces(faces, again=again)
-
-    def _show_note(self, view: BoardView, row: BoardRow) -> None:
-        lines: list[str] = []
-        aside: list[str] = []
-        comma = self.tr(", ")
-        if row.waiting_for:
-            who = comma.join(_name(view, one) for one in row.waiting_for)
-            lines.append(self.tr("Nothing is suggested before all have submitted. Still missing: {who}.").format(
-                who=who))
-        if row.state is RowState.REOPENED:
-            lines.append(self.tr("A submitted rating changed after the decision: decide again."))
-        if row.decision is not None and not self._may:
-            worth = view.worths[row.item]
-            words = [self.tr("Decided {value} by {who}.").format(
-                value=said_of(worth, row.decision.answer), who=_name(view, row.decision.by)), row.decision.reason]
-            words += [f"{self.tr('Dissent')}, {_name(view, who)}: {said}"
-                      for who, said in row.decision.dissent.items()]
-            aside.append("\n".join(one for one in words if one))
-        waits = Tag.NA_ASKED in row.tags and row.state is not RowState.DECIDED
-        if waits:
-            lines.append(self.tr("N/A waits for the lead's approval."))
-        if Tag.FEW in row.tags:
-            lines.append(self.tr("Fewer people rated it than the standard asks for."))
-        if not self._may:
-            aside.append(self.tr("The lead decides; you can see what stands here."))
-        self._note.setText("\n".join(lines))
-        self._note.setVisible(bool(lines))
-        self._aside.setText("\n".join(aside))
-        self._aside.setVisible(bool(aside))
+    def _show_na(self, view: BoardView, row: BoardRow) -> None:
         state = view.state
         said_na = {one.assessor for one in row.given if one.rating.answer is not None and one.rating.answer.na}
         own = said_na == {state.reader} and len(state.raters) > 1
         for button in (self.approve, self.refuse_na):
-            button.setVisible(waits and self._may and not own)
+            button.setVisible(na_waits(row) and self._may and not own)
 
     def _show_editor(self, view: BoardView, row: BoardRow, item: Item, *, again: bool) -> None:
         editor = self._editor_for(item)
@@ -414,11 +322,7 @@ class DecisionPanel(QFrame):
         self.not_applicable.setEnabled(item.na is not NaPolicy.FORBID)
 
     def _editor_for(self, item: Item) -> AnswerEditor:
-        kinds: Mapping[ItemKind, type[AnswerEditor]] = {
-            ItemKind.CHOICE: ValueKeys, ItemKind.MULTI: OptionSet, ItemKind.NUMBER: NumberEntry,
-            ItemKind.COUNT: CountEntry, ItemKind.MEASURE: SeriesEntry if item.series is not None else MeasureEntry,
-        }
-        kind = kinds[item.kind]
+        kind = editor_of(item)
         found = self._editors.get(kind)
         if found is None:
             found = self._editors[kind] = kind(self._context.theme, self._context)
@@ -438,10 +342,10 @@ class DecisionPanel(QFrame):
                 face_of(worth, row.suggested),
                 self.tr("Suggested {value} (lower median of {count}; never an average)").format(
                     value=said_of(worth, row.suggested), count=len(row.given)),
-                self._effect_words(view, row.suggested), live=self._may,
+                self._effects.words(view, row.item, row.suggested), live=self._may,
             )
         self.suggestion.setVisible(row.suggested is not None)
-        told = "" if answer is None or answer == row.suggested else self._effect_words(view, answer)
+        told = "" if answer is None or answer == row.suggested else self._effects.words(view, row.item, answer)
         self._effect.setText(told)
         self._effect.setVisible(bool(told))
         self.form.decide.setText(
@@ -454,35 +358,6 @@ class DecisionPanel(QFrame):
             self.tr("Reopen") if row.state is RowState.DECIDED
             else self.tr("Take up again") if row.state is RowState.LATER else self.tr("Later")
         )
-
-    def _effect_words(self, view: BoardView, answer: Answer) -> str:
-        found, row = self._effects.get(answer), self._row
-        assert row is not None
-        if found is None:
-            return self.tr("Working out the effect…")
-        worth = view.worths[row.item]
-        parts = self.tr("With {value}: total {before} → {after}").format(
-            value=said_of(worth, answer), before=view.total or "–", after=found.shown or "–")
-        if found.level is None:
-            return parts
-        after = self._level(found.level)
-        if found.level == view.level:
-            return self.tr("{effect}, still {level}").format(effect=parts, level=after)
-        return self.tr("{effect}, {before} → {level}").format(
-            effect=parts, before=self._level(view.level), level=after)
-
-    def _level(self, level: str | None) -> str:
-        return "–" if level is None else self.tr("no level") if level == "none" else level
-
-    def wanted_effects(self) -> Sequence[Answer]:
-        """Name the answers whose effect is not known yet: the suggested one, and the one chosen."""
-        row = self._row
-        wanted = (None if row is None else row.suggested, self._draft.answer)
-        return [one for one in dict.fromkeys(wanted) if one is not None and one not in self._effects]
-
-    def forget_effects(self) -> None:
-        """Let go of what was worked out: the rest of the session has changed."""
-        self._effects = {}
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take less where there is little."""
@@ -507,16 +382,11 @@ class DecisionPanel(QFrame):
         self.refuse_na.setText(self.tr("Refuse N/A"))
         self.ask_row.retranslate()
         self.form.retranslate()
-        self._text.retranslate()
+        self._head.retranslate()
         for editor in self._editors.values():
             editor.retranslate()
         if self._row is not None and self._view is not None:
             self.show_row(self._view, self._row, self._draft)
-
-
-def _name(view: BoardView, who: AssessorId) -> str:
-    person = view.state.people.get(who)
-    return person.name if person is not None and person.name else who
 
 
 def _line() -> QFrame:

@@ -47,6 +47,11 @@ class BoardView:
         """Give an item's row; None: it is not on the board."""
         return next((one for one in (*self.rows, *self.short) if one.item == item), None)
 
+    def name(self, who: AssessorId) -> str:
+        """Name a person; the id stands for who has no name."""
+        person = self.state.people.get(who)
+        return person.name if person is not None and person.name else who
+
 
 class BoardReader(QObject):
     """Keeps the core's board on the document's thread, one step behind the session at most.

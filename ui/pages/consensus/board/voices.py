@@ -8,11 +8,26 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.pages.consensus.board.chips import ChipFace, paint_chip, paint_hidden, paint_person, paint_waiting
+from ccworkbench.insight.board_row import BoardRow
+from ui.pages.consensus.board.chips import (
+    ChipFace,
+    colour_of,
+    face_of,
+    initial,
+    paint_chip,
+    paint_hidden,
+    paint_person,
+    paint_waiting,
+    said_of,
+)
+from ui.pages.consensus.board.reader import BoardView
+from ui.pages.consensus.board.table import differs
 from ui.theme import Theme
 from ui.widgets.painting import focus_ring, ground, line
 
 _DISC, _CHIP, _TOP = 26, 26, 3
+_ICONS = {"document": "file-text", "record": "clipboard-list", "demo": "monitor-play", "interview": "mic",
+          "observation": "eye"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +160,43 @@ class Voices(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         theme.changed.connect(self.updateGeometry)
+
+    def show_row(self, view: BoardView, row: BoardRow, *, again: bool) -> None:
+        """Show who said what of an item, and who has yet to say something."""
+        state, worth = view.state, view.worths[row.item]
+        given = {one.assessor: one for one in row.given}
+        assigned = state.assigned(row.item)
+        faces = []
+        held = [one for one in state.evidence_for(state.item_target(row.item)) if not one.erased]
+        for who in state.raters:
+            one = given.get(who)
+            answer = one.rating.answer if one is not None else None
+            hidden = state.hides(state.reader, row.item, who)
+            waiting = who in row.waiting_for
+            if answer is None and not waiting and who not in assigned and not hidden:
+                continue
+            own = [
+                (_ICONS.get(piece.kind, "file"), piece.caption or piece.name) for piece in held if piece.by == who
+            ]
+            words, aside = "", ""
+            if one is not None:
+                words = one.rating.rationale or one.rating.reason
+                aside = "" if one.rating.submitted else self.tr("not submitted")
+                if one.short:
+                    aside = self.tr("short of evidence")
+            elif hidden:
+                words = self.tr("Hidden until you have submitted this section.")
+            elif waiting:
+                aside = self.tr("has not submitted")
+            else:
+                words = self.tr("Not rated.")
+            faces.append(VoiceFace(
+                view.name(who), initial(state.people[who]), colour_of(state, who),
+                None if answer is None else face_of(worth, answer),
+                answer is not None and differs(row, answer), tuple(own), words, aside, hidden, waiting,
+                "" if answer is None else said_of(worth, answer),
+            ))
+        self.show_faces(faces, again=again)
 
     def show_faces(self, faces: list[VoiceFace], *, again: bool) -> None:
         """Show these people."""

@@ -18,8 +18,9 @@ from ccworkbench.session.versions import CHANGED, OPEN, UPHELD, WITHDRAWN, Objec
 from ui import operations, rights
 from ui.context import Context
 from ui.pages.records.record_form import Field, Kind
+from ui.pages.records.record_kind import NEW, Job, Making, Step, today
 from ui.pages.records.record_list import Row
-from ui.pages.records.records_part import NEW, Job, Making, RecordsPart, Step, today
+from ui.pages.records.records_part import RecordsPart
 from ui.pages.walk.evidence_intake import guessed_kind
 
 _TOKENS = {OPEN: "accent", UPHELD: "ok", CHANGED: "warn", WITHDRAWN: "muted"}
