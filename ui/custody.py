@@ -184,7 +184,8 @@ class Custody(QObject):
                 self.tr("Passphrase of the copy"),
                 self.tr("The sealed copy {path} is plugged in. With its passphrase it is used, too; without it "
                         "the rest is recovered.").format(path=home)) or None
-        target = _free(folder.parent, f"{folder.name.removesuffix('.ccsession')} {self.tr('recovered')}")
+        suffix = self.tr("recovered")
+        target = _free(folder.parent, f"{folder.name.removesuffix('.ccsession')} {suffix}")
 
         def tell(found: Recovered) -> None:
             lost = sum(last - first + 1 for _, first, last in found.gaps)

@@ -1207,6 +1207,10 @@ This is chosen once; later copies there ask nothing.</source>
         <source>The sealed copy {path} is plugged in. With its passphrase it is used, too; without it the rest is recovered.</source>
         <translation>加密的副本 {path} 已插上。输入口令便一并用上；不输入则只从其余部分抢救。</translation>
     </message>
+    <message>
+        <source>recovered</source>
+        <translation>抢救</translation>
+    </message>
     <message numerus="yes">
         <source>%n change(s) were found again.</source>
         <translation>
@@ -4731,6 +4735,10 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>Decided {value} by {who}.</source>
         <translation>{who} 已定 {value}。</translation>
+    </message>
+    <message>
+        <source>Dissent</source>
+        <translation>保留意见</translation>
     </message>
     <message>
         <source>N/A waits for the lead&apos;s approval.</source>

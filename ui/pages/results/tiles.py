@@ -80,8 +80,9 @@ class TotalTile(Card):
                 "Lowest {low} (all open items at their worst), highest {high} (all at their best)."
             ).format(low=total.low, high=total.high)
         self._ends.setText(ends)
-        self._band.show_data(facts.band(standard, result, self._context.language),
-                             f"{self.tr('Total')} {total.shown or '–'}. {ends}")
+        heading = self.tr("Total")
+        self._band.show_data(
+            facts.band(standard, result, self._context.language), f"{heading} {total.shown or '–'}. {ends}")
 
 
 class LevelBadge(QWidget):

@@ -42,7 +42,8 @@ class Remarks(QWidget):
             worth = view.worths[row.item]
             words = [self.tr("Decided {value} by {who}.").format(
                 value=said_of(worth, row.decision.answer), who=view.name(row.decision.by)), row.decision.reason]
-            words += [f"{self.tr('Dissent')}, {view.name(who)}: {said}"
+            apart = self.tr("Dissent")           # lupdate sees nothing inside an f-string
+            words += [f"{apart}, {view.name(who)}: {said}"
                       for who, said in row.decision.dissent.items()]
             aside.append("\n".join(one for one in words if one))
         if na_waits(row):
