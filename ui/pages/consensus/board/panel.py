@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from ccworkbench.insight.board_row import BoardRow, RowState, Tag
 from ccworkbench.scoring.result import TotalIf
-from ccworkbench.session.model import AssessorId
+from ccworkbench.session.model import AssessorId, Person
 from ccworkbench.session.people import Act, may
 from ccworkbench.standard.answers import NOT_APPLICABLE, Answer
 from ccworkbench.standard.items import Item, ItemKind, NaPolicy
@@ -177,7 +177,8 @@ class DecisionPanel(QFrame):
         self._show_voices(view, row, again=again)
         self._show_note(view, row)
         self._show_editor(view, row, item, again=again)
-        self.form.show_draft(draft, [(who, _name(view, who)) for who in view.state.raters])
+        self.form.show_draft(draft, [(who, self._name(view, who)) for who in view.state.raters])
+        self._fit()
         self.form.show_fields(self._may, labels=self._may and not self._low)
         self.form.later.setVisible(self._may)
         self.form.decide.setVisible(self._may)
@@ -343,7 +344,7 @@ class DecisionPanel(QFrame):
             else:
                 words = self.tr("Not rated.")
             faces.append(VoiceFace(
-                _name(view, who), initial(state.people[who]), colour_of(state, who),
+                self._name(view, who), self._initial(state.people[who]), colour_of(state, who),
                 None if answer is None else face_of(worth, answer),
                 answer is not None and differs(row, answer), tuple(own), words, aside, hidden, waiting,
                 "" if answer is None else said_of(worth, answer),
@@ -355,16 +356,17 @@ class DecisionPanel(QFrame):
         aside: list[str] = []
         comma = self.tr(", ")
         if row.waiting_for:
-            who = comma.join(_name(view, one) for one in row.waiting_for)
+            who = comma.join(self._name(view, one) for one in row.waiting_for)
             lines.append(self.tr("Nothing is suggested before all have submitted. Still missing: {who}.").format(
                 who=who))
         if row.state is RowState.REOPENED:
             lines.append(self.tr("A submitted rating changed after the decision: decide again."))
         if row.decision is not None and not self._may:
             worth = view.worths[row.item]
-            words = [self.tr("Decided {value} by {who}.").format(
-                value=said_of(worth, row.decision.answer), who=_name(view, row.decision.by)), row.decision.reason]
-            words += [f"{self.tr('Dissent')}, {_name(view, who)}: {said}"
+            decided = self.tr("Decided {value} by {who}.").format(
+                value=said_of(worth, row.decision.answer), who=self._name(view, row.decision.by))
+            words = [decided, row.decision.reason]
+            words += [f"{self.tr('Dissent')}, {self._name(view, who)}: {said}"
                       for who, said in row.decision.dissent.items()]
             aside.append("\n".join(one for one in words if one))
         waits = Tag.NA_ASKED in row.tags and row.state is not RowState.DECIDED
@@ -487,12 +489,25 @@ class DecisionPanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take less where there is little."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         scale = self._context.theme.scale
         width, height = self.width() / scale, self.height() / scale
         self._low = height < _MIDDLE
-        self.form.set_room(labels=not self._low and self._may, low=height < _LOW, narrow=width < _NARROW)
+        self.form.set_room(
+            labels=not self._low and self._may, low=self._may and height < _LOW,
+            narrow=self._may and width < _NARROW)
         self.suggestion.set_low(self._low)
         self._caption.setVisible(self._may and not self._low)
+
+    def _name(self, view: BoardView, who: AssessorId) -> str:
+        person = view.state.people.get(who)
+        hidden = self._context.discretion.hidden
+        return person.name if person is not None and person.name and not hidden else who
+
+    def _initial(self, person: Person) -> str:
+        return person.id if self._context.discretion.hidden else initial(person)
 
     def _restyle(self) -> None:
         theme = self._context.theme
@@ -512,11 +527,6 @@ class DecisionPanel(QFrame):
             editor.retranslate()
         if self._row is not None and self._view is not None:
             self.show_row(self._view, self._row, self._draft)
-
-
-def _name(view: BoardView, who: AssessorId) -> str:
-    person = view.state.people.get(who)
-    return person.name if person is not None and person.name else who
 
 
 def _line() -> QFrame:
