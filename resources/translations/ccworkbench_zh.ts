@@ -452,6 +452,16 @@ Take those back first, or undo the later merge that brought them. Nothing was ch
     <name>BoardHeads</name>
     <message>
         <source>Effect</source>
+        <comment>where there is little room</comment>
+        <translation>影响</translation>
+    </message>
+    <message>
+        <source>Gap</source>
+        <comment>spread, in little room</comment>
+        <translation>极差</translation>
+    </message>
+    <message>
+        <source>Effect</source>
         <translation>影响（分）</translation>
     </message>
     <message>
@@ -2723,6 +2733,10 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>not attributed</source>
         <translation>不注明</translation>
+    </message>
+    <message>
+        <source>What was said in confidence is shown to those who gather it only.</source>
+        <translation>访谈内容保密，只向记录访谈的人显示。</translation>
     </message>
     <message>
         <source>All interviews</source>

@@ -91,6 +91,7 @@ class VersionsView(QWidget):
         self.form.edited.connect(self._edited)
         self.record.clicked.connect(self.sign)
         context.theme.changed.connect(self._size)
+        context.discretion.changed.connect(self._show)
         self.setFocusProxy(self.way)
 
     def _lay_out(self) -> None:
@@ -217,6 +218,7 @@ class VersionsView(QWidget):
         one = next((one for one in session.state.versions if one.number == number), None)
         self._host.setVisible(one is not None)
         self._why.setVisible(one is None)
+        self._about.setVisible(one is not None)
         if one is None:
             self._heading.setText(self.tr("Nothing is frozen yet"))
             self._about.setText("")
