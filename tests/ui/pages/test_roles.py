@@ -66,12 +66,15 @@ def open_as(workbench, made, tmp_path, qtbot):
             doc.i_am(PEOPLE[role])
         with qtbot.waitSignal(workbench.desk.opened, timeout=30_000):
             workbench.desk.open(folder)
+        workbench.desk.session.failed.connect(faults.append)
         return workbench.desk.session
 
+    faults = []
     yield opened
     dialogs.agrees, dialogs.words, dialogs.loses = False, "", True
     workbench.desk.close()
     dialogs.loses = False
+    assert faults == []                  # a refusal is the world's, not a fault of ours
 
 
 def rest(workbench, qtbot) -> None:

@@ -289,9 +289,10 @@ class VersionsView(QWidget):
     def sign(self) -> None:
         """Record where somebody stands on the version in force."""
         session, number = self._session, int(self.versions.current or 0)
-        if session is None or not number or self._busy:
+        values = self.form.values()
+        if session is None or not number or self._busy or "person" not in values:      # nobody is asked to sign
             return
-        values, me = self.form.values(), session.me
+        me = session.me
 
         def done(_changes: object) -> None:
             self._busy = False
