@@ -86,12 +86,12 @@ def _unknown(doc: SessionDocument, fingerprint: str) -> Check:
             "这是当前结果的指纹，尚未定稿；纸面不是任何一版。",
             "This is the fingerprint of the present result, which is not frozen; the paper is no version.",
         )
-    known = "；".join(f"{one.number}: {one.short}" for one in doc.state.versions)
+    known = [f"{one.number}: {one.short}" for one in doc.state.versions]
     return _bad(
-        f"本评审没有指纹为「{fingerprint}」的版本；有：{known or '（尚未定稿）'}。"
+        f"本评审没有指纹为「{fingerprint}」的版本；有：{'；'.join(known) or '（尚未定稿）'}。"
         "纸面来自未定稿的结果、另一个评审，或被改动过。",
         f"No version of this session has the fingerprint '{fingerprint}'; "
-        f"there are: {known or '(nothing frozen)'}. "
+        f"there are: {'; '.join(known) or '(nothing frozen)'}. "
         "The paper shows a result that was never frozen, another session, or was changed.",
     )
 

@@ -77,7 +77,7 @@ ACT_NAMES: Mapping[Act, Text] = {
     Act.ASSIGN: Text("安排人员", "assign people"),
     Act.DESCRIBE: Text("修改评审信息", "describe the session"),
     Act.RESOLVE: Text("处置冲突", "resolve conflicts"),
-    Act.FIND: Text("记录发现", "record findings"),
+    Act.FIND: Text("记录发现、补充要求与访谈", "record findings, requests and interviews"),
     Act.OVERSEE: Text("查看评审员偏差与等级把握", "see the assessors' bias and how firm the level is"),
     Act.FEEDBACK: Text("给标准提意见", "leave feedback"),
     Act.FREEZE: Text("定稿", "freeze the result"),

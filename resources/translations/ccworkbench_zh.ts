@@ -452,6 +452,16 @@ Take those back first, or undo the later merge that brought them. Nothing was ch
     <name>BoardHeads</name>
     <message>
         <source>Effect</source>
+        <comment>where there is little room</comment>
+        <translation>影响</translation>
+    </message>
+    <message>
+        <source>Gap</source>
+        <comment>spread, in little room</comment>
+        <translation>极差</translation>
+    </message>
+    <message>
+        <source>Effect</source>
         <translation>影响（分）</translation>
     </message>
     <message>
@@ -2674,6 +2684,10 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>not attributed</source>
         <translation>不注明</translation>
+    </message>
+    <message>
+        <source>What was said in confidence is shown to those who gather it only.</source>
+        <translation>访谈内容保密，只向记录访谈的人显示。</translation>
     </message>
     <message>
         <source>All interviews</source>
@@ -5820,12 +5834,12 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>导出收据</translation>
     </message>
     <message>
-        <source>Undo whole merge</source>
-        <translation>撤销整次合并</translation>
-    </message>
-    <message>
         <source>Redo merge</source>
         <translation>重做合并</translation>
+    </message>
+    <message>
+        <source>Undo merge</source>
+        <translation>撤销整次合并</translation>
     </message>
     <message>
         <source>Go to conflicts</source>

@@ -117,7 +117,7 @@ class BoardPart(Part):
         self.empty.merge_wanted.connect(lambda: self.part_wanted.emit("merge"))
         self.empty.results_wanted.connect(self.results_wanted)
         self.empty.evidence_wanted.connect(lambda: self._choose(Show.EVIDENCE))
-        self.context.discretion.changed.connect(self._cover)
+        self.context.discretion.changed.connect(self._show_discretion)
 
     def _on_board(self) -> bool:
         return self.stack.currentWidget() is self._board
@@ -344,13 +344,19 @@ class BoardPart(Part):
         self._warning.setText(self.tr(
             "{share} % of the weight is N/A, asked for included: above 15 % the result says little of the rest."
         ).format(share=shown(share.asked, 1)) if share.warns else "")
-        names = [view.state.people[one].name or one for one in view.missing]
+        hidden = self.context.discretion.hidden
+        names = [one if hidden else view.state.people[one].name or one for one in view.missing]
         self.state_words = (
             self.tr("not submitted yet: {who}").format(who=self.tr(", ").join(names)) if names
             else self.tr("all have submitted")
         ) + self.tr(" · on the board: answers apart, veto items, N/A against a rating")
         self._cover()
         self.told.emit()
+
+    def _show_discretion(self) -> None:
+        self._show_state()
+        self._show_item(self.table.item or "")
+        self._cover()
 
     def _cover(self) -> None:
         hidden = self.context.discretion.hidden

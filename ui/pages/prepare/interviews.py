@@ -49,6 +49,13 @@ class InterviewsPart(RecordsPart):
         return Row(one.code, f"{one.role} × {one.count}", about, "mic", "warn" if few else "muted", *chip,
                    side=one.date)
 
+    def _fill(self, first: bool = False) -> None:
+        self._none.setText(
+            self.tr("No interview here. One is a code, a role and a number of people; nothing is attributed "
+                    "unless you say so.") if self._may_read
+            else self.tr("What was said in confidence is shown to those who gather it only."))
+        super()._fill(first)
+
     @property
     def _may_read(self) -> bool:
         return self.session is not None and not rights.refusal(self.context, self.session, self.act)
@@ -170,7 +177,4 @@ class InterviewsPart(RecordsPart):
         """Set every word anew."""
         self.title = self.tr("Interviews")
         self.new.setText(self.tr("New interview"))
-        self._none.setText(self.tr(
-            "No interview here. One is a code, a role and a number of people; nothing is attributed unless "
-            "you say so."))
         super().retranslate()

@@ -36,6 +36,7 @@ class TeamPart(Part):
         for one in (self.people, self.sections):
             one.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.sections)
+        context.discretion.changed.connect(self._show)
 
     def show_session(self, session: OpenSession | None) -> None:
         """Show the people of a session."""

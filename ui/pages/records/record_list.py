@@ -95,11 +95,12 @@ class _Delegate(QStyledItemDelegate):
             inner.setLeft(inner.left() + size + 10)
         wide = self._paint_side(painter, inner, row)
         inner.setRight(inner.right() - (wide + 12 if wide else 0))
-        high = inner.height() / 2
+        high = inner.height() / 2 if row.below else inner.height()
         line(painter, QRectF(inner.left(), inner.top(), inner.width(), high), row.top, theme.font(14, True),
              theme.color("text"))
-        line(painter, QRectF(inner.left(), inner.top() + high, inner.width(), high), row.below, theme.font(12),
-             theme.color("muted"))
+        if row.below:
+            line(painter, QRectF(inner.left(), inner.top() + high, inner.width(), high), row.below, theme.font(12),
+                 theme.color("muted"))
         painter.restore()
 
     def _paint_side(self, painter: QPainter, inner: QRectF, row: Row) -> float:

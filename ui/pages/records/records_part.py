@@ -64,12 +64,13 @@ class RecordsPart(RecordKind):
             shortcut.activated.connect(self.write)
         self.setFocusProxy(self.list)
         context.theme.changed.connect(self._restyle)
+        context.discretion.changed.connect(self._fill)
         self._restyle()
 
     def _lay_out(self) -> None:
         self.card.head.addWidget(self.filter)
         self.card.body.addWidget(self.list, 1)
-        self.card.body.addWidget(self._none)
+        self.card.body.addWidget(self._none, 0, Qt.AlignmentFlag.AlignTop)
         self.save.setProperty("kind", "primary")
         self._panel = QFrame()
         self._panel.setObjectName("card")
@@ -81,7 +82,8 @@ class RecordsPart(RecordKind):
         for one in (self._heading, self._about, self._note, self.form):
             inner.addWidget(one)
         inner.addStretch(1)
-        foot = QVBoxLayout()
+        self._foot = QWidget()
+        foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(18, 10, 18, 14)
         foot.setSpacing(8)
         self._steps.setSpacing(8)
@@ -93,7 +95,7 @@ class RecordsPart(RecordKind):
         foot.addWidget(self._fault)
         foot.addLayout(self._steps)
         foot.addLayout(row)
-        line = QFrame()
+        line = self._line = QFrame()
         line.setObjectName("line")
         line.setFixedHeight(1)
         column = QVBoxLayout(self._panel)
@@ -101,7 +103,7 @@ class RecordsPart(RecordKind):
         column.setSpacing(0)
         column.addWidget(scrolled(page), 1)
         column.addWidget(line)
-        column.addLayout(foot)
+        column.addWidget(self._foot)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(24, 12, 24, 16)
         self._row.setSpacing(12)
@@ -216,11 +218,18 @@ class RecordsPart(RecordKind):
         self.save.setVisible(self._live)
         self.drop.setVisible(self._live)
         self._hint.setVisible(self._live)
+        self._show_foot()
 
     def _show_fault(self) -> None:
         words = self._faults.get(self._current, "")
         self._fault.setText(words)
         self._fault.setVisible(bool(words))
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        some = self._live or bool(self._fault.text()) or self._steps.count() > 1       # the last is the stretch
+        self._foot.setVisible(some)
+        self._line.setVisible(some)
 
     # what is typed and written
 

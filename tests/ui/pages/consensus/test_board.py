@@ -13,7 +13,8 @@ from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId, SessionKind
 from ccworkbench.standard.answers import NOT_APPLICABLE, Answer
 from ccworkbench.standard.items import ItemId
-from tests.ui.board_scenes import make_board
+from tests.ui import board_scenes
+from tests.ui.board_scenes import NAMES, make_board
 from tests.ui.scene_data import LEAD
 from ui.actions import ActionId
 from ui.pages.consensus.board.emptiness import Reason
@@ -421,3 +422,74 @@ def test_the_lead_finds_the_fields_again_after_somebody_who_may_not_decide(opene
     rest(part, workbench, qtbot)
     form = part.panel.form
     assert not any(one.isHidden() for one in (form.reason, form.dissent, form.decide))
+
+
+@pytest.fixture
+def all_say_na(monkeypatch):
+    monkeypatch.setitem(board_scenes.SAID, "1-01", [Answer(na=True)] * 4)
+
+
+def test_na_is_approved_and_refused_by_the_lead(all_say_na, opened, workbench, qtbot):
+    part = opened()
+    go(part, "1-01")
+    item = ItemId("1-01")
+    assert "N/A waits for the lead's approval" in part.panel._note.text()
+    part.panel.refuse_na.click()
+    rest(part, workbench, qtbot)
+    ratings_now = workbench.desk.session.state.ratings[item].values()
+    assert not any(workbench.desk.session.state.na_approved(item, one) for one in ratings_now)
+    part.show_item(item)
+    part.panel.approve.click()
+    rest(part, workbench, qtbot)
+    state = workbench.desk.session.state
+    assert all(state.na_approved(item, one) for one in state.ratings[item].values())
+    part.show_item(item)
+    assert part.panel.row is None or part.panel.row.item != item or part.panel.approve.isHidden()
+
+
+def test_much_weight_not_applicable_is_warned_of(all_say_na, opened):
+    part = opened()
+    assert part.view.share.warns
+    assert not part._warning.isHidden()
+    assert "above 15 %" in part._warning.text()
+
+
+def test_little_of_it_is_not(opened):
+    assert opened()._warning.isHidden()
+
+
+def test_strangers_see_the_item_and_no_name(opened, workbench, qtbot):
+    part = opened(submitted=3)
+    go(part, "1-01")
+    workbench.context.discretion.toggle_hidden()
+    try:
+        faces = [one._face for one in part.panel.voices.rows if not one.isHidden()]
+        assert [one.name for one in faces] == list("ABCD")
+        assert [one.disc for one in faces] == list("ABCD")
+        assert part.card.isHidden()
+        assert part.strip.isHidden()
+        assert part.accept.isHidden()
+        told = (part.state_words, part.panel._note.text())
+        assert not any(name in words for name in NAMES for words in told)
+    finally:
+        workbench.context.discretion.toggle_hidden()
+    assert not part.card.isHidden()
+    assert not part.strip.isHidden()
+    assert NAMES[3] in part.state_words
+    assert part.panel.voices.rows[0]._face.name == NAMES[0]
+
+
+def test_many_people_share_a_strip_and_few_have_columns(opened, workbench):
+    size = workbench.window.size()
+    part = opened(people=8)
+    try:
+        workbench.window.resize(1280, 800)
+        QApplication.processEvents()
+        at = part.table.columns()
+        assert at.each == 0
+        assert at.people[1] > 0
+        workbench.window.resize(1900, 900)
+        QApplication.processEvents()
+        assert part.table.columns().each > 0
+    finally:
+        workbench.window.resize(size)

@@ -5,7 +5,13 @@ from __future__ import annotations
 import shutil
 
 import pytest
+from openpyxl import load_workbook
 
+from ccworkbench.exports.fact_check import FIRST_ROW, META, SHOULD_BE, VERDICT
+from ccworkbench.exports.workbook.layout import Layout
+from ccworkbench.exports.workbook.score_sheet import write_score_sheet
+from ccworkbench.freezing import freezing
+from ccworkbench.scoring.sources import result_of
 from ccworkbench.session.document import SessionDocument
 from tests.ui import record_scenes
 from tests.ui.record_scenes import CLIENT, settle
@@ -149,4 +155,84 @@ def test_evidence_is_offered_with_an_objection(show, workbench, qtbot, tmp_path)
     assert objections.attach.isEnabled()
     objections.attach.click()
     qtbot.waitUntil(lambda: "callbacks.csv" in objections._about.text(), timeout=10_000)
+    assert workbench.dialogs.problems == []
+
+
+@pytest.fixture
+def papers(show, tmp_path):
+    """Freeze version 1, write its score sheet and one whose rating of 1-01 was changed there."""
+    whole, spoiled = tmp_path / "whole.xlsx", tmp_path / "spoiled.xlsx"
+
+    def freeze(doc):
+        settle(doc)
+        freezing.freeze(doc, LEAD)
+        write_score_sheet(whole, doc.standard, doc.state, result_of(doc.state), language="en")
+        layout = Layout(doc.standard, doc.state.raters, "en")
+        sheet, row = layout.rows["1-01"]
+        book = load_workbook(whole)
+        cell = book[sheet.name].cell(row, layout.columns.first_person)
+        assert cell.value != 1
+        cell.value = 1
+        book.save(spoiled)
+        places.append(f"{sheet.name} {cell.coordinate}")
+
+    places = []
+    part = show(0, first=freeze)
+    part.show_view(PAPERS)
+    return part.papers, whole, spoiled, places[0]
+
+
+def test_a_workbook_shows_its_version_and_a_changed_one_is_found_out(papers, qtbot):
+    view, whole, spoiled, place = papers
+    view.ask_open = lambda _title: whole
+    view.choose.click()
+    qtbot.waitUntil(lambda: "'whole.xlsx' shows version 1" in view.answer.text(), timeout=30_000)
+    assert view.answer.property("role") == "ok"
+    assert view.findings.isHidden()
+    view.ask_open = lambda _title: spoiled
+    view.choose.click()
+    qtbot.waitUntil(lambda: "spoiled.xlsx" in view.answer.text(), timeout=30_000)
+    assert "prints the fingerprint of version 1 but differs in" in view.answer.text()
+    assert view.answer.property("role") == "error"
+    assert any(one.top.startswith(f"{place}: found 1; that version has ") for one in view.findings.records.rows)
+    view.ask_open = lambda _title: None                       # nothing is chosen: the answer stays
+    view.choose.click()
+    assert "spoiled.xlsx" in view.answer.text()
+
+
+def test_what_is_no_workbook_is_told(papers, qtbot, tmp_path):
+    view, *_ = papers
+    other = tmp_path / "other.xlsx"
+    other.write_text("no workbook", encoding="utf-8")
+    view.ask_open = lambda _title: other
+    view.choose.click()
+    qtbot.waitUntil(lambda: bool(view.answer.text()) and not view.answer.isHidden(), timeout=30_000)
+    assert "other.xlsx" in view.answer.text()
+    assert view.answer.property("role") == "error"
+
+
+def test_facts_go_out_and_what_comes_back_is_kept_as_notes(show, workbench, qtbot, tmp_path):
+    part = show(0)
+    part.show_view(PAPERS)
+    view, sheet, session = part.papers, tmp_path / "facts.xlsx", workbench.desk.session
+    view.ask_save = view.ask_open = lambda _title: sheet
+    view.write.click()
+    qtbot.waitUntil(lambda: view.told.text() == "Written: facts.xlsx", timeout=30_000)
+    book = load_workbook(sheet)
+    page, row = next(
+        (page, row[0].row) for page in book.worksheets if page.title != META
+        for row in page.iter_rows(min_row=FIRST_ROW) if row[0].value == "profile.seats")
+    page.cell(row, VERDICT).value = "not correct"
+    page.cell(row, SHOULD_BE).value = "310"
+    book.save(sheet)
+    before = session.state
+    view.take.click()
+    qtbot.waitUntil(lambda: "1 differing" in view.told.text(), timeout=30_000)
+    assert [("310" in one.top, page.title in one.below) for one in view.differences.records.rows] == [(True, True)]
+    assert session.state is before                            # reading writes nothing
+    view.keep.click()
+    qtbot.waitUntil(lambda: "kept as notes" in view.told.text(), timeout=30_000)
+    assert session.state is not before
+    assert session.state.profile == before.profile
+    assert view.keep.isHidden()
     assert workbench.dialogs.problems == []

@@ -15,7 +15,7 @@ from tests.ui.record_scenes import CLIENT, WATCHER
 from tests.ui.scene_data import LEAD
 from ui.actions import ActionId
 from ui.pages.consensus.findings import FindingsPart
-from ui.pages.prepare.page import INTERVIEWS, REQUESTS, PreparePage
+from ui.pages.prepare.page import INTERVIEWS, REQUESTS, TEAM, PreparePage
 
 
 @pytest.fixture(scope="module")
@@ -181,3 +181,17 @@ def test_a_role_taken_away_shows_at_once(open_as, workbench, qtbot):
     session = workbench.desk.session
     session.write(lambda doc: add_person(doc, Person("B", "周航", Role.OBSERVER), LEAD))
     qtbot.waitUntil(lambda: window.stage is ActionId.PREPARE)
+
+
+@pytest.mark.parametrize("name", [REQUESTS, TEAM])
+def test_names_are_hidden_at_once(open_as, workbench, name):
+    part = part_of(open_as(LEAD), name)
+    shown = part.people if name == TEAM else part.list
+    lead = workbench.desk.session.state.people[LEAD].name
+    assert any(lead in one.said for one in shown.records.rows)
+    workbench.context.discretion.toggle_hidden()
+    try:
+        assert not any(lead in one.said for one in shown.records.rows)
+    finally:
+        workbench.context.discretion.toggle_hidden()
+    assert any(lead in one.said for one in shown.records.rows)

@@ -61,7 +61,7 @@ def said_of(worth: Worth, answer: Answer) -> str:
     if option is not None and not is_yes_no(worth.item.options):
         return signed(option.value)
     value = worth.of(answer).value
-    return answer.plain()[:_FEW] if value is None else plain(value)
+    return answer.plain()[:_FEW] if value is None else plain(value).replace("-", "−")
 
 
 def _short(value: Fraction) -> str:

@@ -35,7 +35,7 @@ def columns(
     roomy = width >= 640 * scale
     bar = 52.0 if roomy else 0.0
     number = (52.0 if roomy else 46.0) * scale
-    spread = spread if roomy else 34.0 * scale
+    spread = spread if roomy else 38.0 * scale
     evidence = evidence if roomy else 0.0
     side = 8.0
     fixed = 2 * side + bar + number + 12 + spread + evidence + state

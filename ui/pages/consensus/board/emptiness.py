@@ -69,7 +69,7 @@ class Emptiness(QWidget):
         view = self._view
         if view is None or self.reason is None:
             return
-        names = self.tr(", ").join(_name(view, one) for one in view.missing)
+        names = self.tr(", ").join(self._name(view, one) for one in view.missing)
         match self.reason:
             case Reason.ALONE:
                 title = self.tr("Consensus needs two")
@@ -98,6 +98,11 @@ class Emptiness(QWidget):
         self.evidence.setVisible(bool(view.short))
         self.evidence.setText(self.tr("Show %n short of evidence", "", len(view.short)))
         self._draw_sign()
+
+    def _name(self, view: BoardView, who: AssessorId) -> str:
+        person = view.state.people.get(who)
+        hidden = self._context.discretion.hidden
+        return person.name if person is not None and person.name and not hidden else who
 
     def _draw_sign(self) -> None:
         icons = {
@@ -142,8 +147,3 @@ def _told(view: BoardView) -> list[set[AssessorId]]:
 def _agreed(view: BoardView) -> tuple[int, int]:
     together = [one for one in _told(view) if len(one) > 1]
     return len(together), len(set().union(*together)) if together else 0
-
-
-def _name(view: BoardView, who: AssessorId) -> str:
-    person = view.state.people.get(who)
-    return person.name if person is not None and person.name else who

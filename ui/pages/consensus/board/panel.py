@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -144,6 +145,7 @@ class DecisionPanel(QFrame):
 
     def show_row(self, view: BoardView, row: BoardRow, draft: Draft) -> None:
         """Show a row and what was begun for it."""
+        view = replace(view, hides_names=self._context.discretion.hidden)
         again = self._row is not None and self._row.item == row.item
         if not again:
             self.keep_typing()
@@ -159,6 +161,7 @@ class DecisionPanel(QFrame):
         self._show_na(view, row)
         self._show_editor(view, row, item, again=again)
         self.form.show_draft(draft, [(who, view.name(who)) for who in view.state.raters])
+        self._fit()
         self.form.show_fields(self._may, labels=self._may and not self._low)
         self.form.later.setVisible(self._may)
         self.form.decide.setVisible(self._may)
@@ -362,10 +365,15 @@ class DecisionPanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take less where there is little."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         scale = self._context.theme.scale
         width, height = self.width() / scale, self.height() / scale
         self._low = height < _MIDDLE
-        self.form.set_room(labels=not self._low and self._may, low=height < _LOW, narrow=width < _NARROW)
+        self.form.set_room(
+            labels=not self._low and self._may, low=self._may and height < _LOW,
+            narrow=self._may and width < _NARROW)
         self.suggestion.set_low(self._low)
         self._caption.setVisible(self._may and not self._low)
 

@@ -42,6 +42,7 @@ class BoardView:
     share: NaShare
     missing: Mapping[AssessorId, tuple[SectionId, ...]]
     unanimous: int
+    hides_names: bool = False            # strangers look on: ids stand for people
 
     def row(self, item: ItemId | None) -> BoardRow | None:
         """Give an item's row; None: it is not on the board."""
@@ -50,7 +51,7 @@ class BoardView:
     def name(self, who: AssessorId) -> str:
         """Name a person; the id stands for who has no name."""
         person = self.state.people.get(who)
-        return person.name if person is not None and person.name else who
+        return person.name if person is not None and person.name and not self.hides_names else who
 
 
 class BoardReader(QObject):

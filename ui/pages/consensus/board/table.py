@@ -125,7 +125,7 @@ class BoardHeads(QWidget):
     def __init__(self, context: Context, table: BoardTable) -> None:
         super().__init__()
         self._context, self._table = context, table
-        self.words = ("", "", "", "", "")
+        self.words, self.short = ("", "", "", "", ""), ("", "")
 
     def sizeHint(self) -> QSize:
         """Ask for a line."""
@@ -137,6 +137,7 @@ class BoardHeads(QWidget):
 
     def retranslate(self) -> None:
         """Set the names."""
+        self.short = (self.tr("Effect", "where there is little room"), self.tr("Gap", "spread, in little room"))
         self.words = (
             self.tr("Effect"), self.tr("Item"), self.tr("Spread"), self.tr("Evidence"), self.tr("State"),
         )
@@ -154,6 +155,8 @@ class BoardHeads(QWidget):
                 line(painter, QRectF(place[0], 0, place[1], high), words, font, colour, align)
 
         effect, item, spread, evidence, state = self.words
+        if not at.bar[1]:
+            effect, spread = self.short
         name((at.bar[0] if at.bar[1] else 0, at.bar[1] + at.number[1] + 8), effect)
         name(at.item, item)
         name((at.spread[0], at.spread[1] - 6), spread, RIGHT)

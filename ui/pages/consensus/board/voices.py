@@ -191,7 +191,7 @@ class Voices(QWidget):
             else:
                 words = self.tr("Not rated.")
             faces.append(VoiceFace(
-                view.name(who), initial(state.people[who]), colour_of(state, who),
+                view.name(who), who if view.hides_names else initial(state.people[who]), colour_of(state, who),
                 None if answer is None else face_of(worth, answer),
                 answer is not None and differs(row, answer), tuple(own), words, aside, hidden, waiting,
                 "" if answer is None else said_of(worth, answer),

@@ -91,6 +91,7 @@ class VersionsView(QWidget):
         self.form.edited.connect(self._edited)
         self.record.clicked.connect(self.sign)
         context.theme.changed.connect(self._size)
+        context.discretion.changed.connect(self._show)
         self.setFocusProxy(self.way)
 
     def _lay_out(self) -> None:
@@ -217,6 +218,7 @@ class VersionsView(QWidget):
         one = next((one for one in session.state.versions if one.number == number), None)
         self._host.setVisible(one is not None)
         self._why.setVisible(one is None)
+        self._about.setVisible(one is not None)
         if one is None:
             self._heading.setText(self.tr("Nothing is frozen yet"))
             self._about.setText("")
@@ -287,9 +289,10 @@ class VersionsView(QWidget):
     def sign(self) -> None:
         """Record where somebody stands on the version in force."""
         session, number = self._session, int(self.versions.current or 0)
-        if session is None or not number or self._busy:
+        values = self.form.values()
+        if session is None or not number or self._busy or "person" not in values:      # nobody is asked to sign
             return
-        values, me = self.form.values(), session.me
+        me = session.me
 
         def done(_changes: object) -> None:
             self._busy = False

@@ -46,7 +46,7 @@ class Tools(QWidget):
         """Set the words anew."""
         for button, words in (
             (self.cancel, self.tr("Cancel")), (self.export, self.tr("Export receipt")),
-            (self.undo, self.tr("Undo whole merge")), (self.redo, self.tr("Redo merge")),
+            (self.undo, self.tr("Undo merge")), (self.redo, self.tr("Redo merge")),
             (self.settle, self.tr("Go to conflicts")), (self.done, self.tr("Done")),
         ):
             button.setText(words)
