@@ -433,7 +433,7 @@ def test_na_is_approved_and_refused_by_the_lead(all_say_na, opened, workbench, q
     part = opened()
     go(part, "1-01")
     item = ItemId("1-01")
-    assert "N/A waits for the lead's approval" in part.panel._note.text()
+    assert "N/A waits for the lead's approval" in part.panel.remarks.note.text()
     part.panel.refuse_na.click()
     rest(part, workbench, qtbot)
     ratings_now = workbench.desk.session.state.ratings[item].values()
@@ -469,7 +469,7 @@ def test_strangers_see_the_item_and_no_name(opened, workbench, qtbot):
         assert part.card.isHidden()
         assert part.strip.isHidden()
         assert part.accept.isHidden()
-        told = (part.state_words, part.panel._note.text())
+        told = (part.state_words, part.panel.remarks.note.text())
         assert not any(name in words for name in NAMES for words in told)
     finally:
         workbench.context.discretion.toggle_hidden()
