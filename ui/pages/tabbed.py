@@ -45,7 +45,7 @@ class TabbedPage(QWidget):
         self._tools, self._stack = QHBoxLayout(), QStackedWidget()
         head = QHBoxLayout()
         head.setContentsMargins(24, 16, 24, 0)
-        head.setSpacing(12)
+        head.setSpacing(8)
         head.addWidget(self._title)
         head.addWidget(self._state, 1)
         head.addWidget(self.tabs)
