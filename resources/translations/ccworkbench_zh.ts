@@ -3352,7 +3352,7 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>交换文件 (*.ccx *.ccx.*of*)</translation>
     </message>
     <message>
-        <source>Export receipt</source>
+        <source>Save receipt</source>
         <translation>导出收据</translation>
     </message>
     <message>
@@ -5830,7 +5830,7 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>取消</translation>
     </message>
     <message>
-        <source>Export receipt</source>
+        <source>Save receipt</source>
         <translation>导出收据</translation>
     </message>
     <message>

@@ -21,5 +21,5 @@ def ask_files(parent: QWidget) -> list[Path]:
 def ask_target(parent: QWidget, name: str) -> Path | None:
     """Ask where a receipt is to be written."""
     chosen, _ = QFileDialog.getSaveFileName(
-        parent, translate("Merge", "Export receipt"), name, translate("Merge", "Text (*.txt);;JSON (*.json)"))
+        parent, translate("Merge", "Save receipt"), name, translate("Merge", "Text (*.txt);;JSON (*.json)"))
     return Path(chosen) if chosen else None

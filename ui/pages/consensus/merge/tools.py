@@ -45,7 +45,7 @@ class Tools(QWidget):
     def retranslate(self) -> None:
         """Set the words anew."""
         for button, words in (
-            (self.cancel, self.tr("Cancel")), (self.export, self.tr("Export receipt")),
+            (self.cancel, self.tr("Cancel")), (self.export, self.tr("Save receipt")),
             (self.undo, self.tr("Undo merge")), (self.redo, self.tr("Redo merge")),
             (self.settle, self.tr("Go to conflicts")), (self.done, self.tr("Done")),
         ):
