@@ -22,8 +22,13 @@ TEXT_BYTES = 64 * 1024
 
 _PICTURES = frozenset(("png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff"))
 _TEXTS = frozenset(("txt", "csv", "tsv", "md", "log", "json", "xml", "ini", "toml", "yaml", "yml", "svg"))
-# What the decoder may be: a name ending in .png must not wake the SVG reader.
-_FORMATS = frozenset((b"png", b"jpeg", b"jpg", b"webp", b"gif", b"bmp", b"tiff", b"tif"))
+# How the files of each decoder begin; only the named one is woken, whatever a file is called. Were Qt left to find
+# out, it would ask its SVG reader, whose text stream takes a lock of Qt's while this thread holds Python's: the
+# window's thread takes them the other way round when it frees a widget, and both would wait for ever.
+_BEGINNINGS = (
+    (b"\x89PNG\r\n\x1a\n", b"png"), (b"\xff\xd8\xff", b"jpeg"), (b"GIF8", b"gif"), (b"BM", b"bmp"),
+    (b"II*\0", b"tiff"), (b"MM\0*", b"tiff"), (b"II+\0", b"tiff"), (b"MM\0+", b"tiff"),
+)
 _QUARTER = QImageIOHandler.Transformation.TransformationRotate90
 
 
@@ -86,12 +91,15 @@ def read_picture(path: Path, box: QSize, *, fill: bool = False, page: bool = Fal
     `fill`: it covers the box instead of fitting in it, and is cut to it; of a `page` the upper part
     stays, of any other picture the middle.
     """
+    decoder = _decoder_of(path)
+    if decoder is None:
+        return Preview(PreviewKind.UNREADABLE)
     QImageReader.setAllocationLimit(ALLOCATION_MB)
-    reader = QImageReader(str(path))
-    reader.setDecideFormatFromContent(True)
+    reader = QImageReader(str(path), decoder)
+    reader.setAutoDetectImageFormat(False)
     reader.setAutoTransform(True)
     stored = reader.size()
-    if bytes(reader.format().data()) not in _FORMATS or stored.isEmpty():
+    if stored.isEmpty():
         return Preview(PreviewKind.UNREADABLE)
     if stored.width() * stored.height() > PIXELS:
         return Preview(PreviewKind.TOO_LARGE, full=stored)
@@ -105,6 +113,18 @@ def read_picture(path: Path, box: QSize, *, fill: bool = False, page: bool = Fal
     if image.isNull():
         return Preview(PreviewKind.UNREADABLE, full=full)
     return Preview(PreviewKind.PICTURE, _cut(image, box, page) if fill else image, full)
+
+
+def _decoder_of(path: Path) -> bytes | None:
+    """Name what reads a picture, by its first bytes; None: nothing here does."""
+    try:
+        with path.open("rb") as file:
+            first = file.read(12)
+    except OSError:
+        return None
+    if first[:4] == b"RIFF" and first[8:] == b"WEBP":
+        return b"webp"
+    return next((decoder for beginning, decoder in _BEGINNINGS if first.startswith(beginning)), None)
 
 
 def _cut(image: QImage, box: QSize, from_top: bool) -> QImage:
