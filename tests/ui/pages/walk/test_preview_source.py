@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QImageReader
 
+from ui.pages.walk import preview_source
 from ui.pages.walk.preview_source import PIXELS, TEXT_BYTES, PreviewKind, decoded, kind_of, read, read_picture
 
 BOX = QSize(100, 100)
@@ -116,3 +118,21 @@ def test_a_long_text_is_cut_even_inside_a_character(tmp_path: Path):
     assert found.cut
     assert set(found.text) == {"x", "评"}
     assert len(found.text.encode()) <= TEXT_BYTES
+
+
+@pytest.mark.parametrize("form", ["png", "jpg", "gif", "bmp", "tiff", "webp"])
+def test_one_decoder_is_named_and_no_other_is_asked(form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Asking them all takes a lock of Qt's while Python's is held, and the window freezes; see `_BEGINNINGS`."""
+    asked: list[tuple[bool, str]] = []
+
+    class Reader(QImageReader):
+        def size(self) -> QSize:
+            asked.append((self.autoDetectImageFormat(), bytes(self.format().data()).decode()))
+            return super().size()
+
+    path = tmp_path / "picture.png"                      # whatever it is called
+    Image.new("RGB", (40, 30), "teal").save(path, {"jpg": "jpeg"}.get(form, form))
+    monkeypatch.setattr(preview_source, "QImageReader", Reader)
+    found = preview_source.read_picture(path, QSize(40, 30))
+    assert found.kind is PreviewKind.PICTURE
+    assert asked == [(False, {"jpg": "jpeg"}.get(form, form))]
