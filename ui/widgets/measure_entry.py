@@ -58,7 +58,7 @@ class MeasureEntry(InputsEditor):
         field.setFixedWidth(self.theme.px(150))
         label.setBuddy(field)
         label.setWordWrap(True)
-        label.setMinimumWidth(self.theme.px(180))
+        label.setMinimumWidth(self.theme.px(140))
         unit.setProperty("role", "muted")
         field.textEdited.connect(self._edited)
         field.returnPressed.connect(lambda row=row: self._enter(row))
