@@ -14,7 +14,7 @@ from ccworkbench.cli.options import as_option, json_option, reader_option, sessi
 from ccworkbench.cli.past import moment, plain
 from ccworkbench.cli.sealing import passphrase_in, passphrase_option
 from ccworkbench.exports.receipt import write_receipt
-from ccworkbench.merge import combine, reversal
+from ccworkbench.merge import combine, receipt_words, reversal
 from ccworkbench.merge import conflicts as disagreements
 from ccworkbench.merge import receipt as receipts
 from ccworkbench.merge.conflicts import Conflict
@@ -132,7 +132,7 @@ def _tell(
         "inputs": [{**one.as_json(), "path": given.get(one.path, one.path)} for one in done.inputs],
         "conflicts": [conflict_json(one) for one in found], "dry_run": dry_run, "accepted": accepted,
     }
-    lines = [output.say(one) for one in receipts.as_lines(done)]
+    lines = [output.say(one) for one in receipt_words.as_lines(done)]
     if dry_run:
         lines.insert(0, output.say(Text("试运行：没有写入任何内容。", "Dry run: nothing was written.")))
     output.emit(as_json, data, [*lines, *(line for one in found for line in conflict_lines(one))])

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from ccworkbench.errors import UsageError
 from ccworkbench.exports.writing import Written, write
-from ccworkbench.merge.receipt import Receipt, as_lines
+from ccworkbench.merge.receipt import Receipt
+from ccworkbench.merge.receipt_words import as_lines
 from ccworkbench.text import Text
 
 SUFFIXES = (".json", ".txt")

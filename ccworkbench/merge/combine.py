@@ -20,9 +20,10 @@ from ccworkbench.merge import chains, receipt
 from ccworkbench.merge.ledger import Ledger, kind_of
 from ccworkbench.merge.places import Copy, Folder
 from ccworkbench.merge.receipt import Input, Receipt, Refusal, Signer
+from ccworkbench.merge.repeats import Repeats
 from ccworkbench.merge.steps import BytesProgress, PartProgress
 from ccworkbench.progress import SILENT, Cancelled, Progress
-from ccworkbench.session import collecting, connection, intake
+from ccworkbench.session import collecting, connection, intake, refusals, signing
 from ccworkbench.session.canonical import fresh_id
 from ccworkbench.session.intake import Exchange
 from ccworkbench.session.journal import Journal, Row
@@ -102,12 +103,14 @@ class _Merge:
         self._place, self._journal, self._link = place, place.journal, place.journal.connection
         self._passphrase, self._progress = passphrase, progress
         self._ledger = Ledger(place.journal)
+        self._repeats = Repeats(place, self._ledger)
         self._replicas: dict[int, set[str]] = {}         # by the number of the file
         self._backed_up = self._written = False
         last = self._link.execute("SELECT coalesce(max(at), 0) FROM receipt").fetchone()[0]
         self._told = Receipt(
             fresh_id(), max(self._journal.now(), last + 1), author, [], before=len(self._ledger.expected),
             kinds={kind: [count] for kind, count in self._ledger.of_kinds(self._ledger.expected).items()},
+            replica=self._journal.replica,
         )
 
     def run(self, paths: Sequence[Path]) -> Receipt:
@@ -135,6 +138,9 @@ class _Merge:
             part = PartProgress(self._progress, number, len(paths), path.name)
             try:
                 part.step(0, 1, "")
+                if (before := self._repeats.find(path, part)) is not None:
+                    self._repeat(number, *before)
+                    continue
                 with intake.open_untrusted(
                     path, part, self._ledger.known, passphrase=self._for(path)
                 ) as found:
@@ -164,6 +170,12 @@ class _Merge:
 
     # -- one file
 
+    def _repeat(self, number: int, told: Input, signer: signing.Signer | None) -> None:
+        self._told.inputs.append(told)
+        self._replicas[number] = {chain.replica for chain in told.chains}
+        if signer is not None:
+            self._place.remember(signer)
+
     def _take(self, number: int, path: Path, found: Exchange, progress: Progress) -> Input:
         self._require_same(path, found)
         told = self._counted(path, found)
@@ -189,7 +201,7 @@ class _Merge:
             self._commit(told, found, rows, returned, texts, arrived)
         except (ValueError, sqlite3.Error) as wrong:
             self._let_go(kept)
-            raise intake.refused(path, str(wrong)) from wrong
+            raise refusals.refused(path, str(wrong)) from wrong
         except BaseException:
             self._let_go(kept)
             raise
@@ -221,7 +233,7 @@ class _Merge:
             )
         state = self._place.state
         if found.standard["sha256"] != state.standard.sha256 or found.created_at != state.created_at:
-            raise intake.refused(path, "another standard or time of making")
+            raise refusals.refused(path, "another standard or time of making")
 
     def _counted(self, path: Path, found: Exchange) -> Input:
         """Count what a file holds."""
@@ -233,7 +245,7 @@ class _Merge:
             counts = kinds[kind_of(row.entity)]
             counts[0] += 1
             counts[1] += 1
-        return Input(
+        told = Input(
             path.name,
             changes=len(found.rows) + len(found.known_ids),
             new_changes=len(found.rows),
@@ -244,6 +256,9 @@ class _Merge:
             signed_by=Signer.of(found.signer),
             newest=found.link.execute("SELECT max(at) FROM change").fetchone()[0] or 0,
         )
+        if len(found.signatures) < 2:                    # of several the receipt keeps one: to be read again
+            told.size, told.sha256 = found.size, found.sha256
+        return told
 
     def _back_up(self) -> None:
         if not self._backed_up:

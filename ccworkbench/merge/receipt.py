@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -120,6 +120,8 @@ class Input:
     signed_by: Signer | None = None
     newest: int = 0                      # when the newest of its changes was made
     since: int = 0                       # when the newest of its sender's was made that was here before
+    size: int = 0                        # of the file, and the sha256 of its bytes; of a sealed one not kept
+    sha256: str = ""
 
     @property
     def name(self) -> str:
@@ -167,6 +169,7 @@ class Receipt:
     stopped: Refusal | None = None       # the disk, not a file, was at fault
     not_reached: list[str] = field(default_factory=list)
     last: int = 0                        # arrival number of the newest change after it
+    replica: str = ""                    # who this folder was then (see `session.replicas`)
     state: State = State.MERGED
     kinds: dict[str, list[int]] = field(default_factory=dict)
 
@@ -262,7 +265,7 @@ def receipts(doc: SessionDocument) -> list[Receipt]:
     for id_, at, author, body in doc.link.execute("SELECT id, at, author, body FROM receipt ORDER BY at, id"):
         told = json.loads(body)
         if told["kind"] == "merge":
-            found[id_] = _read(id_, at, author, told)
+            found[id_] = read(id_, at, author, told)
         elif told["kind"] == "file":
             found[told["of"]].add(_input(told["input"]), told["last"])
         elif told["of"] in found:
@@ -290,7 +293,8 @@ def find(doc: SessionDocument, id_: str) -> Receipt:
     return near[0]
 
 
-def _read(id_: str, at: int, author: str, told: dict[str, object]) -> Receipt:
+def read(id_: str, at: int, author: str, told: dict[str, object]) -> Receipt:
+    """Read the receipt of a merge from what its row holds (`told` is used up)."""
     del told["kind"]
     inputs = [_input(one) for one in _list(told.pop("inputs"))]
     stopped = told.pop("stopped")
@@ -317,86 +321,3 @@ def _many(make: Callable[..., T], found: object) -> list[T]:
 
 def _list(found: object) -> list[dict[str, object]]:
     return found if isinstance(found, list) else []
-
-
-# -- for people
-
-
-def as_lines(receipt: Receipt) -> list[Text]:
-    """Say a receipt in sentences."""
-    return [*_head(receipt), *(line for one in receipt.inputs for line in _file(one)), *_foot(receipt)]
-
-
-def _head(receipt: Receipt) -> Iterable[Text]:
-    taken = sum(one.ok for one in receipt.inputs)
-    yield Text(
-        f"合并收据 {receipt.id[:8]}：{taken} 份合入，{len(receipt.refused)} 份拒收"
-        + ("（已撤销）" if receipt.state is State.UNDONE else ""),
-        f"Merge receipt {receipt.id[:8]}: {taken} files taken in, {len(receipt.refused)} refused"
-        + (" (undone)" if receipt.state is State.UNDONE else ""),
-    )
-    if receipt.cancelled or receipt.stopped or not receipt.finished:
-        why = ("", "") if receipt.stopped is None else (f"：{receipt.stopped.zh}", f": {receipt.stopped.en}")
-        left = ", ".join(map(upright, receipt.not_reached)) or "-"
-        yield Text(
-            f"合并中途停止{why[0]}；上面已合入的留下，未处理：{left}",
-            f"The merge was stopped{why[1]}; what is taken in stays, not reached: {left}",
-        )
-
-
-def _file(one: Input) -> Iterable[Text]:
-    if one.error is not None:
-        yield Text(f"✗ {one.name}：{one.error.zh}", f"✗ {one.name}: {one.error.en}")
-        return
-    yield Text(
-        f"✓ {one.name}：改动 {one.changes}（新 {one.new_changes}），证据 {one.evidence}（新 {one.new_evidence}）",
-        f"✓ {one.name}: {one.changes} changes ({one.new_changes} new), {one.evidence} files of evidence "
-        f"({one.new_evidence} new)",
-    )
-    told: list[tuple[int, str, str]] = [
-        (one.returned, "条因撤销合并而收回的改动重新生效", "changes of an undone merge came back"),
-        (one.withheld, "条改动按约定未附上", "changes left out on purpose"),
-        (one.erased, "项已抹除的内容没有读入", "erased texts or files were left out"),
-    ]
-    for count, zh, en in told:
-        if count:
-            yield Text(f"    {count} {zh}", f"    {count} {en}")
-    for gap in one.gaps:
-        yield Text(
-            f"    {gap.author} 的序号 {gap.first}–{gap.last} 缺失（{gap.missing} 条），请对方重新导出",
-            f"    numbers {gap.first}–{gap.last} of {gap.author} ({gap.missing}) are missing: "
-            "ask for a new export",
-        )
-    for fork in one.forks:
-        yield Text(
-            f"    {fork.author} 的评审自序号 {fork.seq} 起在两处继续（文件夹被复制）；两处的改动都在",
-            f"    the session of {fork.author} was continued in two places from number {fork.seq} on "
-            "(a copied folder); the changes of both are here",
-        )
-    signer = one.signed_by
-    words = signing.Signer(Trust.NONE).words if signer is None else signer.words
-    yield Text(f"    {words.zh}", f"    {words.en}")
-
-
-def _foot(receipt: Receipt) -> Sequence[Text]:
-    sign = "=" if receipt.balanced else "≠"
-    lines = [
-        Text(
-            f"改动：{receipt.before} + {receipt.new} 新 + {receipt.returned} 收回 {sign} {receipt.after}；"
-            f"丢失 {receipt.lost}，已抹除 {receipt.erased}",
-            f"Changes: {receipt.before} + {receipt.new} new + {receipt.returned} returned {sign} "
-            f"{receipt.after}; lost {receipt.lost}, erased {receipt.erased}",
-        ),
-    ]
-    if receipt.pending:
-        lines.append(Text(
-            f"同事抹除了 {receipt.pending} 项内容，本机还留有；同意抹除：merge --accept-erasures",
-            f"Colleagues erased {receipt.pending} texts or files that are still here; "
-            "agree: merge --accept-erasures",
-        ))
-    if receipt.conflicts:
-        named = ", ".join(receipt.conflicts)
-        lines.append(Text(
-            f"冲突 {len(receipt.conflicts)} 处待处置：{named}", f"{len(receipt.conflicts)} conflicts left: {named}"
-        ))
-    return lines

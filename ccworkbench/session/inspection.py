@@ -105,6 +105,8 @@ class Exchange:
     known_texts: frozenset[str] = frozenset()
     signer: Signer | None = None         # who signed it, once `open_untrusted` has looked
     shelf: Shelf | None = None           # what belongs to the folder alone: of a session that was put away
+    size: int = 0                        # of the file as it was copied; 0: it was sealed, or looked at in place
+    sha256: str = ""                     # of those bytes, or empty
 
     @property
     def in_force(self) -> list[Row]:

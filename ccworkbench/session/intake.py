@@ -10,12 +10,7 @@ Never attach a foreign file to a trusted connection: its schema would run inside
 from __future__ import annotations
 
 import contextlib
-import io
-import os
-import shutil
 import sqlite3
-import stat
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,8 +19,7 @@ from typing import BinaryIO
 
 from ccworkbench.errors import FileProblem
 from ccworkbench.progress import SILENT, Progress
-from ccworkbench.session import inspection, pieces, refusals, schema, seal
-from ccworkbench.session.connection import FULL, disk_full
+from ccworkbench.session import inspection, private_copy, refusals, schema
 from ccworkbench.session.inspection import (
     LIMIT,
     LOCAL,
@@ -40,21 +34,17 @@ from ccworkbench.session.inspection import (
     digest_of,
     unsound,
 )
-from ccworkbench.session.keeping import CHUNK
 from ccworkbench.session.pieces import SUFFIX
-from ccworkbench.session.storage import private_folder
 from ccworkbench.text import Text
 
 __all__ = [
     "BUDGET", "LIMIT", "LOCAL", "NOTHING", "ROWS", "SUFFIX", "Exchange", "Known", "Signature", "check_bytes",
-    "digest_of", "open_untrusted", "refused", "unsound",
+    "digest_of", "open_untrusted", "unsound",
 ]
 
 BUDGET = 600.0                           # seconds of reading tables
 
 _STEPS = 100_000                         # of SQLite's machine between two looks at the clock
-_MAGIC = b"SQLite format 3\x00"
-_SPARE = 16 * 1024**2                    # bytes left free in the temporary folder
 _TABLES = 64                             # entries in a schema: ours has less than twenty
 _LEAF, _INNER = 13, 5                    # kinds of pages of a table
 _LIMITS = {
@@ -71,21 +61,6 @@ _FUNCTIONS = {"count", "max", "length", "typeof"}
 _REFUSED = (
     sqlite3.Error, UnicodeError, ValueError, TypeError, OverflowError, MemoryError, RecursionError,
 )
-
-
-def refused(path: Path, why: str) -> FileProblem:
-    """Say that an exchange file is not taken in, and why; the technical words are for programs."""
-    said = refusals.reason(why)
-    why = "".join(one if one.isprintable() else "?" for one in why)[:120]
-    return FileProblem(
-        "exchange-refused",
-        Text(
-            f"交换文件「{path.name}」不能读入：{said.zh}；评审没有改动。",
-            f"The exchange file '{path.name}' is refused: {said.en}; the session was left as it was.",
-        ),
-        Text("请让发送者重新导出一份。", "Ask the sender to export it again."),
-        file=str(path), why=why,
-    )
 
 
 def _put_away(path: Path) -> FileProblem:
@@ -117,217 +92,49 @@ def open_untrusted(
     """
     from ccworkbench.session import signing  # it looks at exchanges
 
-    opened = _own_copy(path, progress, in_place, passphrase)
-    with opened as copy, contextlib.closing(_connect(path, copy)) as link:
+    opened = private_copy.own_copy(path, progress, in_place, passphrase)
+    with opened as (copy, size, sha256), contextlib.closing(_connect(path, copy)) as link:
         try:
             exchange = inspection.read(link, known, put_away=put_away)
             exchange.signer = signing.examine(exchange)
+            exchange.size, exchange.sha256 = size, sha256
         except PutAway as whole:
             raise _put_away(path) from whole
         except Wrong as wrong:
-            raise refused(path, str(wrong)) from wrong
+            raise refusals.refused(path, str(wrong)) from wrong
         except _REFUSED as problem:
-            raise refused(path, str(problem) or type(problem).__name__) from problem
+            raise refusals.refused(path, str(problem) or type(problem).__name__) from problem
         link.set_progress_handler(None, 0)           # evidence is bounded by its size, and may take its time
         yield exchange
-
-
-# -- the private copy
-
-
-@contextmanager
-def _own_copy(path: Path, progress: Progress, in_place: bool, passphrase: str | None) -> Iterator[Path]:
-    if in_place:
-        yield path
-        return
-    with contextlib.ExitStack() as held:
-        try:
-            place = held.enter_context(private_folder())
-        except OSError as problem:
-            raise _no_copy(path, Path(tempfile.gettempdir()) / "-", problem) from problem
-        copy = place / "exchange.db"
-        if seal.is_sealed(path):
-            _unseal(path, copy, progress, passphrase)
-        else:
-            _copy(path, copy, progress)
-        yield copy
-
-
-def _unseal(path: Path, copy: Path, progress: Progress, passphrase: str | None) -> None:
-    total = sum(_size(path, part) for part in pieces.all_of(path))
-    if total > LIMIT:
-        raise refused(path, f"{total} > {LIMIT}")
-    _require_room(path, copy.parent, total)
-    seal.unseal(path, copy, passphrase, progress)
-
-
-def _copy(path: Path, copy: Path, progress: Progress) -> None:
-    parts = pieces.all_of(path)
-    sizes = [_size(path, part) for part in parts]
-    total, done = sum(sizes), 0
-    if total > LIMIT:
-        raise refused(path, f"{total} > {LIMIT}")
-    with _regular(path, parts[0]) as first:
-        _header(path, _read(path, first, 100))               # before anything large is copied
-    _require_room(path, copy.parent, total)
-    with contextlib.ExitStack() as stack:
-        try:
-            out = stack.enter_context(copy.open("xb", buffering=0))      # or a full disk shows on closing it
-        except OSError as problem:
-            raise _no_copy(path, copy.parent, problem) from problem
-        for part, size in zip(parts, sizes, strict=True):
-            with _regular(path, part) as source:
-                while size:
-                    progress.step(done, total, part.name)
-                    chunk = _read(path, source, min(CHUNK, size))
-                    if not chunk:
-                        raise refused(path, f"{part.name}: shorter than it was")
-                    try:
-                        rest = memoryview(chunk)
-                        while rest:
-                            rest = rest[out.write(rest):]
-                    except OSError as problem:
-                        raise _no_copy(path, copy.parent, problem) from problem
-                    size -= len(chunk)
-                    done += len(chunk)
-
-
-def _size(path: Path, part: Path) -> int:
-    """Give the size of a regular file; a pipe or a device is not even opened."""
-    try:
-        found = part.stat()
-    except (OSError, ValueError) as problem:
-        raise _unreadable(path, problem) from problem
-    if not stat.S_ISREG(found.st_mode):
-        raise refused(path, "no regular file")
-    return found.st_size
-
-
-@contextmanager
-def _regular(path: Path, part: Path) -> Iterator[io.FileIO]:
-    """Open a regular file; what was put in its place since cannot block us."""
-    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
-    try:
-        file = io.FileIO(os.open(part, flags), "rb")
-    except OSError as problem:
-        raise _unreadable(path, problem) from problem
-    with file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise refused(path, "no regular file")
-        yield file
-
-
-def _read(path: Path, source: io.FileIO, most: int) -> bytes:
-    try:
-        return source.read(most)
-    except OSError as problem:
-        raise _unreadable(path, problem) from problem
-
-
-def _require_room(path: Path, place: Path, size: int) -> None:
-    try:
-        free = shutil.disk_usage(place).free
-    except OSError as problem:
-        raise _no_copy(path, place, problem) from problem
-    if free < size + _SPARE:
-        raise _no_room(path, place, size + _SPARE, free)
-
-
-def _unreadable(path: Path, problem: OSError | ValueError) -> FileProblem:
-    why = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
-    return FileProblem(
-        "exchange-unreadable",
-        Text(f"无法读取「{path}」：{why}。", f"Cannot read '{path}': {why}."),
-        Text("请检查文件与权限。", "Check the file and its permissions."),
-        file=str(path),
-    )
-
-
-def _no_copy(path: Path, place: Path, problem: OSError) -> FileProblem:
-    if problem.errno in FULL:
-        return _no_room(path, place, None, None)
-    why = problem.strerror or str(problem)
-    return FileProblem(
-        "temporary-folder",
-        Text(
-            f"临时文件夹「{place.parent}」不能用：{why}。",
-            f"The temporary folder '{place.parent}' cannot be used: {why}.",
-        ),
-        Text("请检查磁盘与权限，或用 TMPDIR 另指一个文件夹。", "Check disk and rights, or set TMPDIR."),
-        file=str(path), place=str(place.parent),
-    )
-
-
-def _no_room(path: Path, place: Path, needed: int | None, free: int | None) -> FileProblem:
-    if needed is None:
-        return disk_full(place.parent)
-    return FileProblem(
-        "disk-full",
-        Text(
-            f"临时文件夹「{place.parent}」空间不足：读入「{path.name}」需要 {needed} 字节，剩余 {free}。",
-            f"The temporary folder '{place.parent}' is too full: taking in '{path.name}' needs {needed} bytes, "
-            f"{free} are free.",
-        ),
-        Text("请腾出空间，或用 TMPDIR 另指一个文件夹。", "Free some space, or name another folder with TMPDIR."),
-        file=str(path), place=str(place.parent), needed=needed, free=free,
-    )
 
 
 # -- the connection
 
 
-def _header(path: Path, head: bytes) -> int:
-    """Give the version of a file by its first bytes.
-
-    Raises:
-        FileProblem: none of ours, or newer than this program.
-    """
-    if len(head) < 100 or not head.startswith(_MAGIC):
-        raise refused(path, "no exchange file")
-    if int.from_bytes(head[68:72], "big") != schema.APPLICATION_ID:
-        raise refused(path, "application_id")
-    version = int.from_bytes(head[60:64], "big")
-    if version > schema.USER_VERSION:
-        raise FileProblem(
-            "exchange-newer",
-            Text(
-                f"「{path.name}」由更新版本的程序写成（格式 {version}，本程序认识到 {schema.USER_VERSION}）。",
-                f"'{path.name}' was written by a newer version (format {version}; this one knows up to "
-                f"{schema.USER_VERSION}).",
-            ),
-            Text("请升级程序后再读入。", "Update the program, then take it in."),
-            file=str(path), found=version, allowed=[str(schema.USER_VERSION)],
-        )
-    utf8 = int.from_bytes(head[56:60], "big") == 1
-    if version < 1 or head[18:20] != b"\x01\x01" or not utf8:
-        raise refused(path, "header")
-    return version
-
-
 def _connect(path: Path, copy: Path) -> sqlite3.Connection:
     try:
         with copy.open("rb") as file:
-            version = _header(path, file.read(100))
+            version = private_copy.header(path, file.read(100))
             entries = _schema_entries(file)
     except OSError as problem:
-        raise _unreadable(path, problem) from problem
+        raise refusals.unreadable(path, problem) from problem
     if entries > _TABLES:
-        raise refused(path, "tables: too many")
+        raise refusals.refused(path, "tables: too many")
     try:
         link = sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
     except sqlite3.Error as problem:
-        raise refused(path, str(problem)) from problem
+        raise refusals.refused(path, str(problem)) from problem
     try:
         _guard(link)
         if wrong := schema.difference(link, version, foreign=True):
-            raise refused(path, f"tables: {', '.join(wrong)[:80]}")
+            raise refusals.refused(path, f"tables: {', '.join(wrong)[:80]}")
         sound = [row[0] for row in link.execute("PRAGMA quick_check(1)")]
         if sound != ["ok"]:
-            raise refused(path, str(sound[0]))
+            raise refusals.refused(path, str(sound[0]))
         _authorize(link)
     except _REFUSED as problem:
         link.close()
-        raise refused(path, str(problem) or type(problem).__name__) from problem
+        raise refusals.refused(path, str(problem) or type(problem).__name__) from problem
     except BaseException:
         link.close()
         raise

@@ -19,7 +19,7 @@ from pathlib import Path
 from ccworkbench.errors import FileProblem, UsageError
 from ccworkbench.progress import SILENT, Progress
 from ccworkbench.session import connection as opening
-from ccworkbench.session import intake, pieces, private_names, replicas, schema, shelf
+from ccworkbench.session import intake, pieces, private_names, refusals, replicas, schema, shelf
 from ccworkbench.session.canonical import dump, fresh_id
 from ccworkbench.session.document import SUFFIX, SessionDocument, load_pack, wall_clock
 from ccworkbench.session.folding import Folding
@@ -171,7 +171,7 @@ def _fill(part: Path, found: Exchange, source: Path, progress: Progress, *, evid
             try:
                 keep_pieces(part, found.chunks(sha256), sha256, size)
             except ValueError as wrong:
-                raise intake.refused(source, str(wrong)) from wrong
+                raise refusals.refused(source, str(wrong)) from wrong
         done += size
     progress.step(done, total, "")
     if evidence and found.shelf is not None:
@@ -225,19 +225,19 @@ def _require_readable(part: Path, link: sqlite3.Connection, found: Exchange, sou
         standard = load_pack(part, found.standard["object"])
     except FileProblem as problem:
         if problem.code in _DAMAGED:
-            raise intake.refused(source, "standard") from problem
+            raise refusals.refused(source, "standard") from problem
         raise
     head = standard.head
     told = (found.standard["id"], found.standard["version"], found.standard["sha256"])
     wrong = wrong_with(standard) or ((head.id, head.version, standard.sha256) != told and "another standard")
     if wrong:
-        raise intake.refused(source, f"standard: {wrong}")
+        raise refusals.refused(source, f"standard: {wrong}")
     journal = Journal(link, part, found.session, wall_clock)
     journal.load()
     try:
         Folding(journal, SessionState(found.session, standard, found.created_at)).everything()
     except (ValueError, TypeError, KeyError, AttributeError) as problem:
-        raise intake.refused(source, str(problem)) from problem
+        raise refusals.refused(source, str(problem)) from problem
 
 
 @contextmanager

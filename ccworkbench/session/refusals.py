@@ -7,7 +7,9 @@ fault has a sentence. What only a forger meets shares one.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+from ccworkbench.errors import FileProblem
 from ccworkbench.text import Text
 
 _REASONS: tuple[tuple[re.Pattern[str], Text], ...] = tuple((re.compile(form), said) for form, said in (
@@ -43,3 +45,29 @@ _OTHER = Text(
 def reason(why: str) -> Text:
     """Say what the checks found; `why` is how they name it."""
     return next((said for form, said in _REASONS if form.match(why)), _OTHER)
+
+
+def refused(path: Path, why: str) -> FileProblem:
+    """Say that an exchange file is not taken in, and why; the technical words are for programs."""
+    said = reason(why)
+    why = "".join(one if one.isprintable() else "?" for one in why)[:120]
+    return FileProblem(
+        "exchange-refused",
+        Text(
+            f"交换文件「{path.name}」不能读入：{said.zh}；评审没有改动。",
+            f"The exchange file '{path.name}' is refused: {said.en}; the session was left as it was.",
+        ),
+        Text("请让发送者重新导出一份。", "Ask the sender to export it again."),
+        file=str(path), why=why,
+    )
+
+
+def unreadable(path: Path, problem: OSError | ValueError) -> FileProblem:
+    """Say that a file cannot be read, and why."""
+    why = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
+    return FileProblem(
+        "exchange-unreadable",
+        Text(f"无法读取「{path}」：{why}。", f"Cannot read '{path}': {why}."),
+        Text("请检查文件与权限。", "Check the file and its permissions."),
+        file=str(path),
+    )

@@ -21,7 +21,7 @@ from typing import BinaryIO
 
 from ccworkbench.errors import FileProblem, UsageError
 from ccworkbench.progress import SILENT, Progress
-from ccworkbench.session import keys, pieces, wrapping
+from ccworkbench.session import keys, pieces, refusals, wrapping
 from ccworkbench.session.connection import FULL, disk_full
 from ccworkbench.session.storage import sync_folder
 from ccworkbench.text import Text
@@ -217,7 +217,7 @@ class _Source:
                 self._sizes.append(os.fstat(self._files[-1].fileno()).st_size)
         except OSError as problem:
             self.close()
-            raise _unreadable(self.path, problem) from problem
+            raise refusals.unreadable(self.path, problem) from problem
 
     def __enter__(self) -> _Source:
         return self
@@ -320,18 +320,11 @@ def _cause(source: _Source, out: _Sink, path: Path, problem: Exception) -> BaseE
         case None:
             return damaged(path)
         case OSError() as why:
-            return _unreadable(path, why) if source.stopped else _not_written(out.path.with_suffix(""), why)
+            if source.stopped:
+                return refusals.unreadable(path, why)
+            return _not_written(out.path.with_suffix(""), why)
         case why:
             return why
-
-
-def _unreadable(path: Path, problem: OSError) -> FileProblem:
-    why = problem.strerror or str(problem)
-    return FileProblem(
-        "exchange-unreadable",
-        Text(f"无法读取「{path}」：{why}。", f"Cannot read '{path}': {why}."),
-        Text("请检查文件与权限。", "Check the file and its permissions."), file=str(path),
-    )
 
 
 def _not_written(target: Path, problem: OSError) -> FileProblem:

@@ -48,15 +48,16 @@ _FORK = {"replica": "str", "author": "str", "seq": "int"}
 _KINDS = dict.fromkeys(("ratings?", "evidence?", "findings?", "other?"), _COUNTS)
 _INPUT = {
     "path": "str", "error": (None, _REFUSAL), "chains": [_CHAIN], "gaps": [_GAP], "forks": [_FORK],
-    "signed_by": (None, _SIGNER), "kinds?": _KINDS,
+    "signed_by": (None, _SIGNER), "kinds?": _KINDS, "sha256?": "str",
     **dict.fromkeys(("changes?", "new_changes?", "evidence?", "new_evidence?", "withheld?", "returned?", "erased?",
-                     "newest?", "since?"), "int"),
+                     "newest?", "since?", "size?"), "int"),
 }
 _BODIES: dict[str, object] = {
     "merge": {
         "kind": "str", "inputs": [_INPUT], "before": "int", "conflicts?": ["str"], "backup?": (None, "str"),
         "cancelled?": "bool", "finished?": "bool", "stopped": (None, _REFUSAL), "not_reached?": ["str"],
-        "kinds?": _KINDS, **dict.fromkeys(("after?", "erased?", "pending?", "lost?", "last?"), "int"),
+        "kinds?": _KINDS, "replica?": "str",
+        **dict.fromkeys(("after?", "erased?", "pending?", "lost?", "last?"), "int"),
     },
     "file": {"kind": "str", "of": "str", "input": _INPUT, "last": "int"},
     "undo": {"kind": "str", "of": "str"}, "redo": {"kind": "str", "of": "str"},

@@ -6,6 +6,7 @@ is everything. A bad signature refuses the file; an unknown or changed key is to
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -108,24 +109,30 @@ def _one(exchange: Exchange, signature: Signature) -> Signer:
     message = _message(signature.replica, signature.author, signature.digest)
     if signature.digest != exchange.digest or not keys.signed_by(signature.public_key, message, signature.sig):
         raise ValueError("the signature does not fit")
-    mark, author = keys.fingerprint(signature.public_key), signature.author
-    if signature.public_key == keys.own_public_key():
-        return Signer(Trust.OWN, exchange.session, author, mark)
-    if name := pins.known_as(mark, exchange.session, author):
-        return Signer(Trust.PINNED, exchange.session, author, mark, name)
-    if was := pins.expected(exchange.session, [author, *_names(exchange, author)]):
-        return Signer(Trust.CHANGED, exchange.session, author, mark, expected=was)
-    return Signer(Trust.NEW, exchange.session, author, mark)
+    author = signature.author
+    return standing(exchange.session, author, keys.fingerprint(signature.public_key), _names(exchange, author))
 
 
-def _names(exchange: Exchange, author: str) -> set[str]:
+def standing(session: str, author: str, fingerprint: str, names: Iterable[str]) -> Signer:
+    """Say how a good signature by a key stands now; `names`: what its author is called in the session."""
+    own = keys.own_public_key()
+    if own is not None and fingerprint == keys.fingerprint(own):
+        return Signer(Trust.OWN, session, author, fingerprint)
+    if name := pins.known_as(fingerprint, session, author):
+        return Signer(Trust.PINNED, session, author, fingerprint, name)
+    if was := pins.expected(session, [author, *names]):
+        return Signer(Trust.CHANGED, session, author, fingerprint, expected=was)
+    return Signer(Trust.NEW, session, author, fingerprint)
+
+
+def _names(exchange: Exchange, author: str) -> Iterator[str]:
     """Give the names a person has had in a session, as far as the file holds them."""
     from ccworkbench.session.reading import parse
     from ccworkbench.session.vocabulary import texts_in
 
     rows = (row for row in exchange.rows if row.entity == "assessor" and row.eid == author and row.field == "name")
     hashes = (hash_ for row in rows for hash_ in texts_in(parse(row.value)))
-    return {exchange.texts[one][1] for one in hashes if one in exchange.texts}
+    yield from (exchange.texts[one][1] for one in hashes if one in exchange.texts)
 
 
 def _message(replica: str, author: str, digest: str) -> bytes:

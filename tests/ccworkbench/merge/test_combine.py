@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ccworkbench.errors import FileProblem, UsageError
-from ccworkbench.merge import combine, receipt
+from ccworkbench.merge import combine, receipt, receipt_words
 from ccworkbench.merge.combine import merge_many
 from ccworkbench.merge.receipt import Signer
 from ccworkbench.progress import Cancelled, Progress
@@ -266,7 +266,7 @@ def test_who_signed_is_told_and_a_false_signature_refuses_the_file(lead, join, t
     assert lead.link.execute("SELECT author FROM signature").fetchall() == [("B",)]
     assert merge_many(lead, [path]).inputs[0].signed_by.state == "pinned"
     assert receipt.find(lead, told.id).inputs[0].signed_by == Signer(B, mark, "new")
-    assert any(keys.short(mark) in one.en for one in receipt.as_lines(told))
+    assert any(keys.short(mark) in one.en for one in receipt_words.as_lines(told))
 
 
 def test_a_sealed_file_is_merged_by_its_passphrase(lead, join, send, tmp_path):
@@ -338,7 +338,7 @@ def test_a_full_disk_keeps_what_is_committed(lead, join, send, monkeypatch):
 _KILLED = """
 import os, sys
 from pathlib import Path
-from ccworkbench.merge import combine, receipt
+from ccworkbench.merge import combine, receipt, receipt_words
 from ccworkbench.session.document import SessionDocument
 real, count = combine._Merge._commit, iter(range(9))
 def commit(self, *arguments):

@@ -6,7 +6,7 @@ import pytest
 
 from ccworkbench.errors import FileProblem
 from ccworkbench.merge.combine import merge_many
-from ccworkbench.merge.receipt import as_lines
+from ccworkbench.merge.receipt_words import as_lines
 from ccworkbench.session import evidence, people, ratings, receiving
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId, Person, Role

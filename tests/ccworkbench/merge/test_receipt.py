@@ -5,7 +5,8 @@ import json
 import pytest
 
 from ccworkbench.merge.combine import merge_many
-from ccworkbench.merge.receipt import Input, Receipt, as_lines, find, keep, receipts
+from ccworkbench.merge.receipt import Input, Receipt, find, keep, receipts
+from ccworkbench.merge.receipt_words import as_lines
 from ccworkbench.session import evidence, profile, ratings
 from ccworkbench.standard.answers import Answer
 from tests.ccworkbench.session.samples import A, B

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ccworkbench.errors import FileProblem
-from ccworkbench.session import intake, ratings
+from ccworkbench.session import intake, ratings, refusals
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.exchange import write
 from ccworkbench.session.intake import check_bytes, open_untrusted
@@ -251,7 +251,7 @@ WHYS = {
 
 @pytest.mark.parametrize("why", WHYS)
 def test_the_reason_is_said_in_the_language_of_the_sentence(tmp_path, why):
-    told = intake.refused(tmp_path / "文件.ccx", why)
+    told = refusals.refused(tmp_path / "文件.ccx", why)
     assert WHYS[why] in told.message.zh
     assert not re.search("[A-Za-z]", told.message.zh.replace("文件.ccx", ""))
     assert not re.search("[\u4e00-\u9fff]", told.message.en.replace("文件.ccx", ""))
