@@ -6,6 +6,7 @@ Its content lies beside a standard, in `demo/` of the pack:
     ratings-ID.csv   what each person rated and why (item, answer, rationale, na, follow_up)
     evidence.toml    files and sightings with what they support; the files lie in evidence/
     consensus.toml   decisions with reason and dissent; N/A approved; the rest is left to the rule
+    records.toml     agenda, interviews, requests, materials, findings; a pack may have none
 
 The session is made by the same public writes that the window and the commands use.
 """
@@ -23,7 +24,18 @@ from typing import Any
 
 from ccworkbench.errors import ContentError, FileProblem, UsageError
 from ccworkbench.progress import SILENT, Progress
-from ccworkbench.session import evidence, feedback, profile, ratings, references
+from ccworkbench.session import (
+    agenda,
+    evidence,
+    feedback,
+    findings,
+    interviews,
+    materials,
+    profile,
+    ratings,
+    references,
+    requests,
+)
 from ccworkbench.session.document import SUFFIX, SessionDocument
 from ccworkbench.session.model import AssessorId, EvidenceId, Person, Role, SessionKind, Target
 from ccworkbench.session.ratings import RatingRow
@@ -54,6 +66,7 @@ class Demo:
     evidence: list[dict[str, Any]]
     decisions: list[dict[str, Any]]
     na_approved: list[ItemId]
+    records: dict[str, Any]
 
     @property
     def people(self) -> list[Person]:
@@ -108,6 +121,8 @@ def read(standard: Standard) -> Demo:
         session = tomllib.loads((folder / "session.toml").read_text("utf-8"))
         shown = tomllib.loads((folder / "evidence.toml").read_text("utf-8"))
         agreed = tomllib.loads((folder / "consensus.toml").read_text("utf-8"))
+        written = folder / "records.toml"
+        records = tomllib.loads(written.read_text("utf-8")) if written.exists() else {}
     except OSError as problem:
         raise FileProblem(
             "demo-unreadable",
@@ -116,7 +131,8 @@ def read(standard: Standard) -> Demo:
             file=str(folder),
         ) from problem
     return Demo(
-        folder, session, shown["evidence"], agreed["decision"], [ItemId(one) for one in agreed["na_approved"]]
+        folder, session, shown["evidence"], agreed["decision"], [ItemId(one) for one in agreed["na_approved"]],
+        records,
     )
 
 
@@ -233,7 +249,7 @@ def _kept(folder: Path, standard: str | None, progress: Progress) -> SessionDocu
 def _fill(doc: SessionDocument, demo: Demo, progress: Progress) -> None:
     people, lead, told = demo.people, demo.lead, demo.session
     figures, confirmed, notes = (told.get(name, []) for name in ("reference", "confirm", "feedback"))
-    total = len(demo.evidence) + 2 * len(people) + len(demo.decisions) + 2
+    total = len(demo.evidence) + 2 * len(people) + len(demo.decisions) + 3
     done = 0
 
     def step(what: str) -> None:
@@ -269,7 +285,35 @@ def _fill(doc: SessionDocument, demo: Demo, progress: Progress) -> None:
         typed, item = str(one["answer"]), doc.standard.by_item[ItemId(one["item"])]
         answer = NOT_APPLICABLE if typed == "NA" else parse(item, typed)
         ratings.decide(doc, ItemId(one["item"]), answer, lead, one["reason"], dissent)
+    step("records.toml")
+    _write_down(doc, demo, shown)
     progress.step(total, total, "")
+
+
+def _write_down(doc: SessionDocument, demo: Demo, shown: dict[str, EvidenceId]) -> None:
+    told = demo.records
+    if day := told.get("agenda_from"):
+        agenda.generate(doc, demo.lead, first=day)
+    for one in told.get("interview", []):
+        interviews.add(doc, AssessorId(one.pop("by")), **one)
+    for one in told.get("request", []):
+        by, received, closed = AssessorId(one.pop("by")), one.pop("received", ""), one.pop("closed", "")
+        id_, _ = requests.add(doc, by, **one)
+        if received:
+            requests.receive(doc, id_, by, on=received)
+        if closed:
+            requests.close(doc, id_, by, on=closed)
+    for one in told.get("finding", []):
+        by, verified, closed = AssessorId(one.pop("by")), one.pop("verified", None), one.pop("closed", False)
+        id_, _ = findings.add(doc, by, **one | {"evidence": [shown[name] for name in one.get("evidence", [])]})
+        if verified:
+            findings.verify(doc, id_, AssessorId(verified["by"]), on=verified["on"], words=verified["words"])
+        if closed:
+            findings.close(doc, id_, by)
+    papers = told.get("materials", {"received": []})
+    materials.set_status(doc, papers["received"], demo.lead, status="received")
+    for one in papers.get("other", []):
+        materials.set_status(doc, [one["id"]], demo.lead, status=one["status"], note=one["note"])
 
 
 def _attach(doc: SessionDocument, demo: Demo, one: dict[str, Any]) -> EvidenceId:

@@ -16,7 +16,7 @@ from ccworkbench import paths
 from ccworkbench.errors import ContentError, FileProblem, UsageError
 from ccworkbench.progress import Cancelled, Progress
 from ccworkbench.scoring.sources import result_of
-from ccworkbench.session import history, ratings, references
+from ccworkbench.session import agenda, attribution, history, materials, ratings, references, requests
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.keeping import object_path
 from ccworkbench.session.people import Role
@@ -359,3 +359,20 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path):
     with pytest.raises(FileProblem) as told:
         demo.ready(tmp_path / "file" / "below")
     assert told.value.code == "demo-not-written"
+
+
+def test_what_was_written_down_beside_the_ratings_is_there(lichuan):
+    state, told = lichuan.state, LICHUAN.toml("records.toml")
+    assert len(state.agenda) > 10
+    assert agenda.days(state)[0] == "2026-11-16"
+    roles = sorted(one["role"] for one in told["interview"])
+    assert sorted(one.role for one in state.interviews.values()) == roles
+    assert [one.need for one in requests.overdue(state, "2026-11-26")] == [
+        one["need"] for one in told["request"] if one["due"] < "2026-11-26" and "received" not in one]
+    assert sorted(one.grade for one in state.findings.values()) == [
+        "major", "minor", "minor", "opportunity", "strength"]
+    assert [one.statement[:2] for one in state.findings.values() if one.closed] == ["北汀"]
+    counts = materials.counts(state)
+    assert (counts["received"], counts["partial"], counts["missing"], counts["not_needed"]) == (40, 3, 1, 1)
+    assert materials.lacking(state) == ()
+    assert attribution.few(state) == {"夜班值班长": 2}
