@@ -29,7 +29,7 @@ from ccworkbench.text import Text
 
 if TYPE_CHECKING:
     from ccworkbench.session.exchange import Sent
-    from ccworkbench.session.inspection import Exchange
+    from ccworkbench.session.received import Exchange
     from ccworkbench.session.seal import Sealing
 
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9}     # 4G fits FAT32, whose limit is 4 GiB

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from ccworkbench.progress import Progress
 from ccworkbench.session import backup, signing
 from ccworkbench.session.folding import Folding
-from ccworkbench.session.intake import Exchange
 from ccworkbench.session.journal import Journal
 from ccworkbench.session.keeping import Kept, discard, keep_all, object_name
+from ccworkbench.session.received import Exchange
 from ccworkbench.session.signing import Signer
 from ccworkbench.session.state import SessionState
 

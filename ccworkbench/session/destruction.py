@@ -11,9 +11,9 @@ from ccworkbench.errors import UsageError
 from ccworkbench.session import keys, removal
 from ccworkbench.session.canonical import fresh_id
 from ccworkbench.session.erasure import require_no_hold
-from ccworkbench.session.intake import digest_of
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.people import Act, require
+from ccworkbench.session.received import digest_of
 from ccworkbench.text import Text
 
 if TYPE_CHECKING:

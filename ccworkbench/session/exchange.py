@@ -23,8 +23,9 @@ from ccworkbench.progress import SILENT, Progress
 from ccworkbench.session import contents, intake, leftovers, pieces, placing, schema, sent, shelf
 from ccworkbench.session.connection import FULL, disk_full
 from ccworkbench.session.contents import COLUMNS, Content, Order
-from ccworkbench.session.intake import SUFFIX, Signature, digest_of
 from ccworkbench.session.keeping import CHUNK, object_path
+from ccworkbench.session.pieces import SUFFIX
+from ccworkbench.session.received import Signature, digest_of, unsound
 from ccworkbench.session.sent import changed_since
 from ccworkbench.session.storage import private_folder
 from ccworkbench.text import Text
@@ -277,7 +278,7 @@ def _read_back(part: Path, content: Content, digest: str, progress: Progress) ->
                     found.digest == digest and found.with_bytes >= set(content.carried)
                     and len(found.rows) == len(content.rows) and found.shelf == content.shelf
                 )
-                wrong = intake.unsound(found, progress)
+                wrong = unsound(found, progress)
         except FileProblem as problem:
             raise placing.Differs(str(problem)) from problem
         if not same:

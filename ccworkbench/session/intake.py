@@ -20,27 +20,9 @@ from typing import BinaryIO
 from ccworkbench.errors import FileProblem
 from ccworkbench.progress import SILENT, Progress
 from ccworkbench.session import inspection, private_copy, refusals, schema
-from ccworkbench.session.inspection import (
-    LIMIT,
-    LOCAL,
-    NOTHING,
-    ROWS,
-    Exchange,
-    Known,
-    PutAway,
-    Signature,
-    Wrong,
-    check_bytes,
-    digest_of,
-    unsound,
-)
-from ccworkbench.session.pieces import SUFFIX
+from ccworkbench.session.inspection import PutAway, Wrong
+from ccworkbench.session.received import NOTHING, Exchange, Known
 from ccworkbench.text import Text
-
-__all__ = [
-    "BUDGET", "LIMIT", "LOCAL", "NOTHING", "ROWS", "SUFFIX", "Exchange", "Known", "Signature", "check_bytes",
-    "digest_of", "open_untrusted", "unsound",
-]
 
 BUDGET = 600.0                           # seconds of reading tables
 

@@ -21,8 +21,8 @@ from ccworkbench.errors import FileProblem
 from ccworkbench.progress import SILENT, Progress
 from ccworkbench.session import pieces, refusals, schema, seal
 from ccworkbench.session.connection import FULL, disk_full
-from ccworkbench.session.inspection import LIMIT
 from ccworkbench.session.keeping import CHUNK
+from ccworkbench.session.received import LIMIT
 from ccworkbench.session.storage import private_folder
 from ccworkbench.text import Text
 

@@ -23,11 +23,11 @@ from ccworkbench.session import intake, pieces, private_names, refusals, replica
 from ccworkbench.session.canonical import dump, fresh_id
 from ccworkbench.session.document import SUFFIX, SessionDocument, load_pack, wall_clock
 from ccworkbench.session.folding import Folding
-from ccworkbench.session.intake import Exchange
 from ccworkbench.session.journal import Journal, Row, fold
 from ccworkbench.session.keeping import RESERVE, keep_pieces
 from ccworkbench.session.model import AssessorId, Person, Role
 from ccworkbench.session.reading import parse
+from ccworkbench.session.received import Exchange
 from ccworkbench.session.signing import Signer
 from ccworkbench.session.state import SessionState
 from ccworkbench.session.storage import make_folders, private_folder, sync_folder

@@ -16,7 +16,7 @@ from ccworkbench.text import Text
 
 if TYPE_CHECKING:
     from ccworkbench.session.exchange import Sign
-    from ccworkbench.session.intake import Exchange, Signature
+    from ccworkbench.session.received import Exchange, Signature
 
 
 class Trust(StrEnum):
@@ -77,7 +77,7 @@ class Signer:
 
 def signer() -> Sign:
     """Give what `exchange.write` signs with: this installation's key."""
-    from ccworkbench.session.intake import Signature
+    from ccworkbench.session.received import Signature
 
     def sign(replica: str, author: str, digest: str) -> Signature:
         signature = keys.sign(_message(replica, author, digest))

@@ -225,10 +225,10 @@ def _promised(*, lies: bool) -> Iterator[None]:
 @contextmanager
 def _no_reserves() -> Iterator[None]:
     """Do without the reserves that a disk of this size has not."""
-    from ccworkbench.session import exchange, intake, keeping, offsite, receiving
+    from ccworkbench.session import exchange, keeping, offsite, private_copy, receiving
 
     reserves = ((keeping, "RESERVE"), (receiving, "RESERVE"), (exchange, "RESERVE"), (offsite, "_RESERVE"),
-                (intake, "_SPARE"))
+                (private_copy, "_SPARE"))
     with contextlib.ExitStack() as held:
         for module, name in reserves:
             held.enter_context(mock.patch.object(module, name, 0))

@@ -243,11 +243,11 @@ def _sent(doc, place: Workplace, ledger: Ledger) -> Iterator[str]:
 
 def _not_whole(doc, path: Path) -> str | None:
     from ccworkbench.errors import FileProblem
-    from ccworkbench.session import intake
+    from ccworkbench.session import intake, received
 
     try:
         with intake.open_untrusted(path, passphrase=WORDS, put_away=path.name.startswith("away")) as found:
-            intake.check_bytes(found)
+            received.check_bytes(found)
             if {row.id for row in found.rows} != {row.id for row in doc.journal.rows()}:
                 return "another content"
     except (FileProblem, ValueError) as problem:

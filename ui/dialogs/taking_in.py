@@ -286,7 +286,7 @@ def _look(source: Path, to: Path, secret: str | None, progress: Progress) -> Kno
 def _make(source: Path, to: Path, me: AssessorId, secret: str | None, progress: Progress) -> Path:
     """Make the session, pin who signed it, put it on the list; it is closed again: it belongs to this thread."""
     from ccworkbench.session import receiving, recent, signing
-    from ccworkbench.session.intake import Exchange
+    from ccworkbench.session.received import Exchange
 
     def seen(found: Exchange) -> None:
         if found.signer is not None:

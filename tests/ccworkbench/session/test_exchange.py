@@ -323,7 +323,7 @@ FAILURES = {
     "not renamed": (lambda patch: patch.setattr(os, "replace", refuse_rename), "exchange-not-written"),
     "not the same": (lambda patch: patch.setattr(exchange, "digest_of", differing), "exchange-differs"),
     "bytes not the same": (
-        lambda patch: patch.setattr(exchange.intake, "unsound", damaged), "exchange-differs",
+        lambda patch: patch.setattr(exchange, "unsound", damaged), "exchange-differs",
     ),
 }
 

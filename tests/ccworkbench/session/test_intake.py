@@ -16,7 +16,8 @@ from ccworkbench.errors import FileProblem
 from ccworkbench.session import intake, ratings, refusals
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.exchange import write
-from ccworkbench.session.intake import check_bytes, open_untrusted
+from ccworkbench.session.intake import open_untrusted
+from ccworkbench.session.received import check_bytes
 from ccworkbench.session.receiving import glance, receive
 from ccworkbench.session.verify import verify
 from ccworkbench.standard.answers import Answer

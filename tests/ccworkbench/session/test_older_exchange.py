@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from ccworkbench.session import schema
-from ccworkbench.session.intake import check_bytes, open_untrusted
+from ccworkbench.session.intake import open_untrusted
+from ccworkbench.session.received import check_bytes
 from ccworkbench.session.receiving import receive
 from ccworkbench.session.verify import verify
 
