@@ -139,6 +139,7 @@ def _session(folder: Path) -> _Source:
     folder = folder.absolute()
     link = opening.lock(folder)
     try:
+        opening.require_sound(link, folder)
         return _Source(folder.name.removesuffix(SUFFIX), link.serialize(), 0, Layout(folder))
     finally:
         opening.unlock(link, folder)

@@ -29,6 +29,7 @@ from ccworkbench.session import collecting, replicas, schema, sent
 from ccworkbench.session import connection as opening
 from ccworkbench.session.canonical import dump, fresh_id
 from ccworkbench.session.folding import Folding
+from ccworkbench.session.holding import HOLDER, we_are
 from ccworkbench.session.journal import Journal, Put, Words
 from ccworkbench.session.keeping import object_path
 from ccworkbench.session.model import AssessorId, Key, Person, SessionChanges, SessionKind
@@ -58,7 +59,7 @@ class SessionDocument:
     """
 
     def __init__(
-        self, folder: Path, link: sqlite3.Connection, *, recovered: bool, clock: Callable[[], int]
+        self, folder: Path, link: opening.Link, *, recovered: bool, clock: Callable[[], int]
     ) -> None:
         self.folder = folder
         self.recovered = recovered
@@ -68,7 +69,9 @@ class SessionDocument:
         self.standard: Standard = load_pack(folder, str(described["object"]))
         self.journal = Journal(link, folder, meta["session_id"], clock)
         self.journal.load()
-        self._replica = replicas.claim(folder / opening.DATABASE, meta["session_id"], self.journal.seqs())
+        self._replica = replicas.claim(
+            folder / opening.DATABASE, meta["session_id"], self.journal.seqs(), before=self.require_sound
+        )
         self.journal.continue_as(self._replica.id)
         self._seq_at_open = self.journal.seq
         self._settles: Callable[[Sequence[Key]], Sequence[Put]] | None = None
@@ -133,8 +136,12 @@ class SessionDocument:
         return cls.open(folder, clock=clock)
 
     @classmethod
-    def open(cls, folder: Path, *, clock: Callable[[], int] = wall_clock) -> Self:
+    def open(cls, folder: Path, *, clock: Callable[[], int] = wall_clock, soon: bool = False) -> Self:
         """Open a session and take its lock.
+
+        The whole file is walked through before. With `soon` what is read is shown sooner: the caller promises
+        to call `require_sound` before anything else is done with it. It is walked through all the same where it
+        was not closed properly, or something is to be written.
 
         Raises:
             FileProblem: `session-missing`, `session-open-elsewhere` (host, user and pid of the
@@ -144,9 +151,11 @@ class SessionDocument:
         cut_off = opening.interrupted(folder)
         link = opening.lock(folder)
         try:
-            recovered = cut_off or (folder / opening.HOLDER).exists()
+            recovered = cut_off or (folder / HOLDER).exists()
+            if recovered or not soon:
+                opening.require_sound(link, folder)
             with contextlib.suppress(OSError):       # a full disk must not keep anybody out
-                write_json(folder / opening.HOLDER, opening.we_are())
+                write_json(folder / HOLDER, we_are())
             _make_current(folder, link)
             try:
                 with collecting.paused():        # thousands of heads and ratings, and no cycle among them
@@ -173,6 +182,14 @@ class SessionDocument:
             with contextlib.suppress(OSError):       # what lies about does no harm
                 evidence.sweep(self)
 
+    def require_sound(self) -> None:
+        """Walk through the whole file where that was put off (`open`); nothing is written before.
+
+        Raises:
+            FileProblem: `session-damaged`, as `open`; what was read of it is not to be trusted.
+        """
+        opening.require_sound(self._link, self.folder)
+
     def close(self) -> None:
         """Back up if due, let go of the lock; harmless when closed already."""
         if self._closed:
@@ -181,8 +198,9 @@ class SessionDocument:
         from ccworkbench.session import backup  # it builds on the document
 
         try:
-            with contextlib.suppress(FileProblem):           # a full disk must not keep it open
-                backup.if_due(self)
+            if self._link.sound:
+                with contextlib.suppress(FileProblem):       # a full disk must not keep it open
+                    backup.if_due(self)
             if self.journal.seq != self._seq_at_open:
                 with contextlib.suppress(FileProblem):
                     replicas.remember(self.database, self.replica, seq=self.journal.seq)
@@ -397,12 +415,13 @@ def _fill(
     return replica, session
 
 
-def _make_current(folder: Path, link: sqlite3.Connection) -> None:
+def _make_current(folder: Path, link: opening.Link) -> None:
     """Bring an older session to our tables, after a verified backup of it as it is."""
     version = link.execute("PRAGMA user_version").fetchone()[0]
     if version == schema.USER_VERSION:
         return
     from ccworkbench.session import backup
 
+    opening.require_sound(link, folder)
     backup.copy(link, folder)
     schema.migrate(link)
