@@ -3,9 +3,9 @@
 Floors: a one-row SQLite commit with the same pragmas; copy + sha256 + fsync + rename + fsync of
 the folder. Floor and store take turns, so a busy disk hits both; ratios are of medians. Attaching commits a row as
 well, which the floor does not: the slower the disk waits, the more of the ratio is that.
-Opening a session of 50,000 changes is told in milliseconds of processor, the quickest of fifteen: until it is shown
-to a reader, as the window does it, and what walking through the whole file takes, which every write waits for (a
-command pays both before it says anything).
+Opening a session of 50,000 changes is told in milliseconds of processor, the quickest of fifteen: until it is
+shown to a reader, as the window does it, and what walking through the whole file takes, which every write waits
+for (a command pays both before it says anything).
 """
 
 from __future__ import annotations
