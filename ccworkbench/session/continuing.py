@@ -34,7 +34,8 @@ from ccworkbench.session import connection as opening
 from ccworkbench.session.assembling import Found
 from ccworkbench.session.copies import LastCopy
 from ccworkbench.session.copy_keys import Opening, unsound
-from ccworkbench.session.document import SUFFIX, SessionDocument, new_folder
+from ccworkbench.session.document import SessionDocument
+from ccworkbench.session.founding import SUFFIX, new_folder
 from ccworkbench.session.layouts import Layout, SealedLayout
 from ccworkbench.session.manifest import Manifest
 from ccworkbench.session.model import AssessorId

@@ -24,7 +24,8 @@ from typing import Any
 from ccworkbench.errors import ContentError, FileProblem, UsageError
 from ccworkbench.progress import SILENT, Progress
 from ccworkbench.session import evidence, feedback, profile, ratings, references
-from ccworkbench.session.document import SUFFIX, SessionDocument
+from ccworkbench.session.document import SessionDocument
+from ccworkbench.session.founding import SUFFIX
 from ccworkbench.session.model import AssessorId, EvidenceId, Person, Role, SessionKind, Target
 from ccworkbench.session.ratings import RatingRow
 from ccworkbench.session.verify import verify
