@@ -156,6 +156,11 @@ class OpenSession(QObject):
         """Queue the walk through the whole file, where that was put off until the session is shown."""
         return self._thread.run(self._document.require_sound)
 
+    @property
+    def sound(self) -> bool:
+        """Whether the whole file was walked through and is not damaged."""
+        return self._document.sound
+
     def tell_unsound(self, error: BaseException) -> None:
         """Say that the file is damaged, unless the session was left already."""
         if not self._left:
@@ -227,9 +232,9 @@ class OpenSession(QObject):
     def settle(self) -> None:
         """Wait until every write queued is acknowledged or refused and everybody has been told.
 
-        Events go on meanwhile, but nobody can type or click.
+        Events go on meanwhile, but nobody can type or click. Ends, too, where the session is left meanwhile.
         """
-        while self._thread.busy:
+        while self._thread.busy and not self._left:
             loop = QEventLoop()
             self._thread.run(lambda: None).finished.connect(loop.quit)
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)

@@ -191,7 +191,7 @@ class SessionDocument:
         from ccworkbench.session import backup  # it builds on the document
 
         try:
-            if self._link.sound:
+            if self.sound:
                 with contextlib.suppress(FileProblem):       # a full disk must not keep it open
                     backup.if_due(self)
             if self.journal.seq != self._seq_at_open:
@@ -222,6 +222,11 @@ class SessionDocument:
     def database(self) -> Path:
         """The path of `session.db`."""
         return self.folder / opening.DATABASE
+
+    @property
+    def sound(self) -> bool:
+        """Whether the whole file was walked through (`require_sound`) and is not damaged."""
+        return self._link.sound
 
     @property
     def link(self) -> sqlite3.Connection:

@@ -10,6 +10,7 @@ from tests.ccworkbench.session.samples import unread_damage
 from tests.ui.samples import LEAD, new_session
 from ui import operations
 from ui.actions import ActionId
+from ui.dialogs.export import ExportDialog
 from ui.dialogs.retention import RetentionDialog
 
 
@@ -138,18 +139,22 @@ def test_a_damaged_session_is_recovered_into_a_new_one_and_what_was_found_is_tol
     assert database.read_bytes()[100:] == whole[100:]
 
 
-def test_a_session_whose_damage_is_found_once_it_is_shown_is_left_again(workbench, dialogs, home, qtbot):
+def test_a_session_whose_damage_is_found_once_it_is_shown_is_left_again(
+    workbench, dialogs, home, qtbot, monkeypatch
+):
     folder = new_session(home / "site.ccsession")
     with SessionDocument.open(folder) as doc:
         for step in range(40):
             ratings.set_follow_up(doc, doc.standard.items[0].id, LEAD, step % 2 == 0)
     unread_damage(folder)
     whole = (folder / "session.db").read_bytes()
-    shown, refused = [], []
+    shown, refused, exports = [], [], []
+    monkeypatch.setattr(ExportDialog, "exec", exports.append)
 
     def write(session):
         shown.append(session.folder)
         operations.set_follow_up(session, session.standard.items[0].id, True).otherwise(refused.append)
+        workbench.window.commands.run(ActionId.EXPORT)       # waits, and finds no session any more
 
     workbench.desk.opened.connect(write)
     try:
@@ -159,6 +164,7 @@ def test_a_session_whose_damage_is_found_once_it_is_shown_is_left_again(workbenc
     finally:
         workbench.desk.opened.disconnect(write)
     assert shown == [folder]
+    assert exports == []
     assert workbench.desk.session is None
     assert workbench.window.stage is None
     assert refused[0].code == "session-damaged"

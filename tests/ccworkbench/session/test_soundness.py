@@ -88,8 +88,8 @@ def test_the_first_write_walks_through_a_file_nobody_walked_through(doc):
     folder = doc.folder
     doc.close()
     with SessionDocument.open(folder, soon=True) as again:
-        assert not again.link.sound
+        assert not again.sound
         ratings.rate(again, ONE, A, Answer(option="4"))
-        assert again.link.sound
+        assert again.sound
     with SessionDocument.open(folder) as kept:
         assert kept.state.rating(ONE, A).answer == Answer(option="4")
