@@ -331,6 +331,8 @@ class Workbench:
     def _export(self) -> None:
         from ui.dialogs.export import ExportDialog
 
+        if self.desk.session is not None and not self.desk.session.sound:
+            self.desk.session.settle()       # nothing leaves a file that may be damaged
         if self.desk.session is not None:
             dialog = ExportDialog(self.window, self.context, self.desk.session, self._exported_to)
             dialog.exec()

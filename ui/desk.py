@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -86,14 +87,20 @@ class Desk(QObject):
             self._go_home()
             return
 
-        def refused(error: BaseException) -> None:
-            if self.custody.offers_recovery(folder, error):
-                self._opening = False
-                self._go_home()
-            else:
-                self.tell_refusal(error)
+        open_session.open_session(folder, self._take, partial(self._refused, folder))
 
-        open_session.open_session(folder, self._take, refused)
+    def _refused(self, folder: Path, error: BaseException) -> None:
+        if self.custody.offers_recovery(folder, error):
+            self._opening = False
+            self._go_home()
+        else:
+            self.tell_refusal(error)
+
+    def _leave_unsound(self, error: BaseException) -> None:
+        """Leave a session whose file turned out to be damaged once it was shown, as one that is refused."""
+        if (session := self.session) is not None:
+            self.let_go()
+            self._refused(session.folder, error)
 
     def _go_home(self) -> None:
         if self.session is None:
@@ -112,7 +119,7 @@ class Desk(QObject):
             not self._closing.under_way and self._closing.all_kept(session, self._window.pages))
 
     def let_go(self) -> None:
-        """Leave a session whose folder is gone."""
+        """Leave a session whose folder is gone, or whose file is damaged."""
         session = self.session
         if session is None:
             return
@@ -179,6 +186,7 @@ class Desk(QObject):
 
     def _put_out(self, session: OpenSession) -> None:
         self.session = session
+        session.unsound.connect(self._leave_unsound)
         session.changed.connect(self._changed)
         session.saving.connect(self._window.strip.show_saving)
         session.saved.connect(lambda at: self._window.strip.show_saved(moments.clock(at)))

@@ -53,6 +53,8 @@ class OpenSession(QObject):
     """One open session. `changed` fires in the window's thread after the state is up to date.
 
     Until `knows_me` is true nobody has said who sits here, and nothing may be shown or written.
+    A session is shown while its file is still being walked through. Every job on the document waits for that;
+    where the file is found damaged, `unsound` tells it once, writes are refused and reads come to nothing.
     """
 
     changed = Signal(object)       # SessionChanges
@@ -60,6 +62,7 @@ class OpenSession(QObject):
     saved = Signal(object)         # ms of the wall clock (too large for a Qt int)
     problem = Signal(object)       # the WorkbenchError of a refused write
     failed = Signal(object)        # any other exception: our own fault
+    unsound = Signal(object)       # the WorkbenchError by which the session must be left
 
     def __init__(self, document: SessionDocument, thread: DocumentThread) -> None:
         super().__init__()
@@ -75,6 +78,7 @@ class OpenSession(QObject):
         self.on_contested: Callable[[Contested], object] | None = None   # who asks; without, it is a refusal
         self._engine: Engine | None = None
         self._result: Result | None = None
+        self._left = False
 
     def write(
         self, job: Callable[[SessionDocument], SessionChanges], *, tells: bool = True
@@ -119,6 +123,7 @@ class OpenSession(QObject):
         return outcome
 
     def _written(self, job: Callable[[SessionDocument], SessionChanges]) -> tuple[SessionChanges, SessionState]:
+        self._document.require_sound()
         changes = job(self._document)
         return changes, self._document.state.for_reader(self.me)
 
@@ -134,11 +139,32 @@ class OpenSession(QObject):
 
     def read(self, job: Callable[[SessionDocument], T]) -> Outcome[T]:
         """Queue something that only reads the document (history, verification)."""
-        return self._thread.run(lambda: job(self._document))
+        return self._thread.run(lambda: job(self._sound()))
 
     def read_long(self, job: Callable[[SessionDocument, Progress], T]) -> Outcome[T]:
         """Queue something that only reads and takes its time: it reports steps and can be stopped."""
-        return self._thread.run_with_progress(lambda progress: job(self._document, progress))
+        return self._thread.run_with_progress(lambda progress: job(self._sound(), progress))
+
+    def _sound(self) -> SessionDocument:
+        try:
+            self._document.require_sound()
+        except WorkbenchError as problem:
+            raise Cancelled from problem         # told already, once for all that waits
+        return self._document
+
+    def look_through(self) -> Outcome[None]:
+        """Queue the walk through the whole file, where that was put off until the session is shown."""
+        return self._thread.run(self._document.require_sound)
+
+    @property
+    def sound(self) -> bool:
+        """Whether the whole file was walked through and is not damaged."""
+        return self._document.sound
+
+    def tell_unsound(self, error: BaseException) -> None:
+        """Say that the file is damaged, unless the session was left already."""
+        if not self._left:
+            self.unsound.emit(error)
 
     def transform(self, job: Callable[[SessionDocument, Progress], T]) -> Outcome[T]:
         """Queue what may change anything (a merge, undoing it, an erasure): it reports steps and can be stopped.
@@ -151,6 +177,7 @@ class OpenSession(QObject):
 
         def done(progress: Progress) -> tuple[bool, T | BaseException, SessionState]:
             try:
+                self._document.require_sound()
                 value: T | BaseException = job(self._document, progress)
             except Exception as error:
                 return False, error, self._document.state.for_reader(self.me)
@@ -205,15 +232,16 @@ class OpenSession(QObject):
     def settle(self) -> None:
         """Wait until every write queued is acknowledged or refused and everybody has been told.
 
-        Events go on meanwhile, but nobody can type or click.
+        Events go on meanwhile, but nobody can type or click. Ends, too, where the session is left meanwhile.
         """
-        while self._thread.busy:
+        while self._thread.busy and not self._left:
             loop = QEventLoop()
             self._thread.run(lambda: None).finished.connect(loop.quit)
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def close(self) -> None:
         """Finish what is queued and close the document; the lock is free when this returns."""
+        self._left = True
         self._thread.run(self._document.close)
         self._thread.stop()
 
@@ -229,19 +257,28 @@ def _settled(
 def open_session(
     folder: Path, done: Callable[[OpenSession], object], refused: Callable[[BaseException], object]
 ) -> None:
-    """Open a session on a thread of its own and hand it over in the window's thread."""
-    _start(lambda: SessionDocument.open(folder), done, refused)
+    """Open a session on a thread of its own and hand it over in the window's thread.
 
-
-def _start(
-    make: Callable[[], SessionDocument],
-    done: Callable[[OpenSession], object],
-    refused: Callable[[BaseException], object],
-) -> None:
+    Where it is known who sits here it is handed over at once, and tells by `unsound` if its file turns out to be
+    damaged; otherwise only once the file is known to be sound.
+    """
     thread = DocumentThread()
 
     def refuse(error: BaseException) -> None:
         thread.stop()
         refused(error)
 
-    thread.run(make).then(lambda document: done(OpenSession(document, thread))).otherwise(refuse)
+    def give_back(session: OpenSession, error: BaseException) -> None:
+        session.close()
+        refused(error)
+
+    def hand_over(document: SessionDocument) -> None:
+        session = OpenSession(document, thread)
+        look = session.look_through()
+        if session.knows_me:
+            look.otherwise(session.tell_unsound)
+            done(session)
+        else:
+            look.then(lambda _sound: done(session)).otherwise(partial(give_back, session))
+
+    thread.run(lambda: SessionDocument.open(folder, soon=True)).then(hand_over).otherwise(refuse)

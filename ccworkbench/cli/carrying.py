@@ -10,7 +10,8 @@ import click
 from ccworkbench.cli import output
 from ccworkbench.cli.options import json_option, session_argument
 from ccworkbench.exports.notice import kind_words, standard_words
-from ccworkbench.session.document import SUFFIX, SessionDocument
+from ccworkbench.session.document import SessionDocument
+from ccworkbench.session.founding import SUFFIX
 from ccworkbench.session.model import SessionKind
 from ccworkbench.text import Text
 

@@ -162,7 +162,7 @@ def import_(source: Path, place: Path, me: str | None, passphrase_file: Path | N
                 "id": head.id, "version": head.version, "state": head.state, "sha256": doc.standard.sha256,
             },
             "signed_by": signers[0].as_json(),
-            "me": doc.me, "changes": len(doc.journal.rows()), "evidence": counts.files, "pending": pending,
+            "me": doc.me, "changes": doc.journal.count(), "evidence": counts.files, "pending": pending,
         }
     lines = [output.say(Text(f"已建立 {data['path']}", f"Made {data['path']}"))]
     if pending:

@@ -62,7 +62,7 @@ def take_out(sealed: Path, place: Path, passphrase_file: Path | None, me: str | 
     words = passphrase_in(passphrase_file)
     with shelving.take_out(sealed, place, words, me=who, progress=output.ShownProgress()) as doc:
         recent.remember(doc.folder, doc.state)
-        data = {"id": doc.state.id, "path": str(doc.folder), "changes": len(doc.journal.rows())}
+        data = {"id": doc.state.id, "path": str(doc.folder), "changes": doc.journal.count()}
     output.emit(as_json, data, [output.say(Text(f"已取出：{data['path']}", f"Taken out: {data['path']}"))])
 
 

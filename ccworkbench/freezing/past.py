@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from ccworkbench.freezing.content import fingerprint
 from ccworkbench.freezing.freezing import changes_hash, rests_on
+from ccworkbench.session.changes import Row, fold
 from ccworkbench.session.folding import Folding
-from ccworkbench.session.journal import Head, Row, fold
+from ccworkbench.session.journal import Head
 from ccworkbench.session.model import AssessorId, ChangeId, Key
 from ccworkbench.session.reading import parse
 from ccworkbench.session.state import SessionState

@@ -25,7 +25,8 @@ from ccworkbench.merge.steps import BytesProgress, PartProgress
 from ccworkbench.progress import SILENT, Cancelled, Progress
 from ccworkbench.session import collecting, connection, intake, refusals, signing
 from ccworkbench.session.canonical import fresh_id
-from ccworkbench.session.journal import Journal, Row
+from ccworkbench.session.changes import Row
+from ccworkbench.session.journal import Journal
 from ccworkbench.session.keeping import Kept
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.received import Exchange

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ccworkbench.merge.receipt import COUNTED, KINDS
-from ccworkbench.session.journal import HeadRow, Journal, Row
+from ccworkbench.session.changes import HeadRow, Row
+from ccworkbench.session.journal import Journal
 from ccworkbench.session.model import Key
 from ccworkbench.session.reading import parse
 from ccworkbench.session.received import Known

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from ccworkbench.errors import UsageError
 from ccworkbench.merge.receipt import Receipt, State, find
 from ccworkbench.session.canonical import dump, fresh_id
+from ccworkbench.session.changes import Row
 from ccworkbench.session.connection import transaction
-from ccworkbench.session.journal import Row
 from ccworkbench.session.model import AssessorId, Key
 from ccworkbench.session.reading import parse
 from ccworkbench.text import Text

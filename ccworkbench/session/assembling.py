@@ -17,7 +17,7 @@ from ccworkbench.progress import SILENT, Progress
 from ccworkbench.session import connection as opening
 from ccworkbench.session import replicas, schema, vocabulary
 from ccworkbench.session.canonical import TEXT_LIMIT, change_id, dump, fresh_id, text_hash
-from ccworkbench.session.journal import Row, fold
+from ccworkbench.session.changes import Row, fold
 from ccworkbench.session.keeping import CHUNK, keep_pieces
 from ccworkbench.session.model import AssessorId, Key
 from ccworkbench.session.reading import parse

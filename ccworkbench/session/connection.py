@@ -9,64 +9,22 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import getpass
-import os
 import sqlite3
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from ccworkbench.errors import FileProblem
 from ccworkbench.session import schema
-from ccworkbench.session.storage import read_json
+from ccworkbench.session.holding import HOLDER, holder
 from ccworkbench.text import Text
 
 DATABASE = "session.db"
-HOLDER = "holder.json"                   # beside the database while it is open
 FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 _MAGIC = b"SQLite format 3\x00"
 _HOT_JOURNAL = bytes.fromhex("d9d505f920a163d7")
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Who has a session open."""
-
-    host: str
-    user: str
-    pid: int
-
-    def __str__(self) -> str:
-        return f"{self.user}@{self.host} (pid {self.pid})"
-
-
-def holder(folder: Path) -> Holder | None:
-    """Read who wrote down that the session is open; the lock itself, not this file, decides."""
-    match read_json(folder / HOLDER):
-        case {"host": str(host), "user": str(user), "pid": int(pid)}:
-            return Holder(host, user, pid)
-    return None
-
-
-def _host() -> str:
-    if sys.platform == "win32":
-        import platform  # dear, and only Windows needs it
-
-        return platform.node()
-    return os.uname().nodename
-
-
-def we_are() -> dict[str, object]:
-    """Give what we write into the holder file."""
-    try:
-        user = getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        user = "?"
-    return {"host": _host(), "user": user, "pid": os.getpid(), "at": int(time.time() * 1000)}
 
 
 def backups_of(folder: Path) -> list[Path]:
@@ -183,9 +141,15 @@ def unreadable(path: Path, problem: OSError) -> FileProblem:
     )
 
 
-def connect(database: Path) -> sqlite3.Connection:
+class Link(sqlite3.Connection):
+    """The connection to a session; `sound` once the whole file was walked through (`require_sound`)."""
+
+    sound = False
+
+
+def connect(database: Path) -> Link:
     """Open a database of ours for ourselves alone; nothing of it is read or locked yet."""
-    connection = sqlite3.connect(database, isolation_level=None, timeout=0)
+    connection = sqlite3.connect(database, isolation_level=None, timeout=0, factory=Link)
     connection.execute("PRAGMA locking_mode = EXCLUSIVE")
     return connection
 
@@ -222,8 +186,10 @@ def held_here(folder: Path) -> bool:
         return _identity(folder) in _held.values()
 
 
-def lock(folder: Path) -> sqlite3.Connection:
+def lock(folder: Path) -> Link:
     """Open and lock a session's database; a cut-off write is rolled back by SQLite here.
+
+    Nothing can be written to it before `require_sound`.
 
     Raises:
         FileProblem: open elsewhere, damaged, newer, missing.
@@ -248,7 +214,7 @@ def unlock(connection: sqlite3.Connection, folder: Path) -> None:
         connection.close()
 
 
-def _lock(folder: Path) -> sqlite3.Connection:
+def _lock(folder: Path) -> Link:
     if not interrupted(folder):
         check_header(folder)
     connection = connect(folder / DATABASE)
@@ -258,7 +224,7 @@ def _lock(folder: Path) -> sqlite3.Connection:
         connection.execute("COMMIT")
         settings(connection)
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-        sound = [row[0] for row in connection.execute("PRAGMA quick_check(5)")]
+        connection.execute("PRAGMA query_only = ON")
     except sqlite3.OperationalError as problem:
         connection.close()
         if "locked" in str(problem) or "busy" in str(problem):
@@ -270,13 +236,30 @@ def _lock(folder: Path) -> sqlite3.Connection:
     except BaseException:
         connection.close()
         raise
-    if sound != ["ok"]:
-        connection.close()
-        raise damaged(folder, sound[0])
     if version > schema.USER_VERSION:        # seen only now where a cut-off write had to be undone first
         connection.close()
         raise newer(folder, version)
     return connection
+
+
+def require_sound(connection: Link, folder: Path) -> None:
+    """Walk through the whole file once, and let it be written only then. Takes as long as the file is large.
+
+    Raises:
+        FileProblem: it is damaged, each time it is asked; nothing can be written to it.
+    """
+    if connection.sound:
+        return
+    try:
+        found = [row[0] for row in connection.execute("PRAGMA quick_check(5)")]
+    except sqlite3.OperationalError as problem:
+        raise storage_problem(folder, problem) from problem
+    except sqlite3.DatabaseError as problem:
+        raise damaged(folder, str(problem)) from problem
+    if found != ["ok"]:
+        raise damaged(folder, found[0])
+    connection.execute("PRAGMA query_only = OFF")
+    connection.sound = True
 
 
 def storage_problem(folder: Path, problem: Exception) -> FileProblem:
@@ -319,9 +302,13 @@ def disk_full(folder: Path, needed: int | None = None, free: int | None = None) 
 def transaction(connection: sqlite3.Connection, folder: Path) -> Iterator[None]:
     """Run writes as one transaction; whatever goes wrong, none is left open.
 
+    In a session's database it waits until the file is known to be sound.
+
     Raises:
-        FileProblem: the disk is full, or the file cannot be written.
+        FileProblem: the disk is full, or the file cannot be written or is damaged.
     """
+    if isinstance(connection, Link):
+        require_sound(connection, folder)
     try:
         connection.execute("BEGIN IMMEDIATE")
         yield

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ccworkbench.session import sent, shelf
-from ccworkbench.session.journal import Row
+from ccworkbench.session.changes import Row
 from ccworkbench.session.keeping import object_path
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.people import require_sections, unknown_assessor

@@ -34,7 +34,8 @@ from ccworkbench.session import connection as opening
 from ccworkbench.session.assembling import Found
 from ccworkbench.session.copies import LastCopy
 from ccworkbench.session.copy_keys import Opening, unsound
-from ccworkbench.session.document import SUFFIX, SessionDocument, new_folder
+from ccworkbench.session.document import SessionDocument
+from ccworkbench.session.founding import SUFFIX, new_folder
 from ccworkbench.session.layouts import Layout, SealedLayout
 from ccworkbench.session.manifest import Manifest
 from ccworkbench.session.model import AssessorId
@@ -139,6 +140,7 @@ def _session(folder: Path) -> _Source:
     folder = folder.absolute()
     link = opening.lock(folder)
     try:
+        opening.require_sound(link, folder)
         return _Source(folder.name.removesuffix(SUFFIX), link.serialize(), 0, Layout(folder))
     finally:
         opening.unlock(link, folder)

@@ -95,6 +95,9 @@ def keep_only(replicas: Collection[str]) -> None:
 def standing(doc: SessionDocument) -> Standing:
     """Say how an open session stands; to be called on the thread of its document."""
     known = last(doc.replica)
-    query = "SELECT count(*), coalesce(min(at), 0) FROM change WHERE replica = ? AND seq > ?"
-    unsaved, since = doc.link.execute(query, (doc.replica, known.seq if known else 0)).fetchone()
-    return Standing(known, int(unsaved), int(since))
+    after = (doc.replica, known.seq if known else 0)
+    unsaved = doc.link.execute("SELECT count(*) FROM change WHERE replica = ? AND seq > ?", after).fetchone()[0]
+    # The first of them is the oldest: no action is written with a time before that of the one before.
+    first = "SELECT at FROM change WHERE replica = ? AND seq > ? ORDER BY seq LIMIT 1"
+    since = doc.link.execute(first, after).fetchone()
+    return Standing(known, int(unsaved), int(since[0]) if since else 0)

@@ -14,9 +14,7 @@ with `SessionChanges` once they are on the disk.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
-import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -27,10 +25,10 @@ from typing import Self
 from ccworkbench.errors import FileProblem, UsageError
 from ccworkbench.session import collecting, replicas, schema, sent
 from ccworkbench.session import connection as opening
-from ccworkbench.session.canonical import dump, fresh_id
 from ccworkbench.session.folding import Folding
+from ccworkbench.session.founding import Furnish, fill, load_pack, new_folder
+from ccworkbench.session.holding import HOLDER, we_are
 from ccworkbench.session.journal import Journal, Put, Words
-from ccworkbench.session.keeping import object_path
 from ccworkbench.session.model import AssessorId, Key, Person, SessionChanges, SessionKind
 from ccworkbench.session.people import starting_people
 from ccworkbench.session.profile import require_kind, starting_profile
@@ -40,10 +38,6 @@ from ccworkbench.session.storage import make_folders, private_folder, sync_folde
 from ccworkbench.standard.items import FieldId
 from ccworkbench.standard.model import Standard
 from ccworkbench.text import Text
-
-SUFFIX = ".ccsession"
-Furnish = Callable[[Path, Journal], None]
-"""Writes more into the folder of a session in the making, through its journal."""
 
 
 def wall_clock() -> int:
@@ -58,7 +52,7 @@ class SessionDocument:
     """
 
     def __init__(
-        self, folder: Path, link: sqlite3.Connection, *, recovered: bool, clock: Callable[[], int]
+        self, folder: Path, link: opening.Link, *, recovered: bool, clock: Callable[[], int]
     ) -> None:
         self.folder = folder
         self.recovered = recovered
@@ -68,7 +62,9 @@ class SessionDocument:
         self.standard: Standard = load_pack(folder, str(described["object"]))
         self.journal = Journal(link, folder, meta["session_id"], clock)
         self.journal.load()
-        self._replica = replicas.claim(folder / opening.DATABASE, meta["session_id"], self.journal.seqs())
+        self._replica = replicas.claim(
+            folder / opening.DATABASE, meta["session_id"], self.journal.seqs(), before=self.require_sound
+        )
         self.journal.continue_as(self._replica.id)
         self._seq_at_open = self.journal.seq
         self._settles: Callable[[Sequence[Key]], Sequence[Put]] | None = None
@@ -124,7 +120,7 @@ class SessionDocument:
             with private_folder(folder.parent) as place:
                 part = place / folder.name
                 part.mkdir()
-                replica = _fill(part, standard, puts, author, clock, furnish)
+                replica = fill(part, standard, puts, author, clock, furnish)
                 part.rename(folder)
             sync_folder(folder.parent)
         except (OSError, sqlite3.OperationalError) as problem:
@@ -133,8 +129,12 @@ class SessionDocument:
         return cls.open(folder, clock=clock)
 
     @classmethod
-    def open(cls, folder: Path, *, clock: Callable[[], int] = wall_clock) -> Self:
+    def open(cls, folder: Path, *, clock: Callable[[], int] = wall_clock, soon: bool = False) -> Self:
         """Open a session and take its lock.
+
+        The whole file is walked through before. With `soon` what is read is shown sooner: the caller promises
+        to call `require_sound` before anything else is done with it. It is walked through all the same where it
+        was not closed properly, or something is to be written.
 
         Raises:
             FileProblem: `session-missing`, `session-open-elsewhere` (host, user and pid of the
@@ -144,9 +144,11 @@ class SessionDocument:
         cut_off = opening.interrupted(folder)
         link = opening.lock(folder)
         try:
-            recovered = cut_off or (folder / opening.HOLDER).exists()
+            recovered = cut_off or (folder / HOLDER).exists()
+            if recovered or not soon:
+                opening.require_sound(link, folder)
             with contextlib.suppress(OSError):       # a full disk must not keep anybody out
-                write_json(folder / opening.HOLDER, opening.we_are())
+                write_json(folder / HOLDER, we_are())
             _make_current(folder, link)
             try:
                 with collecting.paused():        # thousands of heads and ratings, and no cycle among them
@@ -173,6 +175,14 @@ class SessionDocument:
             with contextlib.suppress(OSError):       # what lies about does no harm
                 evidence.sweep(self)
 
+    def require_sound(self) -> None:
+        """Walk through the whole file where that was put off (`open`); nothing is written before.
+
+        Raises:
+            FileProblem: `session-damaged`, as `open`; what was read of it is not to be trusted.
+        """
+        opening.require_sound(self._link, self.folder)
+
     def close(self) -> None:
         """Back up if due, let go of the lock; harmless when closed already."""
         if self._closed:
@@ -181,8 +191,9 @@ class SessionDocument:
         from ccworkbench.session import backup  # it builds on the document
 
         try:
-            with contextlib.suppress(FileProblem):           # a full disk must not keep it open
-                backup.if_due(self)
+            if self.sound:
+                with contextlib.suppress(FileProblem):       # a full disk must not keep it open
+                    backup.if_due(self)
             if self.journal.seq != self._seq_at_open:
                 with contextlib.suppress(FileProblem):
                     replicas.remember(self.database, self.replica, seq=self.journal.seq)
@@ -211,6 +222,11 @@ class SessionDocument:
     def database(self) -> Path:
         """The path of `session.db`."""
         return self.folder / opening.DATABASE
+
+    @property
+    def sound(self) -> bool:
+        """Whether the whole file was walked through (`require_sound`) and is not damaged."""
+        return self._link.sound
 
     @property
     def link(self) -> sqlite3.Connection:
@@ -302,107 +318,13 @@ class SessionDocument:
             setattr(kept, name, getattr(fresh, name))
 
 
-def load_pack(folder: Path, sha256: str) -> Standard:
-    """Read the copy of the standard a session carries.
-
-    Raises:
-        FileProblem: it is missing or not the bytes it was.
-    """
-    from ccworkbench.standard import compiled
-
-    try:
-        stored = object_path(folder, sha256).read_bytes()
-    except OSError as problem:
-        raise opening.unreadable(object_path(folder, sha256), problem) from problem
-    if hashlib.sha256(stored).hexdigest() != sha256:
-        raise FileProblem(
-            "pack-damaged",
-            Text(
-                f"评审 {folder.name} 中的标准副本已损坏。",
-                f"The copy of the standard inside {folder.name} is damaged.",
-            ),
-            Text("请从备份的文件夹恢复该文件。", "Put the file back from a copy of the folder."),
-            file=str(object_path(folder, sha256)),
-        )
-    return compiled.unpack(stored)
-
-
-def new_folder(folder: Path) -> Path:
-    """Check the name of a session that is to be made, and that nothing is there.
-
-    Raises:
-        UsageError: the name does not end as a session's, or is taken.
-    """
-    folder = folder.absolute()
-    if folder.suffix != SUFFIX or folder.name == SUFFIX:
-        raise UsageError(
-            "session-name",
-            Text(
-                f"评审文件夹须以 {SUFFIX} 结尾：{folder.name}。",
-                f"A session's folder ends in {SUFFIX}: {folder.name}.",
-            ),
-            Text(f"例如 {folder.stem}{SUFFIX}。", f"For instance {folder.stem}{SUFFIX}."),
-            file=str(folder),
-            allowed=[f"*{SUFFIX}"],
-        )
-    if folder.exists():
-        raise UsageError(
-            "session-exists",
-            Text(f"{folder} 已存在，没有覆盖。", f"{folder} exists already and was not overwritten."),
-            Text("请另选名称，或打开它。", "Choose another name, or open it."),
-            file=str(folder),
-        )
-    return folder
-
-
-def _fill(
-    part: Path, standard: Standard, puts: Sequence[Put], author: AssessorId, clock: Callable[[], int],
-    furnish: Furnish | None,
-) -> tuple[str, str]:
-    """Write the folder's first content; gives our replica and the session's id."""
-    from ccworkbench.standard import cache
-
-    packed = cache.packed(standard)
-    sha256 = hashlib.sha256(packed).hexdigest()
-    place = object_path(part, sha256)
-    make_folders(place.parent)
-    with place.open("xb") as out:
-        out.write(packed)
-        out.flush()
-        os.fsync(out.fileno())
-    sync_folder(place.parent)
-    session, replica = fresh_id(), fresh_id()
-    link = opening.connect(part / opening.DATABASE)
-    try:
-        opening.settings(link)
-        schema.migrate(link)
-        journal = Journal(link, part, session, clock)
-        journal.continue_as(replica)
-        described = {
-            "id": standard.head.id, "version": standard.head.version, "sha256": standard.sha256, "object": sha256
-        }
-        created = journal.now()
-        meta = {"session_id": session, "created_at": str(created), "standard": dump(described)}
-
-        def describe(found: sqlite3.Connection) -> None:
-            found.executemany("INSERT INTO meta(key, value) VALUES (?, ?)", meta.items())
-
-        journal.put(author, puts, at=created, objects={sha256: (len(packed), "pack")}, also=describe)
-        if furnish is not None:
-            journal.continue_as(fresh_id())
-            furnish(part, journal)
-    finally:
-        link.close()
-    sync_folder(part)
-    return replica, session
-
-
-def _make_current(folder: Path, link: sqlite3.Connection) -> None:
+def _make_current(folder: Path, link: opening.Link) -> None:
     """Bring an older session to our tables, after a verified backup of it as it is."""
     version = link.execute("PRAGMA user_version").fetchone()[0]
     if version == schema.USER_VERSION:
         return
     from ccworkbench.session import backup
 
+    opening.require_sound(link, folder)
     backup.copy(link, folder)
     schema.migrate(link)

@@ -20,7 +20,8 @@ from ccworkbench.errors import FileProblem, UsageError
 from ccworkbench.session import backup, recent
 from ccworkbench.session import connection as opening
 from ccworkbench.session.canonical import dump
-from ccworkbench.session.journal import Put, Row
+from ccworkbench.session.changes import Row
+from ccworkbench.session.journal import Put
 from ccworkbench.session.keeping import object_path
 from ccworkbench.session.model import AssessorId, EvidenceId, Key, SessionChanges
 from ccworkbench.session.people import Act, require, unknown_assessor

@@ -7,6 +7,7 @@ under a millisecond however large the session is.
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -51,18 +52,19 @@ class Folding:
 
     def refresh(self, keys: Iterable[Key]) -> None:
         """Bring everything up to date that these facts belong to."""
-        by_entity: dict[str, dict[str, None]] = {}
-        conflicts = set(self.state.conflicts)
+        by_entity: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        conflicts, changed_at = set(self.state.conflicts), self.state.changed_at
         had = len(conflicts)
         for key in keys:
-            by_entity.setdefault(key.entity, {})[key.eid] = None
+            by_entity[key.entity][key.eid] = None
             heads = self._journal.heads.get(key, ())
             if len(heads) > 1 and self._journal.differing(key):
                 conflicts.add(key)
             elif had:
                 conflicts.discard(key)
-            if heads and heads[0].at > self.state.changed_at:
-                self.state.changed_at = heads[0].at
+            if heads and heads[0].at > changed_at:
+                changed_at = heads[0].at
+        self.state.changed_at = changed_at
         steps: Mapping[str, Callable[[list[str]], None]] = {
             "session": self._session,
             "assessor": self._people,
@@ -180,14 +182,15 @@ class Folding:
         }
 
     def _ratings(self, ids: list[str]) -> None:
+        ratings, items = dict(self.state.ratings), self.state.standard.by_item
         fresh: dict[ItemId, dict[AssessorId, Rating]] = {}
         submitted: dict[tuple[AssessorId, SectionId], bool] = {}
         for id_ in ids:
             name, _, who = id_.partition(":")
             item, assessor = ItemId(name), AssessorId(who)
             if item not in fresh:
-                fresh[item] = dict(self.state.ratings.get(item, {}))
-            known = self.state.standard.by_item.get(item)
+                ratings[item] = fresh[item] = dict(ratings.get(item, {}))
+            known = items.get(item)
             done = False
             if known is not None:
                 at = (assessor, known.section)
@@ -195,29 +198,31 @@ class Folding:
                     submitted[at] = self.state.submitted(*at)
                 done = submitted[at]
             fresh[item][assessor] = self._rating(id_, item, assessor, done)
-        self.state.ratings = {**self.state.ratings, **fresh}
+        self.state.ratings = ratings
 
     def _rating(self, eid: str, item: ItemId, assessor: AssessorId, submitted: bool) -> Rating:
-        key, heads = Key("rating", eid, "answer"), self._journal.heads
-        head = self._journal.head(key)
+        # Thousands are made when a session is opened, most of them an answer of one head and nothing more.
+        key, facts = Key("rating", eid, "answer"), self._journal.heads
+        heads = facts.get(key, ())
+        head = heads[0] if len(heads) == 1 else self._journal.shown(heads)
         answer, reason = self._answer(head)
         return Rating(
             item,
             assessor,
-            answer=answer,
-            reason=reason,
-            rationale=self._text("rating", eid, "rationale") if Key("rating", eid, "rationale") in heads else "",
-            follow_up=Key("rating", eid, "follow_up") in heads and self._value("rating", eid, "follow_up") is True,
-            answer_id=head.id if head is not None and answer is not None else None,
-            at=head.at if head is not None else 0,
-            submitted=submitted,
-            conflict=len(heads.get(key, ())) > 1 and self._journal.differing(key),
+            answer,
+            reason,
+            self._text("rating", eid, "rationale") if ("rating", eid, "rationale") in facts else "",
+            ("rating", eid, "follow_up") in facts and self._value("rating", eid, "follow_up") is True,
+            head.id if head is not None and answer is not None else None,
+            head.at if head is not None else 0,
+            submitted,
+            len(heads) > 1 and self._journal.differing(key),
         )
 
     def _answer(self, head: Head | None) -> tuple[Answer | None, str]:
         """Give the answer and its reason; thousands of ratings hold the same few answers, read once each."""
         value = None if head is None else head.value
-        if isinstance(value, dict) and value.keys() == {"option"}:
+        if isinstance(value, dict) and len(value) == 1 and "option" in value:
             option = str(value["option"])
             if option not in self._options:
                 self._options[option] = Answer.from_json(value)

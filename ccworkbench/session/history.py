@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ccworkbench.session.canonical import dump
-from ccworkbench.session.journal import Journal, Row
+from ccworkbench.session.changes import Row
+from ccworkbench.session.journal import Journal
 from ccworkbench.session.model import AssessorId, ChangeId, Key
 from ccworkbench.session.reading import Resolved, parse
 from ccworkbench.standard.items import ItemId

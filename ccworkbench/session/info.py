@@ -42,7 +42,7 @@ def info(doc: SessionDocument) -> SessionInfo:
     carrying = dict.fromkeys(one.section for one in doc.standard.items)
     return SessionInfo(
         counts=state.counts(),
-        changes=len(doc.journal.rows()),
+        changes=doc.journal.count(),
         conflicts=len(state.conflicts),
         unsent=state.unsent,
         last_backup=backup.last(doc.folder),

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 
 from ccworkbench.session import shelf, vocabulary
 from ccworkbench.session.canonical import TEXT_LIMIT, change_id, dump, is_stored_form, text_hash
-from ccworkbench.session.journal import Row
+from ccworkbench.session.changes import Row
 from ccworkbench.session.keeping import CHUNK
 from ccworkbench.session.model import Key
 from ccworkbench.session.reading import parse

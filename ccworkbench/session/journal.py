@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from ccworkbench.session import vocabulary
 from ccworkbench.session.canonical import change_id, clean, dump, text_hash
+from ccworkbench.session.changes import Changes, HeadRow, Row, fold
 from ccworkbench.session.connection import transaction
 from ccworkbench.session.model import AssessorId, ChangeId, Key, SessionChanges
 from ccworkbench.session.reading import Resolved, parse, resolve, same
@@ -45,51 +46,19 @@ class Head(NamedTuple):
     value: object                        # parsed JSON
 
 
-class Row(NamedTuple):
-    """A change as its table holds it, without the arrival number."""
-
-    id: str
-    at: int
-    replica: str
-    seq: int
-    prev: str
-    author: str
-    entity: str
-    eid: str
-    field: str
-    value: str
-    base: str
-
-
-HeadRow = tuple[str, str, str, int, str, str, str]        # as the head table holds it
-
 _INSERT = f"INSERT INTO change({', '.join(Row._fields)}) VALUES ({', '.join('?' * len(Row._fields))})"
-_ALL = f"SELECT {', '.join(Row._fields)} FROM change WHERE TRUE"
-_EFFECTIVE = f"{_ALL} AND NOT EXISTS (SELECT 1 FROM withdrawn WHERE withdrawn.id = change.id)"
-_NEWEST = 2**62                          # later than any time or arrival
-_AT_ONCE = 500                           # ids asked for in one query
-_LAST = """
-    WITH RECURSIVE one(replica) AS (
-        SELECT min(replica) FROM change
-        UNION ALL SELECT (SELECT min(replica) FROM change WHERE replica > one.replica) FROM one
-        WHERE one.replica IS NOT NULL
-    )
-    SELECT replica, (SELECT max(seq) FROM change WHERE change.replica = one.replica) FROM one
-    WHERE replica IS NOT NULL
-"""                                      # from replica to replica by the index, not over every change
 _NEVER_DIFFER = ("erasure", "action")    # tombstones add up; the marks of undo belong to one folder
 
 
-class Journal:
-    """Reads and appends the changes of one open session (one thread, one connection)."""
+class Journal(Changes):
+    """Appends to the changes of one open session, and holds the heads they leave."""
 
     def __init__(
         self, connection: sqlite3.Connection, folder: Path, session: str, clock: Callable[[], int]
     ) -> None:
-        self.connection = connection
+        super().__init__(connection)
         self.folder = folder
         self.session = session
-        self.replica = ""
         self._clock = clock
         self._seq = 0
         self._prev = ""
@@ -100,10 +69,6 @@ class Journal:
         self.sizes: dict[str, int] = {}                   # evidence objects known
 
     # -- reading
-
-    def seqs(self) -> dict[str, int]:
-        """Give the highest number of each replica in the file."""
-        return dict(self.connection.execute(_LAST).fetchall())
 
     def load(self) -> None:
         """Read heads, texts and objects; rebuilds the heads first where a merge was cut off."""
@@ -142,47 +107,6 @@ class Journal:
     def seq(self) -> int:
         """The number of our last change."""
         return self._seq
-
-    def rows(
-        self, where: str = "", parameters: Sequence[object] = (), *, withdrawn: bool = False
-    ) -> list[Row]:
-        """Give the changes in force (or those of undone merges too), oldest arrival first."""
-        clause = f" AND ({where})" if where else ""
-        found = self.connection.execute(
-            f"{_ALL if withdrawn else _EFFECTIVE}{clause} ORDER BY n", tuple(parameters)
-        )
-        return [Row(*row) for row in found]
-
-    def page(
-        self, where: str, parameters: Sequence[object], *, before: tuple[int, int] | None, most: int
-    ) -> tuple[list[Row], tuple[int, int] | None]:
-        """Give so many changes in force, newest first, and where the next page begins (None: there is none).
-
-        `before` is where an earlier page said that the next one begins.
-        """
-        at, n = before or (_NEWEST, _NEWEST)
-        found = self.connection.execute(
-            f"{_EFFECTIVE.replace('SELECT ', 'SELECT n, ', 1)} AND ({where})"
-            " AND (at < ? OR (at = ? AND n < ?)) ORDER BY at DESC, n DESC LIMIT ?",
-            (*parameters, at, at, n, most),
-        ).fetchall()
-        rows = [Row(*row[1:]) for row in found]
-        return rows, (rows[-1].at, found[-1][0]) if len(found) == most else None
-
-    def by_id(self, ids: Collection[str]) -> dict[str, Row]:
-        """Give the changes in force that have these ids."""
-        wanted, found = sorted(ids), dict[str, Row]()
-        for start in range(0, len(wanted), _AT_ONCE):
-            some = wanted[start:start + _AT_ONCE]
-            marks = ", ".join("?" * len(some))
-            found |= {row.id: row for row in self.rows(f"id IN ({marks})", some)}
-        return found
-
-    def own_rows(self, author: AssessorId) -> Iterator[Row]:
-        """Give the changes somebody made in this folder, newest first, as far as they are asked for."""
-        query = f"{_EFFECTIVE} AND replica = ? AND author = ? ORDER BY seq DESC"
-        for row in self.connection.execute(query, (self.replica, author)):
-            yield Row(*row)
 
     def head(self, key: Key) -> Head | None:
         """Give the value of a key that is shown: the newest one that is not erased."""
@@ -343,27 +267,6 @@ class Journal:
         self.connection.executemany(
             "INSERT INTO head(entity, eid, field, at, id, author, value) VALUES (?, ?, ?, ?, ?, ?, ?)", heads
         )
-
-
-def fold(rows: Iterable[Row]) -> list[HeadRow]:
-    """Give the heads as the head table holds them: changes whose id is in no base of their key."""
-    keyed: dict[tuple[str, str, str], list[Row]] = {}
-    for row in rows:
-        keyed.setdefault((row.entity, row.eid, row.field), []).append(row)
-    heads = []
-    for (entity, eid, field), changes in keyed.items():
-        superseded = {one for change in changes for one in _ids(change.base)}
-        heads += [
-            (entity, eid, field, one.at, one.id, one.author, one.value)
-            for one in changes
-            if one.id not in superseded
-        ]
-    return sorted(heads)
-
-
-def _ids(base: str) -> list[str]:
-    found = parse(base)
-    return [str(one) for one in found] if isinstance(found, list) else []
 
 
 def _newest_first(heads: Iterable[Head]) -> tuple[Head, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ccworkbench.progress import SILENT, Progress
-from ccworkbench.session.journal import Row
+from ccworkbench.session.changes import Row
 from ccworkbench.session.keeping import CHUNK
 from ccworkbench.session.shelf import Shelf
 

@@ -21,9 +21,11 @@ from ccworkbench.progress import SILENT, Progress
 from ccworkbench.session import connection as opening
 from ccworkbench.session import intake, pieces, private_names, refusals, replicas, schema, shelf
 from ccworkbench.session.canonical import dump, fresh_id
-from ccworkbench.session.document import SUFFIX, SessionDocument, load_pack, wall_clock
+from ccworkbench.session.changes import Row, fold
+from ccworkbench.session.document import SessionDocument, wall_clock
 from ccworkbench.session.folding import Folding
-from ccworkbench.session.journal import Journal, Row, fold
+from ccworkbench.session.founding import SUFFIX, load_pack
+from ccworkbench.session.journal import Journal
 from ccworkbench.session.keeping import RESERVE, keep_pieces
 from ccworkbench.session.model import AssessorId, Person, Role
 from ccworkbench.session.reading import parse

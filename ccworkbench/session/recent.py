@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ccworkbench import paths
 from ccworkbench.session import connection as opening
+from ccworkbench.session.holding import holder
 from ccworkbench.session.state import SessionState
 from ccworkbench.session.storage import only_one, read_json, write_json
 
@@ -47,7 +48,7 @@ class Recent:
     @property
     def holder(self) -> str | None:
         """Who has it open, as far as is written beside it; None: nobody."""
-        found = opening.holder(Path(self.path))
+        found = holder(Path(self.path))
         return str(found) if found else None
 
 

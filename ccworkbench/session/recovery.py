@@ -21,7 +21,8 @@ from ccworkbench.session import connection as opening
 from ccworkbench.session.assembling import Found
 from ccworkbench.session.canonical import dump
 from ccworkbench.session.copy_keys import Opening
-from ccworkbench.session.document import SessionDocument, new_folder
+from ccworkbench.session.document import SessionDocument
+from ccworkbench.session.founding import new_folder
 from ccworkbench.session.keeping import object_path
 from ccworkbench.session.remains import Home
 from ccworkbench.session.storage import private_folder

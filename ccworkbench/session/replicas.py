@@ -8,7 +8,7 @@ back in place starts a new replica. Losing the file costs nothing but undo and a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -88,11 +88,13 @@ def _write(known: dict[str, Replica]) -> None:
     write_json(_register(), {path: asdict(entry) for path, entry in known.items()})
 
 
-def claim(database: Path, session: str, seq_in_file: dict[str, int]) -> Replica:
+def claim(
+    database: Path, session: str, seq_in_file: dict[str, int], before: Callable[[], object] = lambda: None
+) -> Replica:
     """Give our replica of an open session, a new one where we did not write this file.
 
     `seq_in_file` tells the highest number of each replica found in the file. A folder that was
-    moved (same file, old path gone) stays ours.
+    moved (same file, old path gone) stays ours. `before` is called before anything is noted.
 
     Raises:
         FileProblem: the program's own folder cannot be written.
@@ -105,10 +107,12 @@ def claim(database: Path, session: str, seq_in_file: dict[str, int]) -> Replica:
             here = at == path or not (Path(at) / database.name).exists()
             if same and here and seq_in_file.get(entry.id, 0) >= entry.seq:
                 if at != path:
+                    before()
                     del known[at]
                     known[path] = entry
                     _write(known)
                 return entry
+        before()
         mine = Replica(fresh_id(), session, file)
         known[path] = mine
         _write(known)

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ccworkbench.session.assembling import META, Found, genuine, genuine_text
-from ccworkbench.session.journal import Row
+from ccworkbench.session.changes import Row
 
 PAGE = 4096                              # what our databases are made with
 _SIZES = (PAGE, 1024, 8192, 16384, 32768, 65536, 2048, 512)

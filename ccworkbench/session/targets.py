@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from ccworkbench.errors import UsageError
 from ccworkbench.session.model import Target
@@ -29,15 +29,15 @@ def target(standard: Standard, typed: str, state: SessionState | None = None) ->
     if kind in records:
         rest = _whole(rest, records[kind])
     found = Target(f"{kind}.{rest}")
-    listed: dict[str, list[str]] = {
-        **{name: [*known] for name, known in records.items()},
-        "item": [str(one) for one in standard.by_item],
-        "profile": [str(one) for one in standard.by_field],
-        "material": [str(one.id) for one in standard.materials],
+    listed: dict[str, Collection[str]] = {
+        **records,
+        "item": standard.by_item,
+        "profile": standard.by_field,
+        "material": [one.id for one in standard.materials],
     }
     if rest not in listed.get(kind, [rest]) or not target_ok(found):
         forms = [f"{one}:…" for one in TARGET_KINDS]
-        may = listed.get(kind, listed["item"])
+        may = [*map(str, listed.get(kind, listed["item"]))]
         raise UsageError(
             "target-unknown",
             Text(

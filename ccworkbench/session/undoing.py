@@ -12,7 +12,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ccworkbench.errors import UsageError
-from ccworkbench.session.journal import Journal, Put, Row, Words
+from ccworkbench.session.changes import Row
+from ccworkbench.session.journal import Journal, Put, Words
 from ccworkbench.session.model import AssessorId, Key, Role, SessionChanges
 from ccworkbench.session.people import Act, require, require_lead_names_lead
 from ccworkbench.session.ratings import note_puts

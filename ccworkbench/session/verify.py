@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ccworkbench.progress import SILENT, Progress
 from ccworkbench.session import erasure, schema
 from ccworkbench.session.canonical import change_id, text_hash
-from ccworkbench.session.journal import Row, fold
+from ccworkbench.session.changes import Row, fold
 from ccworkbench.session.keeping import CHUNK, object_path
 from ccworkbench.session.model import Key
 from ccworkbench.session.reading import parse

@@ -36,7 +36,8 @@ from ccworkbench.session import (
     references,
     requests,
 )
-from ccworkbench.session.document import SUFFIX, SessionDocument
+from ccworkbench.session.document import SessionDocument
+from ccworkbench.session.founding import SUFFIX
 from ccworkbench.session.model import AssessorId, EvidenceId, Person, Role, SessionKind, Target
 from ccworkbench.session.ratings import RatingRow
 from ccworkbench.session.verify import verify

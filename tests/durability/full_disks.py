@@ -150,8 +150,8 @@ def _unclear(problem: Exception) -> list[str]:
 
 def _works_still(person: Person) -> list[str]:
     """The session is as the program shows it, and can be read on."""
+    from ccworkbench.session.changes import fold
     from ccworkbench.session.connection import interrupted
-    from ccworkbench.session.journal import fold
 
     doc = person.doc
     if interrupted(doc.folder):              # half a change is in the file, and nothing lets us take it out yet

@@ -113,8 +113,8 @@ def look(place: Workplace, ledger: Ledger) -> list[str]:
 
 def _faults(place: Workplace, ledger: Ledger) -> Iterator[str]:
     from ccworkbench.session import storage
+    from ccworkbench.session.changes import fold
     from ccworkbench.session.document import SessionDocument
-    from ccworkbench.session.journal import fold
     from ccworkbench.session.verify import verify
 
     with SessionDocument.open(place.session) as doc:

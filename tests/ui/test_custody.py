@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from ccworkbench.session import place, recent, seal
+from ccworkbench.session import place, ratings, recent, seal
 from ccworkbench.session.document import SessionDocument
+from tests.ccworkbench.session.samples import unread_damage
 from tests.ui.samples import LEAD, new_session
+from ui import operations
 from ui.actions import ActionId
+from ui.dialogs.export import ExportDialog
 from ui.dialogs.retention import RetentionDialog
 
 
@@ -134,6 +137,39 @@ def test_a_damaged_session_is_recovered_into_a_new_one_and_what_was_found_is_tol
     assert workbench.desk.session.state.organisation == "华东客服中心"
     assert len(dialogs.told) >= 2
     assert database.read_bytes()[100:] == whole[100:]
+
+
+def test_a_session_whose_damage_is_found_once_it_is_shown_is_left_again(
+    workbench, dialogs, home, qtbot, monkeypatch
+):
+    folder = new_session(home / "site.ccsession")
+    with SessionDocument.open(folder) as doc:
+        for step in range(40):
+            ratings.set_follow_up(doc, doc.standard.items[0].id, LEAD, step % 2 == 0)
+    unread_damage(folder)
+    whole = (folder / "session.db").read_bytes()
+    shown, refused, exports = [], [], []
+    monkeypatch.setattr(ExportDialog, "exec", exports.append)
+
+    def write(session):
+        shown.append(session.folder)
+        operations.set_follow_up(session, session.standard.items[0].id, True).otherwise(refused.append)
+        workbench.window.commands.run(ActionId.EXPORT)       # waits, and finds no session any more
+
+    workbench.desk.opened.connect(write)
+    try:
+        with qtbot.waitSignal(workbench.desk.closed, timeout=60_000):
+            workbench.desk.open(folder)
+        qtbot.waitUntil(lambda: bool(refused))
+    finally:
+        workbench.desk.opened.disconnect(write)
+    assert shown == [folder]
+    assert exports == []
+    assert workbench.desk.session is None
+    assert workbench.window.stage is None
+    assert refused[0].code == "session-damaged"
+    assert (folder / "session.db").read_bytes() == whole
+    assert not (folder / "holder.json").exists()
 
 
 def test_how_long_it_is_kept_is_written_and_a_hold_stops_destroying(workbench, dialogs, home, qtbot):

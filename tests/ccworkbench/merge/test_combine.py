@@ -32,8 +32,9 @@ from ccworkbench.session import (
     undoing,
 )
 from ccworkbench.session.canonical import change_id
+from ccworkbench.session.changes import Row
 from ccworkbench.session.document import SessionDocument
-from ccworkbench.session.journal import Put, Row
+from ccworkbench.session.journal import Put
 from ccworkbench.session.keeping import object_path
 from ccworkbench.session.model import Key
 from ccworkbench.session.seal import Sealing

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from fractions import Fraction
+from pathlib import Path
 
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId, Person, Role
@@ -77,3 +80,18 @@ def small_standard(*, blind: bool = False, items: int = 8) -> Standard:
         ),
         consensus=ConsensusRules(blind=blind),
     ))
+
+
+def unread_damage(folder: Path) -> None:
+    """Damage a session that is closed in its first changes, which opening it does not look at."""
+    database = folder / "session.db"
+    with closing(sqlite3.connect(database)) as link:
+        root = link.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'change'").fetchone()[0]
+        size = link.execute("PRAGMA page_size").fetchone()[0]
+    content = bytearray(database.read_bytes())
+    at = (root - 1) * size
+    assert content[at] == 5, "the changes fill more than one page"
+    cell = at + int.from_bytes(content[at + 12:at + 14], "big")
+    first = (int.from_bytes(content[cell:cell + 4], "big") - 1) * size
+    content[first:first + 60] = b"\xa5" * 60
+    database.write_bytes(content)

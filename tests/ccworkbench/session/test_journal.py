@@ -11,8 +11,9 @@ from hypothesis import strategies as some
 import ccworkbench
 from ccworkbench.errors import FileProblem, UsageError
 from ccworkbench.session import evidence, people, profile, ratings, undoing, vocabulary
+from ccworkbench.session.changes import fold
 from ccworkbench.session.document import SessionDocument
-from ccworkbench.session.journal import Put, Words, fold
+from ccworkbench.session.journal import Put, Words
 from ccworkbench.session.model import AssessorId, Key
 from ccworkbench.session.verify import verify
 from ccworkbench.standard.answers import Answer

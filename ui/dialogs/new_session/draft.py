@@ -8,7 +8,8 @@ from pathlib import Path
 
 from ccworkbench import paths
 from ccworkbench.scoring.conditions import applicability
-from ccworkbench.session.document import SUFFIX, SessionDocument
+from ccworkbench.session.document import SessionDocument
+from ccworkbench.session.founding import SUFFIX
 from ccworkbench.session.model import AssessorId, Person, Role, SessionKind
 from ccworkbench.standard.items import FieldId, SectionId
 from ccworkbench.standard.model import Standard
