@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from ccworkbench.scoring.ledger import Ledger
-from ccworkbench.scoring.numbers import HUNDRED, ZERO, rounded
+from ccworkbench.scoring.numbers import HUNDRED, ZERO, reaches, rounded
 from ccworkbench.scoring.operations import Child, combine, stages
 from ccworkbench.scoring.plan import Weighted
 from ccworkbench.scoring.reading import NOTHING, Reading, Readings, Span, as_percent, fixed
@@ -64,17 +64,20 @@ class Kitchen:
         self._items = items
         self._scores = scores
         self._ledgers: dict[tuple[ScoreId, str], Ledger] = {}
+        self._extras: dict[ScoreId, tuple[Span, Span, Span]] = {}
 
     def compute(self, recipe: Recipe, *, ends: bool) -> Computed:
         """Compute a score; `ends`: also the ends of its scale, which a parent asking for percent needs."""
         exact, optional = self._number(recipe, None)
         so_far, low, high = exact
         brought_in = False
-        if so_far is not None and low is not None and high is not None and not low <= so_far <= high:
+        if so_far is not None and low is not None and high is not None and not (
+            reaches(so_far, low) and reaches(high, so_far)
+        ):
             so_far, brought_in = min(max(so_far, low), high), True
             exact = Span(so_far, low, high)
         round_ = recipe.rounding
-        shown = Span(*(None if one is None else rounded(one, round_.digits, round_.mode) for one in exact))
+        shown = _each(exact, NOTHING, lambda one, _: rounded(one, round_.digits, round_.mode))
         bottom = top = NOTHING
         if ends and recipe.score.op is Op.PERCENT:
             bottom, top = fixed(ZERO), fixed(HUNDRED)
@@ -95,7 +98,7 @@ class Kitchen:
             ledger = self._followed(recipe, "base")
             if score.op is Op.SUM:
                 return ledger.sums(), ledger.optional and ledger.there
-            return ledger.ratios(HUNDRED if score.op is Op.PERCENT else ONE), ledger.optional and ledger.there
+            return ledger.ratios(100 if score.op is Op.PERCENT else 1), ledger.optional and ledger.there
         turned = turn or (lambda one: one)
         if score.op is Op.LEVELS:
             groups: dict[int, list[Reading]] = {}
@@ -128,10 +131,8 @@ class Kitchen:
             main_optional = (main_optional or nothing) and all(one.optional for one in sides)
         number = main
         if end is None:
-            if bonus.there:
-                number = _plus(number, _capped(bonus.sums(beside=True), score.bonus_cap, None))
-            if deduct.there:
-                number = _plus(number, _capped(deduct.sums(beside=True), None, score.deduct_cap))
+            if bonus.there or deduct.there:
+                number = _plus(number, self._extra(score, bonus, deduct))
             number = self._bounded(number, score)
         return _or_empty(number, main_optional, recipe, end)
 
@@ -144,30 +145,57 @@ class Kitchen:
         ledger.follow(self._items)
         return ledger
 
+    def _extra(self, score: Score, bonus: Ledger, deduct: Ledger) -> Span:
+        """Add bonus and deduction, each within its cap; worked out again only when one of them moved."""
+        plus, minus = bonus.sums(beside=True), deduct.sums(beside=True)
+        kept = self._extras.get(score.id)
+        if kept is None or kept[0] is not plus or kept[1] is not minus:
+            capped = _each(plus, fixed(score.bonus_cap), _lower), _each(minus, fixed(score.deduct_cap), _higher)
+            kept = self._extras[score.id] = (plus, minus, _together(*capped))
+        return kept[2]
+
     def _bounded(self, number: Span, score: Score) -> Span:
         """Raise to the floor, then lower to the cap; one that may still be left out promises nothing."""
-        if (floor := self._bound(score.floor)) is not None:
-            span = Span(floor.span.so_far, None if floor.optional else floor.span.low, floor.span.high)
-            number = Span(*(_higher(one, least) for one, least in zip(number, span, strict=True)))
-        if (cap := self._bound(score.cap)) is not None:
-            span = Span(cap.span.so_far, cap.span.low, None if cap.optional else cap.span.high)
-            number = Span(*(_lower(one, most) for one, most in zip(number, span, strict=True)))
+        if score.floor is not None:
+            least, optional = self._bound(score.floor)
+            number = _each(number, Span(least.so_far, None, least.high) if optional else least, _higher)
+        if score.cap is not None:
+            most, optional = self._bound(score.cap)
+            number = _each(number, Span(most.so_far, most.low, None) if optional else most, _lower)
         return number
 
-    def _bound(self, bound: Bound | None) -> Reading | None:
-        if bound is None:
-            return None
+    def _bound(self, bound: Bound) -> tuple[Span, bool]:
+        """Give a bound in each view, and whether it may still be left out."""
         if bound.score is not None:
-            return self._scores[bound.score].reading
-        return None if bound.number is None else Reading(fixed(bound.number))
+            reading = self._scores[bound.score].reading
+            return reading.span, reading.optional
+        return fixed(bound.number), False
 
 
-def _higher(one: Fraction | None, least: Fraction | None) -> Fraction | None:
-    return one if one is None or least is None else max(one, least)
+def _each(
+    number: Span, other: Span, put: Callable[[Fraction, Fraction | None], Fraction]
+) -> Span:
+    """Change a number in each view in which there is one; views that share their numbers share the outcome."""
+    now, low, high = number
+    by_now, by_low, by_high = other
+    found = None if low is None else put(low, by_low)
+    return Span(
+        None if now is None else found if now is low and by_now is by_low else put(now, by_now),
+        found,
+        None if high is None else found if high is low and by_high is by_low else put(high, by_high),
+    )
 
 
-def _lower(one: Fraction | None, most: Fraction | None) -> Fraction | None:
-    return one if one is None or most is None else min(one, most)
+def _higher(one: Fraction, least: Fraction | None) -> Fraction:
+    return one if least is None or reaches(one, least) else least
+
+
+def _lower(one: Fraction, most: Fraction | None) -> Fraction:
+    return one if most is None or reaches(most, one) else most
+
+
+def _sum(one: Fraction, more: Fraction | None) -> Fraction:
+    return one + more if more else one
 
 
 def _at(one: Reading, ends: Span) -> Reading:
@@ -203,15 +231,17 @@ def _based(main: Span, optional: bool, base: Fraction, extras: Sequence[Ledger])
     )
 
 
-def _capped(extra: Span, most: Fraction | None, least: Fraction | None) -> Span:
-    return Span(*(_lower(_higher(one, least), most) for one in extra))
+def _together(one: Span, other: Span) -> Span:
+    """Add up two extras of which either may have nothing in a view."""
+    return Span(*(
+        more if some is None else some if more is None else some + more
+        for some, more in zip(one, other, strict=True)
+    ))
 
 
 def _plus(number: Span, extra: Span) -> Span:
     """Add extras where there is a number to add them to; extras nobody settled yet add nothing."""
-    return Span(
-        *(None if one is None else one + (more or ZERO) for one, more in zip(number, extra, strict=True))
-    )
+    return _each(number, extra, _sum)
 
 
 def _or_empty(number: Span, optional: bool, recipe: Recipe, end: Fraction | None) -> tuple[Span, bool]:

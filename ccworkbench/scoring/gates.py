@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ccworkbench.scoring.item_gate import ItemGate, Passes, limits_of, within, words_of
-from ccworkbench.scoring.numbers import plain, shown
+from ccworkbench.scoring.numbers import plain, reaches, shown
 from ccworkbench.scoring.reading import Readings, Span
 from ccworkbench.scoring.result import GateResult
 from ccworkbench.standard.items import Item, ScoreId
@@ -72,7 +72,7 @@ def rung_by_minimum(levels: Sequence[Level], number: Fraction | None) -> int | N
         return None
     reached = NONE
     for at, level in enumerate(levels):
-        if level.min is not None and number < level.min:
+        if level.min is not None and not reaches(number, level.min):
             break
         reached = at
     return reached
@@ -82,12 +82,14 @@ def _rungs_of(one: Standing, levels: Sequence[Level]) -> Rungs:
     """Give a score's rungs; one without levels of its own is read on the asking score's minimums."""
     if one.score.levels:
         return one.rungs
-    number = one.compared()
-    return (
-        rung_by_minimum(levels, number.so_far),
-        rung_by_minimum(levels, number.low),
-        rung_by_minimum(levels, number.high),
-    )
+    return _rungs_by(levels, one.compared())
+
+
+def _rungs_by(levels: Sequence[Level], number: Span) -> Rungs:
+    low = rung_by_minimum(levels, number.low)
+    high = low if number.high is number.low else rung_by_minimum(levels, number.high)
+    now = low if number.so_far is number.low else rung_by_minimum(levels, number.so_far)
+    return now, low, high
 
 
 Placed = Sequence[tuple[Standing, Rungs]]
@@ -194,7 +196,7 @@ class Levels:
         for at, level in enumerate(self._score.levels):
             if level.min is not None:
                 climbing = [
-                    still and one is not None and one >= level.min
+                    still and one is not None and reaches(one, level.min)
                     for still, one in zip(climbing, number, strict=True)
                 ]
             for which in range(len(level.gates)):
