@@ -30,7 +30,7 @@ class Team:
         self._state = state
         self.raters = frozenset(state.raters)
         self._assigned: dict[SectionId, tuple[AssessorId, ...]] = {}
-        self._submitted: dict[tuple[AssessorId, SectionId], bool] = {}
+        self._submitted: dict[SectionId, frozenset[AssessorId]] = {}
 
     def assigned(self, item: Item) -> tuple[AssessorId, ...]:
         """Name those assigned to an item's section or to one above it."""
@@ -38,12 +38,13 @@ class Team:
             self._assigned[item.section] = self._state.assigned(item.id)
         return self._assigned[item.section]
 
-    def submitted(self, assessor: AssessorId, section: SectionId) -> bool:
-        """Say whether somebody submitted a section."""
-        key = (assessor, section)
-        if key not in self._submitted:
-            self._submitted[key] = self._state.submitted(assessor, section)
-        return self._submitted[key]
+    def submitted(self, section: SectionId) -> frozenset[AssessorId]:
+        """Name those who may rate and submitted a section."""
+        if section not in self._submitted:
+            self._submitted[section] = frozenset(
+                who for who in self.raters if self._state.submitted(who, section)
+            )
+        return self._submitted[section]
 
 
 def inputs(
@@ -109,8 +110,9 @@ def _team_input(state: SessionState, item: Item, team: Team) -> ItemInput:
     voices: Sequence[AssessorId] = team.assigned(item) or tuple(given)
     if len(voices) == 1:
         return _own(state, item, given.get(voices[0]))
-    if any(rating.conflict for rating in given.values()) or not all(
-        team.submitted(name, item.section) for name in (*voices, *given)
+    submitted = team.submitted(item.section)
+    if any(rating.conflict for rating in given.values()) or not (
+        submitted.issuperset(voices) and submitted.issuperset(given)
     ):
         return ItemInput(may_be_na=_na_among(_answers(given.values())))
     answers = _answers(given[name] for name in voices if name in given)
