@@ -7,7 +7,7 @@ its `Reading` until its input changes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 
@@ -103,6 +103,16 @@ class Ledger:
             shift = self._shifts[item]
             value -= shift.numerator * (self._value_unit // shift.denominator)
         return sign * self._weights[item] * value
+
+    @property
+    def state(self) -> Hashable:
+        """Give all that the sums and ratios are made of; None: items that may be left out enter one by one."""
+        if self._optional:
+            return None
+        return (
+            self._now, self._low, self._high, self._value_unit, self._now_below, self._below,
+            self._counted, self._sure,
+        )
 
     @property
     def counted(self) -> bool:
