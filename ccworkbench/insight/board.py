@@ -31,7 +31,7 @@ from ccworkbench.scoring.values import Worth
 from ccworkbench.session.evidence_rule import falls_short
 from ccworkbench.session.model import AssessorId, Rating
 from ccworkbench.session.state import SessionState
-from ccworkbench.standard.answers import Answer
+from ccworkbench.standard.answers import Answer, distinct
 from ccworkbench.standard.items import Item, ItemId, ItemKind, SectionId
 
 
@@ -138,18 +138,19 @@ class Board:
         return missing_submissions(self.state)
 
     def _score(self, items: Collection[ItemId] | None = None) -> None:
-        self._inputs = inputs(self.state) if items is None else {**self._inputs, **inputs(self.state, only=items)}
+        self._team = team = Team(self.state)
+        found = inputs(self.state, only=items, team=team)
+        self._inputs = found if items is None else {**self._inputs, **found}
         self.result = self._engine.result(self._inputs)
         self._effects.renew()
 
     def _place(self, items: Iterable[ItemId]) -> None:
-        team = Team(self.state)
         self._raters = self.state.raters
         given = {who for by in self.state.ratings.values() for who, one in by.items() if one.answer is not None}
         self._active = tuple(who for who in self._raters if who in given)
         for name in items:
             item = self.state.standard.by_item[name]
-            row = None if self._engine.applies(name) is False else self._row(item, team)
+            row = None if self._engine.applies(name) is False else self._row(item, self._team)
             self._rows.pop(name, None)
             self._short.pop(name, None)
             if row is not None and (row.must or not row.alike):
@@ -165,10 +166,7 @@ class Board:
         reopened = state.reopened.get(item.id)
         decision = state.decisions.get(item.id) or reopened
         answers = [one.answer for one in ratings if one.answer is not None]
-        different: list[Answer] = []
-        for one in answers:
-            if one not in different:
-                different.append(one)
+        different = distinct(answers)
         alike = len(different) < 2
         apart = 0 if alike else spread(self._scales.of(item.id), different)
         to_rate = team.assigned(item)

@@ -73,9 +73,11 @@ def rung_by_minimum(levels: Sequence[Level], number: Fraction | None) -> int | N
     """Find the rung by the minimums alone; it stops at the first one not reached."""
     if number is None:
         return None
+    above, below = number.as_integer_ratio()
     reached = NONE
     for at, level in enumerate(levels):
-        if level.min is not None and not reaches(number, level.min):
+        least = level.min
+        if least is not None and above * least.denominator < least.numerator * below:
             break
         reached = at
     return reached

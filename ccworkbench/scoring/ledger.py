@@ -69,8 +69,9 @@ class Ledger:
         if low is None or high is None:
             return
         divisor = sign * self._divisors[item]
-        weighted = self._weighted(item, now, sign)
+        weighted = 0
         if now is not None:
+            weighted = self._weighted(item, now, sign)
             self._counted += sign
             self._now += weighted
             self._now_below += divisor
@@ -89,10 +90,8 @@ class Ledger:
             weighted = self._weighted(item, high, sign)
         self._high += weighted
 
-    def _weighted(self, item: ItemId, number: Fraction | None, sign: int) -> int:
+    def _weighted(self, item: ItemId, number: Fraction, sign: int) -> int:
         """Give weight x (number - shift) as a whole number of units, refining the unit where it must be."""
-        if number is None:
-            return 0
         below = number.denominator
         if self._value_unit % below:
             finer = lcm(self._value_unit, below) // self._value_unit

@@ -98,7 +98,7 @@ def dot(pairs: Iterable[tuple[Fraction, Fraction]]) -> Fraction:
     return total(parts)
 
 
-def total(parts: Mapping[int, int]) -> Fraction:
-    """Add up fractions given as numerators by denominator."""
+def total(parts: Mapping[int, int], by: int = 1) -> Fraction:
+    """Add up fractions given as numerators by denominator, and divide."""
     whole = lcm(*parts)
-    return Fraction(sum(above * (whole // below) for below, above in parts.items()), whole)
+    return Fraction(sum([above * (whole // below) for below, above in parts.items()]), whole * by)

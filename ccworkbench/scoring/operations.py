@@ -66,8 +66,9 @@ def _mean(children: Sequence[Child]) -> Span:
             number = span[view]
             if number is not None:
                 whole += weight
-                parts[number.denominator] = parts.get(number.denominator, 0) + weight * number.numerator
-        return total(parts) / whole if whole else None
+                above, below = number.as_integer_ratio()
+                parts[below] = parts.get(below, 0) + weight * above
+        return total(parts, whole) if whole else None
 
     return Span(mean(0), mean(1), mean(2))
 
