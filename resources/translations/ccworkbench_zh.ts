@@ -1367,10 +1367,6 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>需要什么证据？会列入给企业的补充要求。</translation>
     </message>
     <message>
-        <source>Suggested {value} (lower median of {count}; never an average)</source>
-        <translation>建议 {value}（{count} 人中位数，偶数取低；不取平均）</translation>
-    </message>
-    <message>
         <source>Decide and next</source>
         <translation>定，下一项</translation>
     </message>
@@ -1389,14 +1385,6 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>Later</source>
         <translation>稍后再议</translation>
-    </message>
-    <message>
-        <source>Decision</source>
-        <translation>合议值</translation>
-    </message>
-    <message>
-        <source>Not applicable (X)</source>
-        <translation>不适用（X）</translation>
     </message>
     <message>
         <source>Approve N/A</source>
@@ -5943,6 +5931,21 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>Another value</source>
         <translation>另一个值</translation>
+    </message>
+</context>
+<context>
+    <name>Values</name>
+    <message>
+        <source>Suggested {value} (lower median of {count}; never an average)</source>
+        <translation>建议 {value}（{count} 人中位数，偶数取低；不取平均）</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>合议值</translation>
+    </message>
+    <message>
+        <source>Not applicable (X)</source>
+        <translation>不适用（X）</translation>
     </message>
 </context>
 <context>

@@ -315,8 +315,7 @@ class BoardPart(Part):
     def forget_typing(self) -> None:
         """Let go of it."""
         self._drafts.clear()
-        if self.panel.editor is not None:
-            self.panel.editor.forget_typing()
+        self.panel.forget_typing()
         if self.view is not None and self.panel.row is not None:
             self._show_item(self.panel.row.item)
 

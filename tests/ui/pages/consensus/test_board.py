@@ -207,7 +207,7 @@ def test_a_number_half_typed_survives_as_well(opened, qtbot):
     go(part, "1-01")
     assert [one.words for one in part.unsaved()] == ["999"]
     go(part, "1-02")
-    assert part.panel.editor.draft().words == "999"
+    assert part.panel.values.editor.draft().words == "999"
 
 
 KINDS = {
@@ -248,11 +248,11 @@ def test_the_effect_told_is_the_cores(opened, workbench, qtbot):
     board = Board(workbench.desk.session.state)
     wanted = board.would_be(ItemId("1-01"), Answer(option="2"))
     words = f"With 2: total {board.result.total.shown} → {wanted.shown}"
-    qtbot.waitUntil(lambda: words in part.panel.suggestion.accessibleName())
+    qtbot.waitUntil(lambda: words in part.panel.values.suggestion.accessibleName())
     press(qtbot, part, Qt.Key.Key_5)
     other = board.would_be(ItemId("1-01"), Answer(option="5"))
     words = f"With 5: total {board.result.total.shown} → {other.shown}"
-    qtbot.waitUntil(lambda: words in part.panel._effect.text())
+    qtbot.waitUntil(lambda: words in part.panel.values.effect.text())
 
 
 def test_later_puts_off_and_takes_up_again(opened, workbench, qtbot):
@@ -375,7 +375,7 @@ def test_others_see_the_exact_ends_instead(opened, workbench, qtbot, facts):
 def test_nothing_is_suggested_before_all_have_submitted(opened):
     part = opened(submitted=2)
     go(part, "1-01")
-    assert part.panel.suggestion.isHidden()
+    assert part.panel.values.suggestion.isHidden()
     assert "Still missing: 赵敏, 孙伟" in part.panel.remarks.note.text()
 
 
