@@ -22,6 +22,11 @@ def upright(words: str) -> str:
     return words if words.isascii() else _TURNING.sub("", words)
 
 
+def many(count: int, one: str, more: str = "") -> str:
+    """Give a count with its English noun: `1 item`, `2 items`; `more` where that is not `one` with an s."""
+    return f"{count} {one if count == 1 else more or one + 's'}"
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """One meaning in Chinese and in English; both are always there."""

@@ -17,7 +17,7 @@ from ccworkbench.insight.board import Board
 from ccworkbench.insight.outlook import outlook
 from ccworkbench.session.people import Act, oversees, require
 from ccworkbench.session.state import SessionState
-from ccworkbench.text import Text
+from ccworkbench.text import Text, many
 
 _FIRST = 20
 _BIAS = Text("各评审员与其他人中位数的平均差（级）", "Mean difference from the others' median, in steps")
@@ -98,7 +98,8 @@ def as_lines(state: SessionState, found: Agreement) -> list[str]:
         lines.append(say(_scale(found)))
     if found.drafts:
         lines.append(say(Text(
-            f"其中 {found.drafts} 个评分还没有提交。", f"{found.drafts} of the ratings are not submitted yet."
+            f"其中 {found.drafts} 个评分还没有提交。",
+            f"Counted in: {many(found.drafts, 'rating')} not submitted yet.",
         )))
     if oversees(state):
         lines += ["", say(_BIAS)]
@@ -108,7 +109,7 @@ def as_lines(state: SessionState, found: Agreement) -> list[str]:
 
 def _item_line(one: ItemAgreement) -> str:
     apart = say(Text("不可按级比较", "not in steps")) if one.spread is None else say(
-        Text(f"相差 {one.spread} 级", f"{one.spread} steps apart")
+        Text(f"相差 {one.spread} 级", f"{many(one.spread, 'step')} apart")
     )
     return f"  {one.item}  {apart}  {', '.join(one.differs)}"
 
@@ -121,8 +122,8 @@ def _share(title: Text, percent: str | None, count: int, found: Agreement) -> st
 
 def _scale(found: Agreement) -> Text:
     steps = len(found.values)
-    zh, en = (f"{steps} 级的量表", f"a scale of {steps} steps") if steps else ("同一种量表", "one scale")
+    zh, en = (f"{steps} 级的量表", f"a scale of {many(steps, 'step')}") if steps else ("同一种量表", "one scale")
     return Text(
         f"系数按最常用的量表计算：{zh}，{found.compared} 个条目。",
-        f"The coefficients stand on the commonest scale: {en}, {found.compared} items.",
+        f"The coefficients stand on the commonest scale: {en}, {many(found.compared, 'item')}.",
     )

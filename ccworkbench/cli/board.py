@@ -12,7 +12,7 @@ from ccworkbench.insight.board_row import BoardRow, Group, RowState, Tag
 from ccworkbench.insight.outlook import Likelihood, Outlook
 from ccworkbench.scoring.numbers import shown
 from ccworkbench.scoring.result import TotalIf
-from ccworkbench.text import Text
+from ccworkbench.text import Text, many
 
 STATES: Mapping[RowState, Text] = {
     RowState.WAITING: Text("等待提交", "waiting"),
@@ -158,8 +158,8 @@ def outlook_lines(ahead: Outlook) -> list[str]:
         lines.append(say(Text(
             f"保持 {ahead.level} 的可能：{_percent(ahead.holds)} %（抽样 {one.draws} 次，{one.drawn} 个未定条目；"
             "假定未定条目与已定条目相仿）",
-            f"{ahead.level} holds with {_percent(ahead.holds)} % ({one.draws} draws over {one.drawn} open items; "
-            "assumes open items resemble the settled ones)",
+            f"{ahead.level} holds with {_percent(ahead.holds)} % ({many(one.draws, 'draw')} over "
+            f"{many(one.drawn, 'open item')}; assumes open items resemble the settled ones)",
         )))
     lines.append(say(Text(
         f"按评审员各自的评分抽样，保持 {ahead.level} 的可能：{_percent(ahead.holds_by_ratings)} %",

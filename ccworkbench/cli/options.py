@@ -12,7 +12,7 @@ from ccworkbench.cli import output
 from ccworkbench.cli.misuse import Misuse
 from ccworkbench.errors import UsageError
 from ccworkbench.session.model import SessionChanges
-from ccworkbench.text import Text
+from ccworkbench.text import Text, many
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -26,15 +26,16 @@ within_team_option = click.option(
 reason_option = click.option("--reason", default="", help="原因 / reason")
 
 
-def tell(as_json: bool, changes: SessionChanges, **more: object) -> None:
-    """Say what a write did."""
+def tell(as_json: bool, changes: SessionChanges, *also: Text, **more: object) -> None:
+    """Say what a write did, and `also`; `more` goes into the JSON."""
     data = {"changes": list(changes.ids), "items": list(changes.items), **more}
     if changes.empty:
         words = Text("没有变化，未写入。", "Nothing changed; nothing was written.")
     else:
         on = f": {', '.join(changes.items)}" if changes.items else ""
-        words = Text(f"已写入 {len(changes.ids)} 条改动{on}", f"{len(changes.ids)} changes written{on}")
-    output.emit(as_json, data, [output.say(words)])
+        count = len(changes.ids)
+        words = Text(f"已写入 {count} 条改动{on}", f"{many(count, 'change')} written{on}")
+    output.emit(as_json, data, [output.say(one) for one in (words, *also)])
 
 
 def pairs(given: tuple[str, ...], what: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -15,7 +16,7 @@ from ccworkbench.session.model import AssessorId
 from ccworkbench.session.ratings import RatingRow
 from ccworkbench.standard.answers import NOT_APPLICABLE, Answer, parse
 from ccworkbench.standard.items import Item, ItemId, SectionId
-from ccworkbench.text import Text
+from ccworkbench.text import Text, many
 
 
 @click.command()
@@ -114,17 +115,34 @@ def agree(
         raise Misuse(Text(
             "请给出 ITEM ANSWER 或 --unanimous，二者取一。", "Give either ITEM ANSWER or --unanimous."
         ))
+    short: tuple[ItemId, ...] = ()
     with writing(session) as doc:
         lead = AssessorId(author)
         if item is not None and later is not None:
             changes = ratings.put_off(doc, ratings.known_item(doc.standard, item).id, lead, later)
         elif item is None or answer is None:
+            short = ratings.unanimous(doc.state).short
             changes = ratings.decide_unanimous(doc, lead)
         else:
             known = ratings.known_item(doc.standard, item)
             others = {AssessorId(who): words for who, words in pairs(dissent, "ASSESSOR=TEXT").items()}
             changes = ratings.decide(doc, known.id, _decided(known, answer), lead, reason, others)
-    tell(as_json, changes)
+    if unanimous:
+        tell(as_json, changes, *_left_out(short), short_of_evidence=list(short))
+    else:
+        tell(as_json, changes)
+
+
+def _left_out(short: Sequence[ItemId]) -> list[Text]:
+    """Say what was agreed and not recorded."""
+    if not short:
+        return []
+    named = ", ".join(short)
+    return [Text(
+        f"另有 {len(short)} 个条目评分一致，但证据不足，没有记录：{named}。请补上证据，或逐条合议并写明理由。",
+        f"{many(len(short), 'more item')} agreed and not recorded, for want of the evidence asked for: {named}. "
+        "Add evidence, or decide each with a reason.",
+    )]
 
 
 def _decided(item: Item, typed: str) -> Answer:

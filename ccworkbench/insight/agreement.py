@@ -194,11 +194,14 @@ def _item(told: _Told) -> ItemAgreement:
 
 def differing(marks: Mapping[AssessorId, Hashable]) -> tuple[AssessorId, ...]:
     """Name those who do not answer as most people do; all of them where no answer is ahead."""
-    ranked = Counter(marks.values()).most_common(2)
-    if len(ranked) < 2:
+    counts: dict[Hashable, int] = {}
+    for mark in marks.values():
+        counts[mark] = counts.get(mark, 0) + 1
+    if len(counts) < 2:
         return ()
-    ahead = ranked[0][0] if ranked[0][1] > ranked[1][1] else None
-    return tuple(who for who, mark in marks.items() if ahead is None or mark != ahead)
+    most = max(counts.values())
+    ahead = [mark for mark, count in counts.items() if count == most]
+    return tuple(who for who, mark in marks.items() if len(ahead) > 1 or mark != ahead[0])
 
 
 def _comparable(told: Sequence[_Told]) -> tuple[list[_Told], list[list[Place]]]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ccworkbench.insight.agreement import FEW_ITEMS, Agreement, Bias, Verdict
 from ccworkbench.scoring.numbers import shown
-from ccworkbench.text import Text
+from ccworkbench.text import Text, many
 
 UNDEFINED = "–"
 
@@ -39,7 +39,7 @@ def reading(found: Agreement) -> Text:
     if found.verdict is Verdict.NOTHING and found.commonest == 100:
         words = _ONE_VALUE
     facts: Mapping[str, object] = {
-        "common": common, "items": found.compared, "few": FEW_ITEMS,
+        "common": common, "items": found.compared, "items_en": many(found.compared, "item"), "few": FEW_ITEMS,
         "ac2": coefficient(found.ac2) or UNDEFINED,
         "low": "" if found.interval is None else coefficient(found.interval[0]),
         "high": "" if found.interval is None else coefficient(found.interval[1]),
@@ -63,7 +63,7 @@ _READINGS: Mapping[Verdict, Text] = {
     ),
     Verdict.FEW_ITEMS: Text(
         "只有 {items} 个条目可比，不足 {few} 个：先看区间 {low} 至 {high}，不下结论。",
-        "Only {items} items can be compared, fewer than {few}: look at the interval {low} to {high} first; "
+        "Only {items_en} can be compared, fewer than {few}: look at the interval {low} to {high} first; "
         "it is too early for a label.",
     ),
     Verdict.RELIABLE: Text(
@@ -88,7 +88,7 @@ _ONE_VALUE = Text(
 )
 _FEW_AND_NO_INTERVAL = Text(
     "只有 {items} 个条目可比，不足 {few} 个，区间也算不出：不下结论。",
-    "Only {items} items can be compared, fewer than {few}, and no interval can be given: too early for a label.",
+    "Only {items_en} can be compared, fewer than {few}, and no interval can be given: too early for a label.",
 )
 _RELIABLE_ON_THE_WHOLE = Text(
     "大体可靠，但区间 {low} 至 {high} 跨过 0.800；请先合议会改变等级的条目，再看其余。",

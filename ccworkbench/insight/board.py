@@ -11,28 +11,27 @@ discussed (`must`) is where
 - somebody changed a submitted answer after the decision.
 
 *Effect* is the stretch of the total (so far, everything else as it stands) over the answers given, each
-scored as if it were the decision. Numbers and levels rise with an item's value, so the lowest and the highest
-answer are the ends; N/A, and an answer a person has to value, are scored besides.
+scored as if it were the decision (`board_effect.py`). A row that is listed only for its evidence has none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from ccworkbench.insight.agreement import answered, differing
+from ccworkbench.insight.board_effect import Effects
 from ccworkbench.insight.board_row import BoardRow, Effect, Given, NaShare, RowState, Tag
 from ccworkbench.insight.steps import Scales, lower_median, spread
 from ccworkbench.scoring.engine import Engine
-from ccworkbench.scoring.reading import Reading
 from ccworkbench.scoring.result import ItemInput, ItemState, Result, TotalIf
 from ccworkbench.scoring.sources import Team, confirmed_of, engine_of, inputs, profile_of
 from ccworkbench.scoring.values import Worth
 from ccworkbench.session.evidence_rule import falls_short
 from ccworkbench.session.model import AssessorId, Rating
 from ccworkbench.session.state import SessionState
-from ccworkbench.standard.answers import Answer
+from ccworkbench.standard.answers import Answer, distinct
 from ccworkbench.standard.items import Item, ItemId, ItemKind, SectionId
 
 
@@ -51,18 +50,13 @@ class Board:
         self._asked = frozenset(asked)
         self._scales = Scales(self._engine.worth)
         self._order = {item.id: at for at, item in enumerate(state.standard.items)}
-        kinds: dict[Hashable, int] = {}
-        self._parts = {
-            item: kinds.setdefault(parts, len(kinds)) for item, parts in self._engine.parts_in_total().items()
-        }
-        self._readings: dict[Hashable, Reading] = {}
+        self._effects = Effects(self._engine)
         self._marked = _marked(state)
         self._rows: dict[ItemId, BoardRow] = {}
         self._short: dict[ItemId, BoardRow] = {}
         self._stale: dict[ItemId, None] = {}
         self.result: Result
         self._inputs: dict[ItemId, ItemInput] = {}
-        self._memory: dict[Hashable, Effect] = {}
         self._score()
         self._place(item.id for item in state.standard.items)
 
@@ -105,7 +99,7 @@ class Board:
         """Work out stale effects anew, at most so many; gives whether any are left."""
         for item in list(self._stale)[:most]:
             row = self._rows[item]
-            self._rows[item] = replace(row, effect=self._effect(item, row.answers))
+            self._rows[item] = replace(row, effect=self._effects.of(item, dict.fromkeys(row.answers)))
             del self._stale[item]
         return bool(self._stale)
 
@@ -144,18 +138,19 @@ class Board:
         return missing_submissions(self.state)
 
     def _score(self, items: Collection[ItemId] | None = None) -> None:
-        self._inputs = inputs(self.state) if items is None else {**self._inputs, **inputs(self.state, only=items)}
+        self._team = team = Team(self.state)
+        found = inputs(self.state, only=items, team=team)
+        self._inputs = found if items is None else {**self._inputs, **found}
         self.result = self._engine.result(self._inputs)
-        self._memory = {}
+        self._effects.renew()
 
     def _place(self, items: Iterable[ItemId]) -> None:
-        team = Team(self.state)
         self._raters = self.state.raters
         given = {who for by in self.state.ratings.values() for who, one in by.items() if one.answer is not None}
         self._active = tuple(who for who in self._raters if who in given)
         for name in items:
             item = self.state.standard.by_item[name]
-            row = None if self._engine.applies(name) is False else self._row(item, team)
+            row = None if self._engine.applies(name) is False else self._row(item, self._team)
             self._rows.pop(name, None)
             self._short.pop(name, None)
             if row is not None and (row.must or not row.alike):
@@ -171,15 +166,13 @@ class Board:
         reopened = state.reopened.get(item.id)
         decision = state.decisions.get(item.id) or reopened
         answers = [one.answer for one in ratings if one.answer is not None]
-        if not answers or (len(answers) > 1 and answers.count(answers[0]) == len(answers)):
-            scale, alike = None, True
-            apart: int | None = 0
-        else:
-            scale = self._scales.of(item.id)
-            apart, alike = spread(scale, answers), len(set(answers)) == 1
+        different = distinct(answers)
+        alike = len(different) < 2
+        apart = 0 if alike else spread(self._scales.of(item.id), different)
         to_rate = team.assigned(item)
         voices = dict.fromkeys((*to_rate, *(one.assessor for one in ratings)))
-        waiting = tuple(who for who in voices if not team.submitted(who, item.section))
+        submitted = team.submitted(item.section)
+        waiting = () if submitted.issuperset(voices) else tuple(who for who in voices if who not in submitted)
         tags = self._tags(item, ratings, answers)
         if not waiting and self._too_few(item, len(answers), to_rate, team):
             tags.add(Tag.FEW)
@@ -188,25 +181,25 @@ class Board:
         )
         held = state.evidence_for(state.item_target(item.id))
         settled = alike and not must
-        short = {one: falls_short(item, one, held) for one in dict.fromkeys(answers)}
-        if settled and not any(short.values()):
-            return None
-        scale = scale or self._scales.of(item.id)
-        apart_from = set(differing({
-            one.assessor: scale.mark(answer) for one, answer in zip(ratings, answers, strict=True)
-        }))
-        given = tuple(
-            Given(one.assessor, one, short[answer], one.assessor in apart_from)
-            for one, answer in zip(ratings, answers, strict=True)
-        )
-        if any(one.short for one in given):
+        short = [falls_short(item, one, held) for one in different]
+        if any(short):
             tags.add(Tag.EVIDENCE)
+        elif settled:
+            return None
+        scale = self._scales.of(item.id)
+        marks = [scale.mark(one) for one in different]
+        which = [different.index(one) for one in answers]
+        apart_from = differing({one.assessor: marks[at] for one, at in zip(ratings, which, strict=True)})
+        given = tuple(
+            Given(one.assessor, one, short[at], one.assessor in apart_from)
+            for one, at in zip(ratings, which, strict=True)
+        )
         red = not alike and (apart is None or apart >= _FAR or Tag.VETO in tags)
         return BoardRow(
             item.id, self._row_state(item.id, waiting), given, apart, frozenset(tags), must,
             red or not tags.isdisjoint({Tag.NA, Tag.VERDICT}), waiting, sum(not one.erased for one in held),
             None if waiting else lower_median(scale, answers), decision,
-            Effect(None, None) if settled else self._effect(item.id, answers), alike,
+            Effect(None, None) if settled else self._effects.of(item.id, different), alike,
         )
 
     def _tags(self, item: Item, ratings: Sequence[Rating], answers: Sequence[Answer]) -> set[Tag]:
@@ -226,7 +219,7 @@ class Board:
         """Whether fewer answered than the pack asks for, where so many are there and all have had their turn."""
         turn = to_rate or self._active
         least = min(self.state.standard.consensus.min_raters, len(turn))
-        return 0 < answers < least and all(team.submitted(who, item.section) for who in turn)
+        return 0 < answers < least and team.submitted(item.section).issuperset(turn)
 
     def _row_state(self, item: ItemId, waiting: Sequence[AssessorId]) -> RowState:
         if item in self.state.decisions:
@@ -239,30 +232,6 @@ class Board:
         if lead is not None and self.state.rating(item, lead).follow_up:
             return RowState.LATER
         return RowState.WAITING if waiting else RowState.OPEN
-
-    def _effect(self, item: ItemId, answers: Iterable[Answer]) -> Effect:
-        readings = [self._reading(item, answer) for answer in dict.fromkeys(answers)]
-        if not readings:
-            return Effect(None, None)
-        ends = _ends(readings)
-        # Items of equal parts that stand alike and may come to the same ends do the same to the total.
-        key = (self._parts[item], self._engine.reading(item, self._inputs[item]), *map(id, ends))
-        known = self._memory.get(key)
-        if known is None:
-            known = self._memory[key] = _effect([self._engine.total_with({item: one}) for one in ends])
-        return known
-
-    def _reading(self, item: ItemId, answer: Answer) -> Reading:
-        """Read an answer; of items on one scale of the pack, once."""
-        known = self.state.standard.by_item[item]
-        alike: Hashable = item
-        if known.kind is ItemKind.CHOICE:
-            alike = (id(self._engine.worth(item).options), known.na, self._engine.applies(item))
-        key = (alike, answer)
-        found = self._readings.get(key)
-        if found is None:
-            found = self._readings[key] = self._engine.reading(item, ItemInput(answer))
-        return found
 
 
 _MUST = frozenset({Tag.NA, Tag.NA_ASKED, Tag.VERDICT, Tag.FEW})
@@ -286,25 +255,6 @@ def missing_submissions(state: SessionState) -> dict[AssessorId, tuple[SectionId
         if open_:
             found[who] = open_
     return found
-
-
-def _ends(readings: Sequence[Reading]) -> list[Reading]:
-    """Choose the readings between which all others lie; those that are no settled number stay."""
-    settled = [one for one in readings if one.span.so_far is not None and not one.optional]
-    rest = [one for one in readings if one not in settled]
-    if not settled:
-        return rest
-    ranked = sorted(settled, key=lambda one: one.span.so_far or Fraction(0))
-    return [*dict.fromkeys((ranked[0], ranked[-1])), *rest]
-
-
-def _effect(ends: Sequence[TotalIf]) -> Effect:
-    known = [(one.exact, one) for one in ends if one.exact is not None]
-    if not known:
-        return Effect(ends[0], ends[0])
-    low, high = min(known, key=lambda one: one[0]), max(known, key=lambda one: one[0])
-    levels = tuple(dict.fromkeys(one.level for one in ends if one.level is not None))
-    return Effect(low[1], high[1], high[0] - low[0], levels)
 
 
 def _marked(state: SessionState) -> dict[ItemId, set[Tag]]:

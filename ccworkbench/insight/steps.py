@@ -102,7 +102,9 @@ class Scales:
             worth = self._worth(item)
             if worth.item.kind is ItemKind.CHOICE and worth.options is not None:
                 # Items on one scale of the pack share what its options are worth, and so their places.
-                found = self._alike.setdefault(id(worth.options), scale_of(worth))
+                found = self._alike.get(id(worth.options))
+                if found is None:
+                    found = self._alike[id(worth.options)] = scale_of(worth)
             else:
                 found = scale_of(worth)
             self._known[item] = found

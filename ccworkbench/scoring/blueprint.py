@@ -109,18 +109,22 @@ class Blueprint:
             waiting += fresh
         return found
 
-    def parts_in_total(self) -> dict[ItemId, tuple[object, ...]]:
+    def parts_in_total(self) -> dict[ItemId, tuple[int, ...]]:
         """Say what part each item has in the total: items of equal parts may change places in it."""
-        found: dict[ItemId, list[object]] = {item.id: [] for item in self.standard.items}
+        found: dict[ItemId, list[int]] = {item.id: [] for item in self.standard.items}
+        kinds: dict[tuple[object, ...], int] = {}
         for recipe in self.to_total:
             name = recipe.score.id
             for kind, part in (("base", recipe.base), ("bonus", recipe.bonus), ("deduct", recipe.deduct)):
                 for item, weight in part:
-                    found[item].append((name, kind, weight, recipe.stage.get(item), recipe.ends.get(item)))
+                    ends = tuple(one.as_integer_ratio() for one in recipe.ends.get(item, ()))
+                    what = (kind, weight.as_integer_ratio(), recipe.stage.get(item), ends)
+                    found[item].append(kinds.setdefault((name, *what), len(kinds)))
             for at, gates in self._gated.get(name, {}).items():
                 for which, chosen in gates.items():
+                    gated = kinds.setdefault((name, at, which), len(kinds))
                     for one in chosen:
-                        found[one.id].append((name, at, which))
+                        found[one.id].append(gated)
         return {item: tuple(parts) for item, parts in found.items()}
 
     def _trace(

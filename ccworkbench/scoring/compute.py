@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from ccworkbench.scoring.ledger import Ledger
-from ccworkbench.scoring.numbers import HUNDRED, ZERO, rounded
+from ccworkbench.scoring.numbers import HUNDRED, ZERO, reaches, rounded
 from ccworkbench.scoring.operations import Child, combine, stages
 from ccworkbench.scoring.plan import Weighted
 from ccworkbench.scoring.reading import NOTHING, Reading, Readings, Span, as_percent, fixed
@@ -22,6 +22,9 @@ WHOLE_ROUNDING = Rounding(0)
 
 ONE = Fraction(1)
 
+_LINEAR = (Op.MEAN, Op.SUM, Op.PERCENT)
+_MOST_KEPT = 1024
+
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
@@ -35,6 +38,11 @@ class Recipe:
     stage: Mapping[str, int] = field(default_factory=dict)     # of item or child score, for op levels
     full: Fraction = ZERO                                      # what `empty = "full"` stands for
     ends: Mapping[ItemId, tuple[Fraction, Fraction]] = field(default_factory=dict)   # scale of each base item
+
+    @property
+    def linear(self) -> bool:
+        """Whether the number follows from sums over its items."""
+        return not self.scores and self.score.use == "value" and self.score.op in _LINEAR
 
     @property
     def rounding(self) -> Rounding:
@@ -57,30 +65,80 @@ class Computed:
     brought_in: bool = False
 
 
+class _Books:
+    """The ledgers of one score; `alone`: they decide it, bounds included."""
+
+    def __init__(self, recipe: Recipe) -> None:
+        score = recipe.score
+        self.base = _base_ledger(recipe) if recipe.linear else _NO_ITEMS
+        self.bonus, self.deduct = (
+            Ledger([(item, share, ONE) for item, share in part]) if part else _NO_ITEMS
+            for part in (recipe.bonus, recipe.deduct)
+        )
+        bounds = [one.score for one in (score.floor, score.cap) if one is not None]
+        self.alone = recipe.linear and not any(bounds)
+
+    def follow(self, readings: Readings) -> None:
+        """Take in what changed since the last time."""
+        for one in (self.base, self.bonus, self.deduct):
+            if one is not _NO_ITEMS:
+                one.follow(readings)
+
+    def state(self) -> tuple[Hashable, ...] | None:
+        """Give all the ledgers have to say; None: something enters besides."""
+        found = self.base.state, self.bonus.state, self.deduct.state
+        return None if None in found or not self.alone else found
+
+
+_NO_ITEMS = Ledger([])
+
+
 class Kitchen:
     """Computes scores from readings of items and of other scores."""
 
     def __init__(self, items: Readings, scores: Mapping[ScoreId, Computed]) -> None:
         self._items = items
         self._scores = scores
-        self._ledgers: dict[tuple[ScoreId, str], Ledger] = {}
+        self._books: dict[ScoreId, _Books] = {}
+        # What scores of items alone came to, by all it follows from, so that it cannot grow old.
+        self._kept: dict[tuple[Hashable, ...], Computed] = {}
+        self._extras: dict[ScoreId, tuple[Span, Span, Span]] = {}
 
     def compute(self, recipe: Recipe, *, ends: bool) -> Computed:
         """Compute a score; `ends`: also the ends of its scale, which a parent asking for percent needs."""
-        exact, optional = self._number(recipe, None)
+        name = recipe.score.id
+        books = self._books.get(name)
+        if books is None:
+            books = self._books[name] = _Books(recipe)
+        books.follow(self._items)
+        # The ends of a scale hang on which items are there, and no sum says that; those of a percentage do not.
+        state = None if ends and recipe.score.op is not Op.PERCENT else books.state()
+        if state is None:
+            return self._compute(recipe, books, ends=ends)
+        found = self._kept.get((name, *state))
+        if found is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            found = self._kept[(name, *state)] = self._compute(recipe, books, ends=ends)
+        return found
+
+    def _compute(self, recipe: Recipe, books: _Books, *, ends: bool) -> Computed:
+        exact, optional = self._number(recipe, books, None)
         so_far, low, high = exact
         brought_in = False
-        if so_far is not None and low is not None and high is not None and not low <= so_far <= high:
+        if so_far is not None and low is not None and high is not None and not (
+            reaches(so_far, low) and reaches(high, so_far)
+        ):
             so_far, brought_in = min(max(so_far, low), high), True
             exact = Span(so_far, low, high)
         round_ = recipe.rounding
-        shown = Span(*(None if one is None else rounded(one, round_.digits, round_.mode) for one in exact))
+        shown = _each(exact, NOTHING, lambda one, _: rounded(one, round_.digits, round_.mode))
         bottom = top = NOTHING
         if ends and recipe.score.op is Op.PERCENT:
             bottom, top = fixed(ZERO), fixed(HUNDRED)
         elif ends:
-            bottom, _ = self._number(recipe, lambda one: _at(one, one.bottom), end=ZERO)
-            top, _ = self._number(recipe, lambda one: _at(one, one.top), end=recipe.full)
+            bottom, _ = self._number(recipe, books, lambda one: _at(one, one.bottom), end=ZERO)
+            top, _ = self._number(recipe, books, lambda one: _at(one, one.top), end=recipe.full)
         passed = shown if round_.carry else exact
         return Computed(exact, shown, Reading(passed, optional, bottom, top), brought_in)
 
@@ -89,13 +147,14 @@ class Kitchen:
         found += [(weight, self._scores[one].reading) for one, weight in recipe.scores if weight]
         return [(weight, one) for weight, one in found if not one.absent]
 
-    def _main(self, recipe: Recipe, turn: Callable[[Reading], Reading] | None) -> tuple[Span, bool]:
+    def _main(
+        self, recipe: Recipe, ledger: Ledger, turn: Callable[[Reading], Reading] | None
+    ) -> tuple[Span, bool]:
         score = recipe.score
-        if turn is None and not recipe.scores and score.use == "value" and score.op in _LINEAR:
-            ledger = self._followed(recipe, "base")
+        if turn is None and recipe.linear:
             if score.op is Op.SUM:
                 return ledger.sums(), ledger.optional and ledger.there
-            return ledger.ratios(HUNDRED if score.op is Op.PERCENT else ONE), ledger.optional and ledger.there
+            return ledger.ratios(100 if score.op is Op.PERCENT else 1), ledger.optional and ledger.there
         turned = turn or (lambda one: one)
         if score.op is Op.LEVELS:
             groups: dict[int, list[Reading]] = {}
@@ -115,12 +174,13 @@ class Kitchen:
         return found + [(one, self._scores[one].reading) for one, _ in recipe.scores]
 
     def _number(
-        self, recipe: Recipe, turn: Callable[[Reading], Reading] | None, *, end: Fraction | None = None
+        self, recipe: Recipe, books: _Books, turn: Callable[[Reading], Reading] | None, *,
+        end: Fraction | None = None,
     ) -> tuple[Span, bool]:
         """Compute the number, or an end of the scale: without extras, and `end` where nothing applies."""
         score = recipe.score
-        main, main_optional = self._main(recipe, turn)
-        bonus, deduct = self._followed(recipe, "bonus"), self._followed(recipe, "deduct")
+        main, main_optional = self._main(recipe, books.base, turn)
+        bonus, deduct = books.bonus, books.deduct
         if score.base is not None:
             sides = [one for one in (bonus, deduct) if one.there]
             nothing = main.low is None
@@ -128,46 +188,62 @@ class Kitchen:
             main_optional = (main_optional or nothing) and all(one.optional for one in sides)
         number = main
         if end is None:
-            if bonus.there:
-                number = _plus(number, _capped(bonus.sums(beside=True), score.bonus_cap, None))
-            if deduct.there:
-                number = _plus(number, _capped(deduct.sums(beside=True), None, score.deduct_cap))
+            if bonus.there or deduct.there:
+                number = _plus(number, self._extra(score, bonus, deduct))
             number = self._bounded(number, score)
         return _or_empty(number, main_optional, recipe, end)
 
-    def _followed(self, recipe: Recipe, part: str) -> Ledger:
-        """Give the ledger of a part of a score, brought up to date."""
-        key = (recipe.score.id, part)
-        ledger = self._ledgers.get(key)
-        if ledger is None:
-            ledger = self._ledgers[key] = _ledger(recipe, part)
-        ledger.follow(self._items)
-        return ledger
+    def _extra(self, score: Score, bonus: Ledger, deduct: Ledger) -> Span:
+        """Add bonus and deduction, each within its cap; worked out again only when one of them moved."""
+        plus, minus = bonus.sums(beside=True), deduct.sums(beside=True)
+        kept = self._extras.get(score.id)
+        if kept is None or kept[0] is not plus or kept[1] is not minus:
+            capped = _each(plus, fixed(score.bonus_cap), _lower), _each(minus, fixed(score.deduct_cap), _higher)
+            kept = self._extras[score.id] = (plus, minus, _together(*capped))
+        return kept[2]
 
     def _bounded(self, number: Span, score: Score) -> Span:
         """Raise to the floor, then lower to the cap; one that may still be left out promises nothing."""
-        if (floor := self._bound(score.floor)) is not None:
-            span = Span(floor.span.so_far, None if floor.optional else floor.span.low, floor.span.high)
-            number = Span(*(_higher(one, least) for one, least in zip(number, span, strict=True)))
-        if (cap := self._bound(score.cap)) is not None:
-            span = Span(cap.span.so_far, cap.span.low, None if cap.optional else cap.span.high)
-            number = Span(*(_lower(one, most) for one, most in zip(number, span, strict=True)))
+        if score.floor is not None:
+            least, optional = self._bound(score.floor)
+            number = _each(number, Span(least.so_far, None, least.high) if optional else least, _higher)
+        if score.cap is not None:
+            most, optional = self._bound(score.cap)
+            number = _each(number, Span(most.so_far, most.low, None) if optional else most, _lower)
         return number
 
-    def _bound(self, bound: Bound | None) -> Reading | None:
-        if bound is None:
-            return None
+    def _bound(self, bound: Bound) -> tuple[Span, bool]:
+        """Give a bound in each view, and whether it may still be left out."""
         if bound.score is not None:
-            return self._scores[bound.score].reading
-        return None if bound.number is None else Reading(fixed(bound.number))
+            reading = self._scores[bound.score].reading
+            return reading.span, reading.optional
+        return fixed(bound.number), False
 
 
-def _higher(one: Fraction | None, least: Fraction | None) -> Fraction | None:
-    return one if one is None or least is None else max(one, least)
+def _each(
+    number: Span, other: Span, put: Callable[[Fraction, Fraction | None], Fraction]
+) -> Span:
+    """Change a number in each view in which there is one; views that share their numbers share the outcome."""
+    now, low, high = number
+    by_now, by_low, by_high = other
+    found = None if low is None else put(low, by_low)
+    return Span(
+        None if now is None else found if now is low and by_now is by_low else put(now, by_now),
+        found,
+        None if high is None else found if high is low and by_high is by_low else put(high, by_high),
+    )
 
 
-def _lower(one: Fraction | None, most: Fraction | None) -> Fraction | None:
-    return one if one is None or most is None else min(one, most)
+def _higher(one: Fraction, least: Fraction | None) -> Fraction:
+    return one if least is None or reaches(one, least) else least
+
+
+def _lower(one: Fraction, most: Fraction | None) -> Fraction:
+    return one if most is None or reaches(most, one) else most
+
+
+def _sum(one: Fraction, more: Fraction | None) -> Fraction:
+    return one + more if more else one
 
 
 def _at(one: Reading, ends: Span) -> Reading:
@@ -175,12 +251,7 @@ def _at(one: Reading, ends: Span) -> Reading:
     return Reading(Span(None if one.span.so_far is None else ends.so_far, ends.low, ends.high), one.optional)
 
 
-_LINEAR = (Op.MEAN, Op.SUM, Op.PERCENT)
-
-
-def _ledger(recipe: Recipe, part: str) -> Ledger:
-    if part != "base":
-        return Ledger([(item, share, ONE) for item, share in (recipe.bonus if part == "bonus" else recipe.deduct)])
+def _base_ledger(recipe: Recipe) -> Ledger:
     if recipe.score.op is not Op.PERCENT:
         return Ledger([(item, weight, ONE) for item, weight in recipe.base])
     if recipe.score.percent_of != "range":
@@ -203,15 +274,17 @@ def _based(main: Span, optional: bool, base: Fraction, extras: Sequence[Ledger])
     )
 
 
-def _capped(extra: Span, most: Fraction | None, least: Fraction | None) -> Span:
-    return Span(*(_lower(_higher(one, least), most) for one in extra))
+def _together(one: Span, other: Span) -> Span:
+    """Add up two extras of which either may have nothing in a view."""
+    return Span(*(
+        more if some is None else some if more is None else some + more
+        for some, more in zip(one, other, strict=True)
+    ))
 
 
 def _plus(number: Span, extra: Span) -> Span:
     """Add extras where there is a number to add them to; extras nobody settled yet add nothing."""
-    return Span(
-        *(None if one is None else one + (more or ZERO) for one, more in zip(number, extra, strict=True))
-    )
+    return _each(number, extra, _sum)
 
 
 def _or_empty(number: Span, optional: bool, recipe: Recipe, end: Fraction | None) -> tuple[Span, bool]:

@@ -106,6 +106,10 @@ class Engine:
         """Say what scores would take of an item with this input."""
         return self._blueprint.subjects[item].read(given)[0]
 
+    def last_reading(self, item: ItemId) -> Reading:
+        """Say what scores took of an item when the last result was given."""
+        return self._readings[item]
+
     def parts_in_total(self) -> Mapping[ItemId, Hashable]:
         """Say what part each item has in the total; the total takes items of equal parts alike."""
         return self._blueprint.parts_in_total()

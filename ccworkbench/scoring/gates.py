@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ccworkbench.scoring.item_gate import ItemGate, Passes, limits_of, within, words_of
-from ccworkbench.scoring.numbers import plain, shown
+from ccworkbench.scoring.numbers import plain, reaches, shown
 from ccworkbench.scoring.reading import Readings, Span
 from ccworkbench.scoring.result import GateResult
 from ccworkbench.standard.items import Item, ScoreId
@@ -21,6 +21,9 @@ from ccworkbench.text import Text
 
 NONE = -1
 """The rung of a number below the first level."""
+
+_ABOVE = 1 << 30
+"""A rung above all others."""
 
 Rungs = tuple[int | None, int | None, int | None]
 """Index of the level so far, at the lowest, at the highest; None: no number, so no level."""
@@ -70,9 +73,11 @@ def rung_by_minimum(levels: Sequence[Level], number: Fraction | None) -> int | N
     """Find the rung by the minimums alone; it stops at the first one not reached."""
     if number is None:
         return None
+    above, below = number.as_integer_ratio()
     reached = NONE
     for at, level in enumerate(levels):
-        if level.min is not None and number < level.min:
+        least = level.min
+        if least is not None and above * least.denominator < least.numerator * below:
             break
         reached = at
     return reached
@@ -82,29 +87,40 @@ def _rungs_of(one: Standing, levels: Sequence[Level]) -> Rungs:
     """Give a score's rungs; one without levels of its own is read on the asking score's minimums."""
     if one.score.levels:
         return one.rungs
-    number = one.compared()
-    return (
-        rung_by_minimum(levels, number.so_far),
-        rung_by_minimum(levels, number.low),
-        rung_by_minimum(levels, number.high),
-    )
+    return _rungs_by(levels, one.compared())
+
+
+def _rungs_by(levels: Sequence[Level], number: Span) -> Rungs:
+    low = rung_by_minimum(levels, number.low)
+    high = low if number.high is number.low else rung_by_minimum(levels, number.high)
+    now = low if number.so_far is number.low else rung_by_minimum(levels, number.so_far)
+    return now, low, high
 
 
 Placed = Sequence[tuple[Standing, Rungs]]
 
 
-def _below_passes(gate: Gate, at: int, found: Placed) -> tuple[Passes, list[Standing]]:
-    """Judge that no named score lies more rungs below than allowed; with those that do."""
-    least = at - (gate.levels_below or 0)
-    failing = [one for one, (now, _, _) in found if now is not None and now < least]
-    low = all(one is None or one >= least for _, (_, one, _) in found)
-    high = all(one is None or one >= least or each.optional for each, (_, _, one) in found)
-    return ((not failing or low) and high, low, high), failing
+def _lowest(found: Placed) -> tuple[int, int, int]:
+    """Give the lowest rung in each view, of those that count in it."""
+    rungs = [rungs for _, rungs in found]
+    best = [one for standing, (_, _, one) in found if one is not None and not standing.optional]
+    return (
+        min((one for one, _, _ in rungs if one is not None), default=_ABOVE),
+        min((one for _, one, _ in rungs if one is not None), default=_ABOVE),
+        min(best, default=_ABOVE),
+    )
+
+
+def _below_passes(gate: Gate, at: int, lowest: tuple[int, int, int]) -> Passes:
+    """Judge that no named score lies more rungs below than allowed."""
+    now, low, high = (one >= at - (gate.levels_below or 0) for one in lowest)
+    return (now or low) and high, low, high
 
 
 def _below_gate(gate: Gate, at: int, levels: Sequence[Level], found: Placed) -> GateResult:
-    passes, failing = _below_passes(gate, at, found)
+    passes = _below_passes(gate, at, _lowest(found))
     least = at - (gate.levels_below or 0)
+    failing = [one for one, (now, _, _) in found if now is not None and now < least]
     floor = levels[least].id if least >= 0 else "none"
     who_zh = "、".join(one.score.title.zh for one in failing) or "无"
     who_en = ", ".join(one.score.title.en for one in failing) or "none"
@@ -190,17 +206,21 @@ class Levels:
         """Climb in all three views, as `judge` does, without words and no further than need be."""
         number = own.compared()
         reached: list[int | None] = [None if one is None else NONE for one in number]
+        lowest: dict[tuple[ScoreId, ...], tuple[int, int, int]] = {}
         climbing = [one is not None for one in number]
         for at, level in enumerate(self._score.levels):
             if level.min is not None:
                 climbing = [
-                    still and one is not None and one >= level.min
+                    still and one is not None and reaches(one, level.min)
                     for still, one in zip(climbing, number, strict=True)
                 ]
             for which in range(len(level.gates)):
                 if not any(climbing):
                     break
-                passes = self._passes(at, which, readings, standings)
+                gate = level.gates[which]
+                if gate.scores and gate.scores not in lowest:
+                    lowest[gate.scores] = _lowest(self._placed(gate, standings))
+                passes = self._passes(at, which, readings, standings, lowest)
                 climbing = [still and one for still, one in zip(climbing, passes, strict=True)]
             if not any(climbing):
                 break
@@ -208,7 +228,8 @@ class Levels:
         return reached[0], reached[1], reached[2]
 
     def _passes(
-        self, at: int, which: int, readings: Readings, standings: Mapping[ScoreId, Standing]
+        self, at: int, which: int, readings: Readings, standings: Mapping[ScoreId, Standing],
+        lowest: Mapping[tuple[ScoreId, ...], tuple[int, int, int]],
     ) -> Passes:
         gate = self._score.levels[at].gates[which]
         if gate.items is not None:
@@ -218,7 +239,7 @@ class Levels:
             return passed, passed, passed
         if gate.score is not None:
             return _score_passes(gate, standings[gate.score])
-        return _below_passes(gate, at, self._placed(gate, standings))[0]
+        return _below_passes(gate, at, lowest[gate.scores])
 
     def _placed(self, gate: Gate, standings: Mapping[ScoreId, Standing]) -> Placed:
         """Give the named scores with their rungs, found anew only for a standing that is another one."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -16,6 +15,8 @@ from ccworkbench.text import Text
 
 Passes = tuple[bool, bool, bool]
 """Whether a gate holds so far, at the low end and at the high end."""
+
+_COUNTED = tuple(f"{view} {mark}" for view in ("now", "low", "high") for mark in ("pass", "fail", "going"))
 
 _NAMED = 12
 
@@ -59,10 +60,10 @@ class ItemGate:
         self._quota = HUNDRED if gate.quota is None else gate.quota
         self._seen: dict[ItemId, Reading] = {}
         self._failing: set[ItemId] = set()
-        self._counts: Counter[str] = Counter()
+        self._counts = dict.fromkeys(_COUNTED, 0)
 
     def _follow(self, readings: Readings) -> None:
-        seen = self._seen
+        seen, counts = self._seen, self._counts
         fresh = readings.since(self._mark) if seen else None
         self._mark = readings.mark
         for item in self._items if fresh is None else self._among.intersection(fresh):
@@ -70,8 +71,10 @@ class ItemGate:
             before = seen.get(item)
             if before is not reading:
                 if before is not None:
-                    self._counts.subtract(self._marks(item, before))
-                self._counts.update(self._marks(item, reading))
+                    for mark in self._marks(item, before):
+                        counts[mark] -= 1
+                for mark in self._marks(item, reading):
+                    counts[mark] += 1
                 seen[item] = reading
 
     def _marks(self, item: ItemId, reading: Reading) -> tuple[str, ...]:
@@ -90,7 +93,7 @@ class ItemGate:
         now = every if span.so_far is span.low else within(self._gate, span.so_far, span.so_far)[0]
         if not now:
             self._failing.add(item)
-        return worst, best, "pass" if now else "fail"
+        return worst, best, "now pass" if now else "now fail"
 
     def _verdict(self, view: str) -> bool:
         counts = self._counts
@@ -101,13 +104,13 @@ class ItemGate:
         """Judge the gate, without words."""
         self._follow(readings)
         low, high = self._verdict("low"), self._verdict("high")
-        now = quota_met(self._counts["pass"], len(self._failing), self._quota)
+        now = quota_met(self._counts["now pass"], len(self._failing), self._quota)
         return (now or low) and high, low, high
 
     def result(self, level: str, readings: Readings) -> GateResult:
         """Judge the gate."""
         passes = self.passes(readings)
-        passed = self._counts["pass"]
+        passed = self._counts["now pass"]
         failing = tuple(item for item in self._items if item in self._failing) if self._failing else ()
         share = "" if self._quota == HUNDRED else f"{plain(self._quota)} % "
         limits = limits_of(self._gate)

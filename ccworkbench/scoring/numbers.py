@@ -6,8 +6,9 @@ that parents go on with the rounded one (`carry`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 
 from ccworkbench.standard.scores import RoundMode
 
@@ -94,4 +95,10 @@ def dot(pairs: Iterable[tuple[Fraction, Fraction]]) -> Fraction:
     for one, other in pairs:
         denominator = one.denominator * other.denominator
         parts[denominator] = parts.get(denominator, 0) + one.numerator * other.numerator
-    return sum((Fraction(above, below) for below, above in parts.items()), ZERO)
+    return total(parts)
+
+
+def total(parts: Mapping[int, int], by: int = 1) -> Fraction:
+    """Add up fractions given as numerators by denominator, and divide."""
+    whole = lcm(*parts)
+    return Fraction(sum([above * (whole // below) for below, above in parts.items()]), whole * by)

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 
-from ccworkbench.scoring.numbers import HUNDRED, ZERO, dot
+from ccworkbench.scoring.numbers import HUNDRED, ZERO, dot, total
 from ccworkbench.scoring.reading import NOTHING, Reading, Span
 from ccworkbench.standard.scores import Op, Rung
 
@@ -35,7 +36,9 @@ def combine(op: Op, children: Sequence[Child], percent_of: str) -> tuple[Span, b
     optional = all(child.optional for _, child in children)
     match op:
         case Op.MEAN:
-            return _fraction(children, _mean_part), optional
+            if any(child.optional for _, child in children):
+                return _fraction(children, _mean_part), optional
+            return _mean(children), False
         case Op.PERCENT:
             optional = all(child.optional or child.extent_may_vanish for _, child in children)
             return _fraction(children, _percent_of_range if percent_of == "range" else _percent_of_max), optional
@@ -49,6 +52,25 @@ def combine(op: Op, children: Sequence[Child], percent_of: str) -> tuple[Span, b
             return _medians(children), optional
         case Op.LEVELS:
             raise ValueError(op)
+
+
+def _mean(children: Sequence[Child]) -> Span:
+    """Give the weighted mean of children all of which stay."""
+    unit = lcm(*{weight.denominator for weight, _ in children})
+    found = [(weight.numerator * (unit // weight.denominator), child.span) for weight, child in children]
+
+    def mean(view: int) -> Fraction | None:
+        parts: dict[int, int] = {}
+        whole = 0
+        for weight, span in found:
+            number = span[view]
+            if number is not None:
+                whole += weight
+                above, below = number.as_integer_ratio()
+                parts[below] = parts.get(below, 0) + weight * above
+        return total(parts, whole) if whole else None
+
+    return Span(mean(0), mean(1), mean(2))
 
 
 Ends = tuple[Fraction, Fraction]
@@ -189,7 +211,7 @@ def _medians(children: Sequence[Child]) -> Span:
 
 def quota_met(passing: int, failing: int, quota: Fraction) -> bool:
     """Say whether enough pass: of none, all do."""
-    return passing * HUNDRED >= quota * (passing + failing)
+    return passing * 100 * quota.denominator >= quota.numerator * (passing + failing)
 
 
 def tally(children: Iterable[tuple[bool, bool]], quota: Fraction, *, lowest: bool, empty: bool) -> bool:

@@ -22,8 +22,8 @@ class Span(NamedTuple):
 NOTHING = Span(None, None, None)
 
 
-def fixed(number: Fraction) -> Span:
-    """Give a number that nothing can change."""
+def fixed(number: Fraction | None) -> Span:
+    """Give a number that nothing can change (None: there is none)."""
     return Span(number, number, number)
 
 

@@ -12,7 +12,7 @@ from ccworkbench.scoring.result import ItemInput, Result
 from ccworkbench.session.model import AssessorId, Rating
 from ccworkbench.session.references import key_code
 from ccworkbench.session.state import SessionState
-from ccworkbench.standard.answers import Answer
+from ccworkbench.standard.answers import Answer, distinct
 from ccworkbench.standard.items import FieldId, Item, ItemId, SectionId
 from ccworkbench.standard.model import ReferenceValue
 from ccworkbench.text import Text
@@ -30,7 +30,7 @@ class Team:
         self._state = state
         self.raters = frozenset(state.raters)
         self._assigned: dict[SectionId, tuple[AssessorId, ...]] = {}
-        self._submitted: dict[tuple[AssessorId, SectionId], bool] = {}
+        self._submitted: dict[SectionId, frozenset[AssessorId]] = {}
 
     def assigned(self, item: Item) -> tuple[AssessorId, ...]:
         """Name those assigned to an item's section or to one above it."""
@@ -38,23 +38,24 @@ class Team:
             self._assigned[item.section] = self._state.assigned(item.id)
         return self._assigned[item.section]
 
-    def submitted(self, assessor: AssessorId, section: SectionId) -> bool:
-        """Say whether somebody submitted a section."""
-        key = (assessor, section)
-        if key not in self._submitted:
-            self._submitted[key] = self._state.submitted(assessor, section)
-        return self._submitted[key]
+    def submitted(self, section: SectionId) -> frozenset[AssessorId]:
+        """Name those who may rate and submitted a section."""
+        if section not in self._submitted:
+            self._submitted[section] = frozenset(
+                who for who in self.raters if self._state.submitted(who, section)
+            )
+        return self._submitted[section]
 
 
 def inputs(
-    state: SessionState, source: str = "team", only: Iterable[ItemId] | None = None
+    state: SessionState, source: str = "team", only: Iterable[ItemId] | None = None, team: Team | None = None
 ) -> dict[ItemId, ItemInput]:
     """Give every item's input (or those of `only`) from one source: `team`, `consensus` or `assessor:A`.
 
     `team`: the recorded decision; else the rating of the one person assigned (or, nobody being
     assigned, of the one who rated); else what everybody assigned (or everybody who rated) submitted
     alike; else the item is open among the ratings given, over the whole scale while one of them is
-    not submitted. Never an average.
+    not submitted. Never an average. `team` is who speaks in this state, where that was asked for already.
 
     Raises:
         UsageError: the source is none of these, or the assessor is not in the session.
@@ -63,7 +64,7 @@ def inputs(
     if source == "consensus":
         return {item.id: _decided(state, item) or _OPEN for item in items}
     if source == "team":
-        team = Team(state)
+        team = team or Team(state)
         return {item.id: _decided(state, item) or _team_input(state, item, team) for item in items}
     kind, _, name = source.partition(":")
     person = AssessorId(name)
@@ -109,15 +110,16 @@ def _team_input(state: SessionState, item: Item, team: Team) -> ItemInput:
     voices: Sequence[AssessorId] = team.assigned(item) or tuple(given)
     if len(voices) == 1:
         return _own(state, item, given.get(voices[0]))
-    if any(rating.conflict for rating in given.values()) or not all(
-        team.submitted(name, item.section) for name in (*voices, *given)
+    submitted = team.submitted(item.section)
+    if any(rating.conflict for rating in given.values()) or not (
+        submitted.issuperset(voices) and submitted.issuperset(given)
     ):
         return ItemInput(may_be_na=_na_among(_answers(given.values())))
     answers = _answers(given[name] for name in voices if name in given)
     alike = len(answers) == len(voices) and all(one == answers[0] for one in answers)
     if voices and alike and (not answers[0].na or _approved(state, item, given.values())):
         return ItemInput(answers[0])
-    among = tuple(dict.fromkeys(_answers(given.values())))
+    among = tuple(distinct(_answers(given.values())))
     if all(one.na for one in among):
         # An N/A nobody approved yet may still be refused, and then anything may follow.
         return ItemInput(may_be_na=bool(among))

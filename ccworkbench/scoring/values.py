@@ -24,20 +24,23 @@ class Worth:
     top: Fraction
     standing: ItemState | None = None
     options: dict[str, Fraction] | None = None
+    chosen: dict[str, Outcome] | None = None     # what each option of a choice comes to
     measure: Measure | None = None
 
     def of(self, answer: Answer) -> Outcome:
         """Value an answer that is not N/A; one the item cannot take leaves it open."""
         if self.measure is not None:
             return self.measure.outcome(answer)
-        value = self._value(answer)
-        return Outcome(None, self.bottom, self.top, ItemState.OPEN) if value is None else Outcome.sure(value)
+        if self.chosen is not None:
+            found = None if answer.option is None else self.chosen.get(answer.option)
+        else:
+            value = self._value(answer)
+            found = None if value is None else Outcome.sure(value)
+        return found or Outcome(None, self.bottom, self.top, ItemState.OPEN)
 
     def _value(self, answer: Answer) -> Fraction | None:
         item = self.item
         if self.options is not None:
-            if item.kind is ItemKind.CHOICE:
-                return None if answer.option is None else self.options.get(answer.option)
             if answer.options is None or not self.options.keys() >= set(answer.options):
                 return None
             return _within(item, sum((self.options[one] for one in answer.options), ZERO))
@@ -63,7 +66,7 @@ def worth(item: Item, around: Surroundings, alike: dict[str, Worth] | None = Non
     if alike is not None and item.kind is ItemKind.CHOICE and item.scale is not None:
         known = alike.get(item.scale)
         if known is not None and known.item.options == item.options:
-            return Worth(item, known.bottom, known.top, options=known.options)
+            return Worth(item, known.bottom, known.top, options=known.options, chosen=known.chosen)
         return alike.setdefault(item.scale, worth(item, around))
     if item.kind is ItemKind.MEASURE:
         measure = Measure(item, around)
@@ -72,7 +75,10 @@ def worth(item: Item, around: Surroundings, alike: dict[str, Worth] | None = Non
     if item.kind in (ItemKind.CHOICE, ItemKind.MULTI):
         options = {option.id: option.value for option in item.options}
         low, high = _ends(item, list(options.values()))
-        return Worth(item, low, high, options=options)
+        chosen = None
+        if item.kind is ItemKind.CHOICE:
+            chosen = {option: Outcome.sure(value) for option, value in options.items()}
+        return Worth(item, low, high, options=options, chosen=chosen)
     if item.kind is ItemKind.NUMBER:
         return Worth(
             item,

@@ -169,7 +169,8 @@ def _check(
     for typed in (start, end):
         if not is_minute(typed):
             faults.add(
-                Text(f"时间应写作 YYYY-MM-DDTHH:MM：{typed}。", f"A time is written YYYY-MM-DDTHH:MM: {typed}."),
+                Text(f"时间「{typed}」应写作 YYYY-MM-DDTHH:MM。",
+                     f"A time is written YYYY-MM-DDTHH:MM, not '{typed}'."),
                 value=typed, allowed=["YYYY-MM-DDTHH:MM"],
             )
     if is_minute(start) and is_minute(end) and not (start < end and is_day(start[:10]) and start[:10] == end[:10]):

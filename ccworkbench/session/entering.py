@@ -40,7 +40,8 @@ class Faults:
         """Ask for a day of the calendar, written YYYY-MM-DD; blank and None pass."""
         if typed and not is_day(typed):
             self.add(
-                Text(f"{what.zh}应写作 YYYY-MM-DD：{typed}。", f"{what.en} is written YYYY-MM-DD: {typed}."),
+                Text(f"{what.zh}「{typed}」应写作 YYYY-MM-DD。",
+                     f"{what.en} is written YYYY-MM-DD, not '{typed}'."),
                 value=typed, allowed=["YYYY-MM-DD"],
             )
 

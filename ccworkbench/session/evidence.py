@@ -302,7 +302,8 @@ def _check(
     if taken and not _is_time(taken):
         raise UsageError(
             "time-not-allowed",
-            Text(f"时间写作 2026-05-31T14:30：{taken}。", f"A time is written 2026-05-31T14:30: {taken}."),
+            Text(f"时间「{taken}」应写作 2026-05-31T14:30。",
+                 f"A time is written 2026-05-31T14:30, not '{taken}'."),
             value=taken,
             allowed=["YYYY-MM-DD", "YYYY-MM-DDTHH:MM"],
         )

@@ -58,7 +58,8 @@ def make(
     if due and not _is_date(due):
         raise UsageError(
             "date-not-allowed",
-            Text(f"日期写作 YYYY-MM-DD：{due}。", f"A date is written YYYY-MM-DD: {due}."), _NOTHING_WRITTEN,
+            Text(f"日期「{due}」应写作 YYYY-MM-DD。", f"A date is written YYYY-MM-DD, not '{due}'."),
+            _NOTHING_WRITTEN,
             value=due, allowed=["YYYY-MM-DD"],
         )
     id_ = fresh_id()

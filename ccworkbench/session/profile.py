@@ -106,7 +106,7 @@ def describe(
     if retention and not _is_date(retention):
         raise UsageError(
             "date-not-allowed",
-            Text(f"日期写作 YYYY-MM-DD：{retention}。", f"A date is written YYYY-MM-DD: {retention}."),
+            Text(f"日期「{retention}」应写作 YYYY-MM-DD。", f"A date is written YYYY-MM-DD, not '{retention}'."),
             value=retention,
             allowed=["YYYY-MM-DD"],
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ccworkbench.errors import UsageError
 from ccworkbench.session.canonical import fresh_id
+from ccworkbench.session.evidence_rule import falls_short
 from ccworkbench.session.journal import Put, Words
 from ccworkbench.session.model import AssessorId, Key, Rating, SessionChanges
 from ccworkbench.session.people import Act, require, unknown_assessor
@@ -199,23 +200,33 @@ def put_off(doc: SessionDocument, item: ItemId, by: AssessorId, later: bool = Tr
     return set_follow_up(doc, known_item(doc.standard, item).id, by, later)
 
 
+@dataclass(frozen=True, slots=True)
+class Unanimous:
+    """Items all who are to rate answered alike: what can be decided as it is, and what lacks its evidence."""
+
+    answers: Mapping[ItemId, Answer]
+    short: tuple[ItemId, ...] = ()
+
+
 def decide_unanimous(doc: SessionDocument, by: AssessorId) -> SessionChanges:
     """Record a decision wherever all who are to rate have submitted the same answer.
 
-    Who is to rate: those assigned, or, where nobody is, those who rated. Items decided already
-    are left alone, and so is an N/A that one person alone said and nobody approved.
+    Who is to rate: those assigned, or, where nobody is, those who rated. Items decided already are left
+    alone, and so are an N/A that one person alone said and nobody approved, and an answer that lacks the
+    evidence its item asks for: somebody has to look at it (`unanimous` names those).
 
     Raises:
         UsageError: not the lead.
     """
     require(doc.state, by, Act.DECIDE)
     found = unanimous(doc.state)
-    return doc.write(by, [_decision(item, answer, "", {}) for item, answer in found.items()])
+    return doc.write(by, [_decision(item, answer, "", {}) for item, answer in found.answers.items()])
 
 
-def unanimous(state: SessionState) -> dict[ItemId, Answer]:
-    """Give what `decide_unanimous` would record, as far as it shows in this state."""
+def unanimous(state: SessionState) -> Unanimous:
+    """Give what `decide_unanimous` would record and what it would leave out, as far as it shows in this state."""
     found: dict[ItemId, Answer] = {}
+    short: list[ItemId] = []
     for item in state.standard.items:
         if item.id in state.decisions:
             continue
@@ -226,8 +237,11 @@ def unanimous(state: SessionState) -> dict[ItemId, Answer]:
             continue
         if answer.na and len(given) == 1 and not state.na_approved(item.id, given[0]):
             continue
-        found[item.id] = answer
-    return found
+        if falls_short(item, answer, state.evidence_for(state.item_target(item.id))):
+            short.append(item.id)
+        else:
+            found[item.id] = answer
+    return Unanimous(found, tuple(short))
 
 
 def _raters(state: SessionState, item: ItemId) -> list[Rating]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -92,6 +92,15 @@ class Answer:
 
 
 NOT_APPLICABLE = Answer(na=True)
+
+
+def distinct(answers: Iterable[Answer]) -> list[Answer]:
+    """Give each answer once, in order; a handful is compared faster than hashed."""
+    found: list[Answer] = []
+    for one in answers:
+        if one not in found:
+            found.append(one)
+    return found
 
 
 def _inputs(found: Mapping[object, object]) -> tuple[tuple[str, str], ...]:

@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>Acceptance</name>
+    <message numerus="yes">
+        <source>Accept %n unanimous</source>
+        <translation>
+            <numerusform>Accept %n unanimous</numerusform>
+            <numerusform>Accept %n unanimous</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more are agreed, and left out: they lack the evidence asked for</source>
+        <translation>
+            <numerusform>%n more is agreed, and left out: it lacks the evidence asked for</numerusform>
+            <numerusform>%n more are agreed, and left out: they lack the evidence asked for</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) decided.</source>
+        <translation>
+            <numerusform>%n item decided.</numerusform>
+            <numerusform>%n items decided.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more item(s) agreed and left out: they lack the evidence asked for. Add it, or decide each with a reason.</source>
+        <translation>
+            <numerusform>%n more item agreed and left out: it lacks the evidence asked for. Add it, or decide it with a reason.</numerusform>
+            <numerusform>%n more items agreed and left out: they lack the evidence asked for. Add it, or decide each with a reason.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ApplicablePanel</name>
     <message numerus="yes">
         <source>of %n item(s)</source>
@@ -39,16 +70,6 @@
         <translation>
             <numerusform>Colleagues erased %n text or file that is still on this computer and in its backups. It is left out of exports already. Erase it here too? This cannot be undone.</numerusform>
             <numerusform>Colleagues erased %n texts or files that are still on this computer and in its backups. They are left out of exports already. Erase them here too? This cannot be undone.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>BoardPart</name>
-    <message numerus="yes">
-        <source>Accept %n unanimous</source>
-        <translation>
-            <numerusform>Accept %n unanimous</numerusform>
-            <numerusform>Accept %n unanimous</numerusform>
         </translation>
     </message>
 </context>
@@ -223,6 +244,13 @@
 </context>
 <context>
     <name>FigureStrip</name>
+    <message numerus="yes">
+        <source>{count} / %n item(s)</source>
+        <translation>
+            <numerusform>{count} / %n item</numerusform>
+            <numerusform>{count} / %n items</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>by %n draw(s) among the ratings</source>
         <translation>

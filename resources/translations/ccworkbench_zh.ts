@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_GB">
 <context>
+    <name>Acceptance</name>
+    <message numerus="yes">
+        <source>Accept %n unanimous</source>
+        <translation>
+            <numerusform>接受 %n 项一致</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more are agreed, and left out: they lack the evidence asked for</source>
+        <translation>
+            <numerusform>另有 %n 项一致，但证据不足，不在其内</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Accepted what is unanimous</source>
+        <translation>已接受一致的条目</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) decided.</source>
+        <translation>
+            <numerusform>已定 %n 个条目。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more item(s) agreed and left out: they lack the evidence asked for. Add it, or decide each with a reason.</source>
+        <translation>
+            <numerusform>另有 %n 个条目评分一致，但证据不足，没有记录。请补上证据，或逐条合议并写明理由。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>New session</source>
@@ -486,12 +517,6 @@ Take those back first, or undo the later merge that brought them. Nothing was ch
     <message>
         <source>{item}: decision of the team</source>
         <translation>{item}：合议</translation>
-    </message>
-    <message numerus="yes">
-        <source>Accept %n unanimous</source>
-        <translation>
-            <numerusform>接受 %n 项一致</numerusform>
-        </translation>
     </message>
     <message>
         <source>{share} % of the weight is N/A, asked for included: above 15 % the result says little of the rest.</source>
@@ -1342,10 +1367,6 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>需要什么证据？会列入给企业的补充要求。</translation>
     </message>
     <message>
-        <source>Suggested {value} (lower median of {count}; never an average)</source>
-        <translation>建议 {value}（{count} 人中位数，偶数取低；不取平均）</translation>
-    </message>
-    <message>
         <source>Decide and next</source>
         <translation>定，下一项</translation>
     </message>
@@ -1364,14 +1385,6 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>Later</source>
         <translation>稍后再议</translation>
-    </message>
-    <message>
-        <source>Decision</source>
-        <translation>合议值</translation>
-    </message>
-    <message>
-        <source>Not applicable (X)</source>
-        <translation>不适用（X）</translation>
     </message>
     <message>
         <source>Approve N/A</source>
@@ -1999,9 +2012,11 @@ This is chosen once; later copies there ask nothing.</source>
         <source>{done} decided · {level} may change the level</source>
         <translation>{done} 已定 · {level} 会改变等级</translation>
     </message>
-    <message>
-        <source>{count} / {total} items</source>
-        <translation>{count} / {total} 项</translation>
+    <message numerus="yes">
+        <source>{count} / %n item(s)</source>
+        <translation>
+            <numerusform>{count} / %n 个条目</numerusform>
+        </translation>
     </message>
     <message>
         <source>Gwet&apos;s AC2 (ordinal)</source>
@@ -5916,6 +5931,21 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>Another value</source>
         <translation>另一个值</translation>
+    </message>
+</context>
+<context>
+    <name>Values</name>
+    <message>
+        <source>Suggested {value} (lower median of {count}; never an average)</source>
+        <translation>建议 {value}（{count} 人中位数，偶数取低；不取平均）</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>合议值</translation>
+    </message>
+    <message>
+        <source>Not applicable (X)</source>
+        <translation>不适用（X）</translation>
     </message>
 </context>
 <context>

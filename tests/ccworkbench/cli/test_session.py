@@ -31,7 +31,7 @@ def site(tmp_path, run):
     return folder
 
 
-def test_a_session_from_new_to_agreement(run, site, tmp_path):
+def test_a_session_from_new_to_agreement(run, site, tmp_path, capsys):
     one = run("session", "rate", site, "1.1.1", "3", "--as", "A", "--rationale", "抽查")
     assert one[0] == 0
     assert set(one[1]) >= {"changes", "items"}
@@ -46,9 +46,15 @@ def test_a_session_from_new_to_agreement(run, site, tmp_path):
     assert run("session", "rate", site, "--from", table, "--as", "A")[1]["items"] == ["1.1.3", "1.1.4"]
     for who in "AB":
         assert run("session", "submit", site, "--as", who)[0] == 0
-    assert run("session", "agree", site, "--unanimous", "--as", "A")[1]["items"] == [
-        "1.1.1", "1.1.2", "1.1.3",           # not 1.1.4: one person's N/A that nobody approved
-    ]
+    assert run("session", "attach", site, "1.1.1", "--seen", "制度", "--as", "A", "--kind", "record")[0] == 0
+    agreed = run("session", "agree", site, "--unanimous", "--as", "A")[1]
+    assert agreed["items"] == ["1.1.1", "1.1.2"]     # not 1.1.4: one person's N/A that nobody approved
+    assert agreed["short_of_evidence"] == ["1.1.3"]
+    assert main(["session", "agree", str(site), "--unanimous", "--as", "A"]) == 0
+    told = capsys.readouterr().out
+    assert "1 more item agreed and not recorded" in told or "另有 1 个条目评分一致" in told
+    assert "1.1.3" in told
+    assert run("session", "agree", site, "1.1.3", "4", "--as", "A", "--reason", "制度已看")[0] == 0
     done = run("session", "agree", site, "1.1.4", "NA", "--as", "A", "--reason", "r", "--dissent", "B=不同")
     assert done[1]["items"] == ["1.1.4"]
     code, info = run("session", "info", site)

@@ -1,5 +1,6 @@
 """Agreement of a session: what is counted, what is left out, what is said of it."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -25,6 +26,13 @@ def test_the_canonical_data_give_the_published_values():
     said = words.reading(found)
     assert "11" in said.en
     assert words.coefficient(low) in said.zh
+
+
+@pytest.mark.parametrize(("compared", "begins"), [(1, "Only 1 item can"), (2, "Only 2 items can")])
+def test_the_reading_counts_in_good_english(compared, begins):
+    found = replace(agreement(state(TWELVE, FOUR_BY_TWELVE)), compared=compared)
+    assert words.reading(found).en.startswith(begins)
+    assert words.reading(replace(found, interval=None)).en.startswith(begins)
 
 
 def test_counts_by_hand():

@@ -21,6 +21,12 @@ PACKS = ("ccso-mini", "cccmm-mini", "c2m2", "facets", "sprs", "wage", "deduction
 A, B, C, LEAD = (AssessorId(one) for one in "ABCL")
 
 
+def told(total):
+    return (
+        total.exact, total.exact_low, total.exact_high, total.shown, total.level, total.level_low, total.level_high
+    )
+
+
 def decided(found, name, answer, at=AT + 1):
     seen = found.frozen()
     seen.decisions = {**found.decisions, name: Decision(name, answer, "why", {}, LEAD, at)}
@@ -43,17 +49,16 @@ def test_effects_are_what_scoring_each_answer_gives(seed):
         if numbers:
             assert (effect.lowest.exact, effect.highest.exact) == (min(numbers), max(numbers))
             assert effect.size == max(numbers) - min(numbers)
+        ends = [told(one) for one in totals.values()]
+        assert dataclasses.astuple(effect.lowest) in ends
+        assert dataclasses.astuple(effect.highest) in ends
         ranked = ["none", *(one.id for one in made.standard.total.levels)]
         levels = sorted({one.level for one in totals.values() if one.level is not None}, key=ranked.index)
         assert (row.group is Group.LEVEL) == (len(levels) > 1)
         assert {*levels[:1], *levels[-1:]} <= set(effect.levels) <= set(levels)
         for answer, total in board.effects(row.item).items():
             if answer in totals:
-                again = totals[answer]
-                assert dataclasses.astuple(total) == (
-                    again.exact, again.exact_low, again.exact_high, again.shown, again.level, again.level_low,
-                    again.level_high,
-                )
+                assert dataclasses.astuple(total) == told(totals[answer])
     sizes = [(one.group is Group.SCORE, -one.effect.size) for one in board.rows]
     assert sizes == sorted(sizes)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from ccworkbench.errors import UsageError
-from ccworkbench.session import ratings
+from ccworkbench.session import evidence, ratings
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.ratings import RatingRow
@@ -148,5 +148,19 @@ def test_unanimous_needs_everybody_to_have_submitted_the_same(doc):
     ratings.submit(doc, A)
     assert ratings.decide_unanimous(doc, A).empty
     ratings.submit(doc, B)
+    evidence.attach_sighting(doc, "seen", [doc.state.item_target(ONE)], A, kind="record")
     assert ratings.decide_unanimous(doc, A).items == (ONE,)
     assert set(doc.state.decisions) == {ONE}
+
+
+def test_unanimous_answers_that_lack_their_evidence_are_left_out_and_named(doc):
+    for who in (A, B):
+        ratings.rate_many(doc, [RatingRow(ONE, three()), RatingRow(TWO, three())], who)
+        ratings.submit(doc, who)
+    evidence.attach_sighting(doc, "seen", [doc.state.item_target(TWO)], A, kind="record")
+    found = ratings.unanimous(doc.state)
+    assert (set(found.answers), found.short) == ({TWO}, (ONE,))
+    assert ratings.decide_unanimous(doc, A).items == (TWO,)
+    assert ratings.unanimous(doc.state).short == (ONE,)
+    ratings.decide(doc, ONE, three(), A, "looked at it together")     # a person may, with a reason
+    assert ratings.unanimous(doc.state).short == ()

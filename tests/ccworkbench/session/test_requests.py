@@ -32,8 +32,9 @@ def test_the_longest_overdue_comes_first(doc):
 def test_what_will_not_do_is_refused(doc):
     before = len(doc.journal.rows())
     with pytest.raises(UsageError) as refused:
-        requests.add(doc, B, need="", item="9", due="tomorrow", asked_by="Z")
+        requests.add(doc, B, need="", item="9", due="31.12.", asked_by="Z")
     assert all(one in refused.value.message.en for one in ("what is needed", "9", "YYYY-MM-DD", "'Z'"))
+    assert not any(stop in str(refused.value.message) for stop in ("..", ".。"))
     for who in (D, E):
         with pytest.raises(UsageError):
             requests.add(doc, who, need="x")

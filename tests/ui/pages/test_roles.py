@@ -123,7 +123,7 @@ def test_the_board_offers_and_writes_what_the_role_may(open_as, workbench, qtbot
         if panel.row is not None:
             part._drafts[ItemId("3-04")] = Draft(answer=Answer(na=True), reason="because")
             part._show_item("3-04")
-        for one in (part.decide, part._put_off, part._accept_unanimous, panel.toggle_na, panel.take_suggestion):
+        for one in (part.decide, part._put_off, part.accept.accept, panel.toggle_na, panel.take_suggestion):
             one()
         part._approve_na(True)
         rest(workbench, qtbot)

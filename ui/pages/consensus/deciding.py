@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from ccworkbench.errors import WorkbenchError
 from ccworkbench.exports.notice import not_official
@@ -18,8 +18,9 @@ from ccworkbench.standard.items import ItemId
 from ui import operations
 from ui.context import Context
 from ui.open_session import OpenSession
+from ui.pages.consensus.board.acceptance import Acceptance
 from ui.pages.consensus.board.draft import Draft
-from ui.pages.consensus.board.emptiness import Emptiness
+from ui.pages.consensus.board.emptiness import Emptiness, Reason
 from ui.pages.consensus.board.figures import FigureStrip
 from ui.pages.consensus.board.filters import Filters
 from ui.pages.consensus.board.find import Find
@@ -51,7 +52,7 @@ class BoardPart(Part):
         self.reader, self._measuring = BoardReader(self), Measuring(context.pool, self)
         self.strip, self.filters, self.search = FigureStrip(context), Filters(), Find(context.theme)
         self.table, self.panel, self.empty = BoardTable(context), DecisionPanel(context), Emptiness(context)
-        self.accept = QPushButton()
+        self.accept = Acceptance(context)
         self._warning = said("warn", wrap=True)
         self._hint = ElidedLabel(Qt.TextElideMode.ElideRight)
         self._hint.setProperty("role", "secondary")
@@ -113,7 +114,6 @@ class BoardPart(Part):
         self.panel.later_wanted.connect(self._put_off)
         self.panel.evidence_wanted.connect(self._ask_for_evidence)
         self.panel.na_wanted.connect(self._approve_na)
-        self.accept.clicked.connect(self._accept_unanimous)
         self.empty.merge_wanted.connect(lambda: self.part_wanted.emit("merge"))
         self.empty.results_wanted.connect(self.results_wanted)
         self.empty.evidence_wanted.connect(lambda: self._choose(Show.EVIDENCE))
@@ -132,6 +132,7 @@ class BoardPart(Part):
         self.view = None
         self.reader.attend(session)
         self._measuring.attend(None)
+        self.accept.show_session(session)
         self.strip.show_figures(None)
         self.filters.choose(Show.ALL)
         self.search.clear()
@@ -291,11 +292,6 @@ class BoardPart(Part):
         if self.session is not None and self.panel.row is not None:
             operations.approve_na(self.session, [self.panel.row.item], approve)
 
-    def _accept_unanimous(self) -> None:
-        if self.session is not None:
-            self.accept.setEnabled(False)
-            operations.decide_unanimous(self.session)
-
     # what is begun and not decided
 
     def flush(self, *, again: bool = False) -> None:
@@ -319,8 +315,7 @@ class BoardPart(Part):
     def forget_typing(self) -> None:
         """Let go of it."""
         self._drafts.clear()
-        if self.panel.editor is not None:
-            self.panel.editor.forget_typing()
+        self.panel.forget_typing()
         if self.view is not None and self.panel.row is not None:
             self._show_item(self.panel.row.item)
 
@@ -335,9 +330,8 @@ class BoardPart(Part):
         some = self.empty.show_state(view) and self.filters.current is not Show.EVIDENCE
         self.stack.setCurrentWidget(self.empty if some else self._board)
         self.strip.setVisible(not some or self.empty.with_figures)
-        self.accept.setVisible(leads and view.unanimous > 0)
-        self.accept.setEnabled(True)
-        self.accept.setText(self.tr("Accept %n unanimous", "", view.unanimous))
+        alone = self.empty.reason is Reason.ALONE or len(view.state.raters) < 2
+        self.accept.show_state(view, offered=leads and not alone)
         self._notice.setText(self.context.words(not_official(session.standard)))
         share = view.share
         self._warning.setVisible(share.warns)
@@ -397,6 +391,6 @@ class BoardPart(Part):
         self.strip.retranslate()
         self.panel.retranslate()
         self.empty.retranslate()
-        self.accept.setText(self.tr("Accept %n unanimous", "", 0))
+        self.accept.retranslate()
         self._show_state()
         self.told.emit()

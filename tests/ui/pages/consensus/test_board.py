@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from ccworkbench.exports.notice import NOT_OFFICIAL
 from ccworkbench.insight.board import Board
 from ccworkbench.insight.board_row import Group, RowState
-from ccworkbench.session import ratings
+from ccworkbench.session import evidence, ratings
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId, SessionKind
 from ccworkbench.standard.answers import NOT_APPLICABLE, Answer
@@ -206,7 +207,7 @@ def test_a_number_half_typed_survives_as_well(opened, qtbot):
     go(part, "1-01")
     assert [one.words for one in part.unsaved()] == ["999"]
     go(part, "1-02")
-    assert part.panel.editor.draft().words == "999"
+    assert part.panel.values.editor.draft().words == "999"
 
 
 KINDS = {
@@ -247,11 +248,11 @@ def test_the_effect_told_is_the_cores(opened, workbench, qtbot):
     board = Board(workbench.desk.session.state)
     wanted = board.would_be(ItemId("1-01"), Answer(option="2"))
     words = f"With 2: total {board.result.total.shown} → {wanted.shown}"
-    qtbot.waitUntil(lambda: words in part.panel.suggestion.accessibleName())
+    qtbot.waitUntil(lambda: words in part.panel.values.suggestion.accessibleName())
     press(qtbot, part, Qt.Key.Key_5)
     other = board.would_be(ItemId("1-01"), Answer(option="5"))
     words = f"With 5: total {board.result.total.shown} → {other.shown}"
-    qtbot.waitUntil(lambda: words in part.panel._effect.text())
+    qtbot.waitUntil(lambda: words in part.panel.values.effect.text())
 
 
 def test_later_puts_off_and_takes_up_again(opened, workbench, qtbot):
@@ -291,13 +292,28 @@ def test_evidence_is_asked_for(opened, workbench, qtbot):
     assert part.unsaved() == []
 
 
-def test_the_unanimous_are_accepted_in_one_step(opened, workbench, qtbot):
-    part = opened()
-    count = len(ratings.unanimous(workbench.desk.session.state))
+def sighted(doc) -> None:
+    """See what one of the items all agree on asks for."""
+    state = doc.state
+    item = state.standard.by_item[ratings.unanimous(state).short[0]]
+    kinds = item.evidence.kinds or ("document", "record")
+    for kind in kinds[: max(item.evidence.needs, 1)]:
+        evidence.attach_sighting(doc, "seen", [state.item_target(item.id)], LEAD, kind=kind)
+
+
+def test_the_unanimous_are_accepted_in_one_step(opened, workbench, say, qtbot):
+    part = opened(before=sighted)
+    found = ratings.unanimous(workbench.desk.session.state)
+    count, left = len(found.answers), len(found.short)
     assert part.accept.text() == f"Accept {count} unanimous"
+    assert f"{left} more" in part.accept.toolTip()
     part.accept.click()
     rest(part, workbench, qtbot)
-    assert len(workbench.desk.session.state.decisions) == count > 0
+    decisions = workbench.desk.session.state.decisions
+    assert len(decisions) == count > 0
+    assert set(decisions).isdisjoint(found.short)
+    assert f"{left} more" in str(say.told[-1])
+    assert left > 0
     assert part.accept.isHidden()
     workbench._undo()
     rest(part, workbench, qtbot)
@@ -359,7 +375,7 @@ def test_others_see_the_exact_ends_instead(opened, workbench, qtbot, facts):
 def test_nothing_is_suggested_before_all_have_submitted(opened):
     part = opened(submitted=2)
     go(part, "1-01")
-    assert part.panel.suggestion.isHidden()
+    assert part.panel.values.suggestion.isHidden()
     assert "Still missing: 赵敏, 孙伟" in part.panel.remarks.note.text()
 
 
@@ -383,6 +399,9 @@ def test_an_empty_board_says_why(opened, facts, reason):
     part = opened(plain=True, **facts)
     assert part.empty.reason is reason
     assert part.stack.currentWidget() is part.empty
+    assert part.accept.isHidden()
+    assert NOT_OFFICIAL.in_("en") in part.empty.notice.text()
+    assert part.empty.notice.isVisible()
 
 
 def test_all_agree_leads_to_the_results(opened, workbench):
@@ -397,7 +416,9 @@ def test_all_agree_leads_to_the_results(opened, workbench):
 
 
 def test_one_persons_board_offers_merging(opened, workbench):
-    part = opened(people=1, plain=True)
+    part = opened(people=1, plain=True, before=sighted)
+    assert part.view.unanimous.answers
+    assert part.accept.isHidden()            # one person alone agrees with nobody
     part.empty.merge.click()
     assert workbench.window.page.tabs.current == "merge"
 

@@ -115,7 +115,7 @@ def test_a_request_is_made_received_and_its_faults_are_told_together(open_as, wo
     part.write()
     qtbot.waitUntil(lambda: bool(part._fault.text()))
     assert "9-99" in part._fault.text()
-    assert "YYYY-MM-DD: tomorrow" in part._fault.text()
+    assert "YYYY-MM-DD, not 'tomorrow'." in part._fault.text()
     part.form.editor("item").setText("1-01")
     part.form.editor("due").setText("2999-01-01")
     part.form.editor("need").setPlainText("the rosters of October")

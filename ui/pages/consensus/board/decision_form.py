@@ -5,27 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ccworkbench.session.model import AssessorId
 from ui.context import Context
 from ui.pages.consensus.board.draft import Draft
+from ui.pages.consensus.side_panel import ReasonText
 from ui.widgets.card import said
 from ui.widgets.escapable_line import EscapableLine
-
-
-class _Words(QPlainTextEdit):
-    """A few lines; Esc goes back to the list."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave on Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class DecisionForm(QWidget):
@@ -39,12 +26,11 @@ class DecisionForm(QWidget):
         self._context = context
         self._draft = Draft()
         self._filling = False
-        self.reason, self._label, self.fault = _Words(), said("caption"), said("error", wrap=True)
-        self.reason.setTabChangesFocus(True)
+        self.reason, self._label, self.fault = ReasonText(context.theme), said("caption"), said("error", wrap=True)
         self.dissent, self.speaker, self.words = QCheckBox(), QComboBox(), EscapableLine()
         self.later, self.ask, self.decide = QPushButton(), QPushButton(), QPushButton()
         self.decide.setProperty("kind", "primary")
-        self._lines, self._narrow = 2, False
+        self._narrow = False
         self._later, self._ask = "", ""
         self._lay_out()
         self.reason.textChanged.connect(self._say_why)
@@ -53,8 +39,6 @@ class DecisionForm(QWidget):
         self.words.textEdited.connect(self._say_dissent)
         self.dissent.toggled.connect(self._open_dissent)
         self.speaker.currentIndexChanged.connect(self._choose_speaker)
-        context.theme.changed.connect(self._restyle)
-        self._restyle()
 
     def _lay_out(self) -> None:
         row = self._dissent_row = QHBoxLayout()
@@ -82,8 +66,7 @@ class DecisionForm(QWidget):
         """Show a draft; `people` may dissent."""
         self._filling = True
         self._draft = draft
-        if self.reason.toPlainText() != draft.reason:
-            self.reason.setPlainText(draft.reason)
+        self.reason.show_words(draft.reason)
         self.speaker.clear()
         for who, name in people:
             self.speaker.addItem(name, who)
@@ -99,7 +82,7 @@ class DecisionForm(QWidget):
 
     def set_room(self, *, labels: bool, low: bool, narrow: bool) -> None:
         """Take less room: no labels, one line of reason and the dissent among the buttons, or these by icons."""
-        self._lines = 1 if low else 2
+        self.reason.set_lines(1 if low else 2)
         self._narrow = narrow or low
         self._label.setVisible(labels)
         self._say_buttons()
@@ -110,7 +93,6 @@ class DecisionForm(QWidget):
                 there.insertWidget(2, self.dissent)
             else:
                 here.insertWidget(0, self.dissent)
-        self._restyle()
 
     def say_later(self, words: str) -> None:
         """Say what the button beside Ask does now."""
@@ -172,9 +154,6 @@ class DecisionForm(QWidget):
         words = self._draft.dissent.get(self.speaker.currentData(), "")
         if self.words.text() != words:
             self.words.setText(words)
-
-    def _restyle(self) -> None:
-        self.reason.setFixedHeight(self.reason.fontMetrics().lineSpacing() * self._lines + 20)
 
     def retranslate(self) -> None:
         """Set every word anew."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ccworkbench.exports.notice import not_official
 from ccworkbench.session.model import AssessorId
 from ui.context import Context
 from ui.pages.consensus.board.reader import BoardView
@@ -35,6 +36,8 @@ class Emptiness(QWidget):
         self._view: BoardView | None = None
         self.reason: Reason | None = None
         self.card, self._sign, self._words = Card(), QLabel(), said("muted", wrap=True)
+        self.notice = said("secondary", wrap=True)
+        self.notice.setProperty("from", "core")
         self.merge, self.results, self.evidence = QPushButton(), QPushButton(), QPushButton()
         self.merge.clicked.connect(self.merge_wanted)
         self.results.clicked.connect(self.results_wanted)
@@ -47,6 +50,7 @@ class Emptiness(QWidget):
         row.addWidget(self.results)
         row.addStretch(1)
         self.card.body.addLayout(row)
+        self.card.body.addWidget(self.notice)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.card)
@@ -93,6 +97,7 @@ class Emptiness(QWidget):
                     people=people)
         self.card.set_words(title)
         self._words.setText(words)
+        self.notice.setText(self._context.words(not_official(view.state.standard)))
         self.merge.setVisible(self.reason in (Reason.ALONE, Reason.NOBODY))
         self.results.setVisible(self.reason is Reason.AGREED)
         self.evidence.setVisible(bool(view.short))

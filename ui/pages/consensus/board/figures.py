@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ccworkbench.insight.agreement import RELIABLE, TENTATIVE, Agreement, Verdict
+from ccworkbench.insight.agreement import RELIABLE, Agreement, Verdict
 from ccworkbench.insight.agreement_words import UNDEFINED, coefficient, percent, reading
 from ccworkbench.insight.board_row import Group, RowState
 from ccworkbench.insight.outlook import Outlook
 from ui.context import Context
+from ui.pages.consensus.board.alpha_scale import AlphaScale
 from ui.pages.consensus.board.reader import BoardView
 from ui.widgets.card import said
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.painting import LEFT, RIGHT, line
-
-_LOW = 0.5             # where the scale begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,59 +46,6 @@ class _Tile(QWidget):
         self.figure.setText(words)
         self.figure.setStyleSheet(f"color: {token}" if token else "")
         self.note.setText(note)
-
-
-class AlphaScale(QWidget):
-    """The coefficient with its interval on a scale with Krippendorff's limits; words beside it say it all."""
-
-    def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
-        self._value: float | None = None
-        self._interval: tuple[float, float] | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_value(self, value: float | None, interval: tuple[float, float] | None) -> None:
-        """Show a coefficient; None: it is undefined."""
-        self._value, self._interval = value, interval
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Ask for the line of numbers and the bar."""
-        return QSize(220, self._context.theme.px(36))
-
-    def minimumSizeHint(self) -> QSize:
-        """Ask for little."""
-        return QSize(120, self._context.theme.px(36))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the three stretches, the numbers over their limits, interval and value."""
-        theme, painter = self._context.theme, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left, right = 6.0, self.width() - 6.0
-        top, high = self.height() - 14.0, 11.0
-
-        def at(value: float) -> float:
-            return left + (right - left) * (min(max(value, _LOW), 1.0) - _LOW) / (1 - _LOW)
-
-        share = 0.28 if theme.mode == "dark" else 0.16
-        limits = (_LOW, float(TENTATIVE), float(RELIABLE), 1.0)
-        for (low, end), token in zip(pairwise(limits), ("bad", "warn", "ok"), strict=True):
-            painter.fillRect(QRectF(at(low), top, at(end) - at(low) - 1, high), theme.mixed(token, share))
-        font, muted = theme.font(11), theme.color("muted")
-        line(painter, QRectF(left - 6, 0, 40, top - 1), "0.50", font, muted, LEFT)
-        for limit, words in ((limits[1], "0.667"), (limits[2], "0.80")):
-            line(painter, QRectF(at(limit) - 24, 0, 48, top - 1), words, font, muted, Qt.AlignmentFlag.AlignCenter)
-        line(painter, QRectF(right - 34, 0, 40, top - 1), "1.00", font, muted, RIGHT)
-        middle = top + high / 2
-        if self._interval is not None:
-            painter.setPen(QPen(theme.color("accent"), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            painter.drawLine(QPointF(at(self._interval[0]), middle), QPointF(at(self._interval[1]), middle))
-        if self._value is not None:
-            painter.setPen(QPen(theme.color("surface"), 1.5))
-            painter.setBrush(theme.color("accent"))
-            painter.drawEllipse(QPointF(at(self._value), middle), 5.5, 5.5)
-        painter.end()
 
 
 class FigureStrip(QFrame):
@@ -210,7 +153,7 @@ class FigureStrip(QFrame):
         total = len(found.items)
 
         def share(tile: _Tile, words: str | None, count: int) -> None:
-            note = self.tr("{count} / {total} items").format(count=count, total=total)
+            note = self.tr("{count} / %n item(s)", "", total).format(count=count)
             tile.show_figure(UNDEFINED if words is None else f"{words} %", note)
 
         share(self.exact, percent(found.exact_percent), found.exact)

@@ -7,36 +7,30 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from ccworkbench.insight.board_row import BoardRow, RowState
 from ccworkbench.scoring.result import TotalIf
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.people import Act, may
 from ccworkbench.standard.answers import NOT_APPLICABLE, Answer
-from ccworkbench.standard.items import Item, ItemKind, NaPolicy
 from ui.context import Context
-from ui.pages.consensus.board.chips import face_of, said_of
+from ui.pages.consensus.board.chips import said_of
 from ui.pages.consensus.board.decision_form import DecisionForm
 from ui.pages.consensus.board.draft import Draft
-from ui.pages.consensus.board.editors import editor_of
 from ui.pages.consensus.board.effects import Effects
 from ui.pages.consensus.board.item_head import ItemHead
 from ui.pages.consensus.board.reader import BoardView
 from ui.pages.consensus.board.remarks import Remarks, na_waits
-from ui.pages.consensus.board.suggestion import Suggestion
-from ui.pages.consensus.board.value_keys import ValueKey
+from ui.pages.consensus.board.values import Values
 from ui.pages.consensus.board.voices import Voices
+from ui.pages.consensus.side_panel import SidePanel, rule
 from ui.pages.walk.reason_row import ReasonRow
-from ui.widgets.answer_editor import AnswerEditor
-from ui.widgets.card import said
-from ui.widgets.measure_entry import MeasureEntry
-from ui.widgets.series_entry import SeriesEntry
 
 _MIDDLE, _LOW, _NARROW = 560, 400, 440     # heights without captions and with little reason; width without words
 
 
-class DecisionPanel(QFrame):
+class DecisionPanel(SidePanel):
     """Shows a row with the draft kept for it, and writes what is chosen and typed into the draft."""
 
     decide_wanted = Signal()
@@ -48,36 +42,24 @@ class DecisionPanel(QFrame):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self.setObjectName("card")
         self._context = context
         self._view: BoardView | None = None
         self._row: BoardRow | None = None
         self._draft = Draft()
         self._effects = Effects(self)
         self._may, self._busy, self._low = False, False, False
-        theme = context.theme
-        self._head, self.remarks = ItemHead(context), Remarks()
-        self.voices, self.suggestion = Voices(theme), Suggestion(theme)
-        self._caption, self._effect = said("caption"), said("secondary", wrap=True)
-        self.not_applicable = ValueKey(theme)
+        self._head, self.remarks, self.voices = ItemHead(context), Remarks(), Voices(context.theme)
         self.approve, self.refuse_na = QPushButton(), QPushButton()
-        self.ask_row, self.form = ReasonRow(), DecisionForm(context)
-        self._editors: dict[type[AnswerEditor], AnswerEditor] = {}
-        self.editor: AnswerEditor | None = None
+        self.ask_row, self.values, self.form = ReasonRow(), Values(context), DecisionForm(context)
         self._lay_out()
         self._connect()
         self.retranslate()
 
     def _lay_out(self) -> None:
-        self._page = QWidget()
-        self._page.setObjectName("page")
-        inner = self._inner = QVBoxLayout(self._page)
+        inner = self.inner
         inner.setContentsMargins(16, 10, 16, 8)
-        inner.setSpacing(8)
-        inner.addWidget(self._head)
-        inner.addWidget(_line())
-        inner.addWidget(self.voices)
-        inner.addWidget(self.remarks)
+        for one in (self._head, rule(), self.voices, self.remarks):
+            inner.addWidget(one)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.approve)
@@ -85,45 +67,16 @@ class DecisionPanel(QFrame):
         row.addStretch(1)
         inner.addLayout(row)
         inner.addWidget(self.ask_row)
-        self._lay_out_values()
+        inner.addWidget(self.values)
         inner.addStretch(1)
-        area = self.area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self._page)
-        self.foot = QWidget()
-        foot = self._foot = QVBoxLayout(self.foot)
-        foot.setContentsMargins(16, 8, 16, 12)
-        foot.setSpacing(6)
-        foot.addWidget(self.form)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addWidget(area, 1)
-        column.addWidget(_line())
-        column.addWidget(self.foot)
-
-    def _lay_out_values(self) -> None:
-        """Make the part that goes to the foot, always in sight, where the values are one row of keys."""
-        self.values = QWidget()
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self._place = QVBoxLayout()
-        row.addLayout(self._place, 1)
-        row.addWidget(self.not_applicable, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self.values)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self.suggestion)
-        column.addWidget(self._caption)
-        column.addLayout(row)
-        column.addWidget(self._effect)
-        self._inner.addWidget(self.values)
+        self.foot_column.setContentsMargins(16, 8, 16, 12)
+        self.foot_column.addWidget(self.form)
 
     def _connect(self) -> None:
-        self.suggestion.clicked.connect(self.take_suggestion)
-        self.not_applicable.clicked.connect(self._toggle_na)
+        self.values.chosen.connect(self._choose)
+        self.values.suggestion_taken.connect(self.take_suggestion)
+        self.values.na_toggled.connect(self._toggle_na)
+        self.values.left.connect(self.left)
         self.approve.clicked.connect(lambda: self.na_wanted.emit(True))
         self.refuse_na.clicked.connect(lambda: self.na_wanted.emit(False))
         self.form.decide.clicked.connect(self.decide_wanted)
@@ -154,12 +107,12 @@ class DecisionPanel(QFrame):
         me = view.state.people.get(view.state.reader or AssessorId(""))
         self._may = me is not None and may(me.role, Act.DECIDE)
         find = me is not None and may(me.role, Act.FIND)
-        item = view.state.standard.by_item[row.item]
         self._head.show_row(view, row)
         self.voices.show_row(view, row, again=again)
         self.remarks.show_row(view, row, decides=self._may)
         self._show_na(view, row)
-        self._show_editor(view, row, item, again=again)
+        self._place_values(low=Values.in_a_row(view.state.standard.by_item[row.item]))
+        self.values.show_item(view, row, draft, live=self._may, again=again)
         self.form.show_draft(draft, [(who, view.name(who)) for who in view.state.raters])
         self._fit()
         self.form.show_fields(self._may, labels=self._may and not self._low)
@@ -169,7 +122,7 @@ class DecisionPanel(QFrame):
         self.foot.setVisible(self._may or find)
         if not again:
             self.ask_row.hide()
-            self.area.verticalScrollBar().setValue(0)
+            self.to_top()
         self._show_choice()
 
     def show_effects(self, effects: Mapping[Answer, TotalIf]) -> None:
@@ -200,10 +153,15 @@ class DecisionPanel(QFrame):
 
     def keep_typing(self) -> None:
         """Take over what is typed in the editor, and keep in the draft what cannot be taken over."""
-        editor = self.editor
+        editor = self.values.editor
         if editor is not None and self._row is not None:
             editor.flush()
             self._draft.typing = editor.draft()
+
+    def forget_typing(self) -> None:
+        """Let go of what is typed in the editor."""
+        if self.values.editor is not None:
+            self.values.editor.forget_typing()
 
     # deciding
 
@@ -225,9 +183,7 @@ class DecisionPanel(QFrame):
 
     def press(self, key: str) -> bool:
         """Take a bare key of the editor; False: it means nothing there."""
-        if not self._may or self.editor is None or not self.editor.isEnabled():
-            return False
-        taken = self.editor.press(key)
+        taken = self._may and self.values.press(key)
         if taken:
             QTimer.singleShot(0, self._bring_values)
         return taken
@@ -239,28 +195,26 @@ class DecisionPanel(QFrame):
 
     def toggle_na(self) -> None:
         """Choose N/A, or nothing again."""
-        if self._may and self.not_applicable.isEnabled():
+        if self._may and self.values.not_applicable.isEnabled():
             chosen = self._draft.answer
             self._choose(None if chosen is not None and chosen.na else NOT_APPLICABLE)
 
     def _toggle_na(self) -> None:
-        self.not_applicable.setChecked(self._draft.answer is not None and self._draft.answer.na)
+        self.values.not_applicable.setChecked(self._draft.answer is not None and self._draft.answer.na)
         self.toggle_na()
 
     def _choose(self, answer: Answer | None) -> None:
         if self._row is None or not self._may:
             return
         self._draft.answer = answer
-        if self.editor is not None:
-            self.editor.forget_typing()
-            self.editor.set_answer(answer)
+        self.values.set_answer(answer)
         self._draft.typing = None
         self.form.refuse("")
         self._show_choice()
         self.answered.emit()
 
     def _bring_values(self) -> None:
-        if self._page.isAncestorOf(self.values):
+        if not self.foot.isAncestorOf(self.values):
             self.area.ensureWidgetVisible(self.values, 0, 4)
 
     # asking for evidence
@@ -295,62 +249,22 @@ class DecisionPanel(QFrame):
         for button in (self.approve, self.refuse_na):
             button.setVisible(na_waits(row) and self._may and not own)
 
-    def _show_editor(self, view: BoardView, row: BoardRow, item: Item, *, again: bool) -> None:
-        editor = self._editor_for(item)
-        if editor is not self.editor:
-            if self.editor is not None:
-                self.editor.hide()
-            self.editor = editor
-        editor.setVisible(self._may)
-        low = item.kind in (ItemKind.CHOICE, ItemKind.COUNT, ItemKind.NUMBER)
-        if low == (self._foot.indexOf(self.values) < 0):
+    def _place_values(self, *, low: bool) -> None:
+        """Put the values into the foot, always in sight, or where there are more of them among what scrolls."""
+        if low == (self.foot_column.indexOf(self.values) < 0):
             if low:
-                self._inner.removeWidget(self.values)
-                self._foot.insertWidget(0, self.values)
+                self.inner.removeWidget(self.values)
+                self.foot_column.insertWidget(0, self.values)
             else:
-                self._foot.removeWidget(self.values)
-                self._inner.insertWidget(self._inner.indexOf(self.ask_row), self.values)
-        self.values.setVisible(self._may or row.suggested is not None)
-        for one in (self._caption, self.not_applicable):
-            one.setVisible(self._may and (one is not self._caption or not self._low))
-        if not again:
-            editor.forget_typing()
-        if isinstance(editor, MeasureEntry | SeriesEntry):
-            editor.set_names({one.id: one for one in view.state.standard.inputs})
-        editor.setEnabled(self._may)
-        editor.show_item(item, view.worths[item.id], compact=True)
-        editor.set_answer(self._draft.answer)
-        if not again and self._draft.typing is not None:
-            editor.restore(self._draft.typing)
-        self.not_applicable.setEnabled(item.na is not NaPolicy.FORBID)
-
-    def _editor_for(self, item: Item) -> AnswerEditor:
-        kind = editor_of(item)
-        found = self._editors.get(kind)
-        if found is None:
-            found = self._editors[kind] = kind(self._context.theme, self._context)
-            found.answered.connect(self._choose)
-            found.done.connect(self.left)
-            self._place.addWidget(found)
-        return found
+                self.foot_column.removeWidget(self.values)
+                self.inner.insertWidget(self.inner.indexOf(self.ask_row), self.values)
 
     def _show_choice(self) -> None:
         row, view = self._row, self._view
         if row is None or view is None:
             return
         answer, worth = self._draft.answer, view.worths[row.item]
-        self.not_applicable.setChecked(answer is not None and answer.na)
-        if row.suggested is not None:
-            self.suggestion.show_suggestion(
-                face_of(worth, row.suggested),
-                self.tr("Suggested {value} (lower median of {count}; never an average)").format(
-                    value=said_of(worth, row.suggested), count=len(row.given)),
-                self._effects.words(view, row.item, row.suggested), live=self._may,
-            )
-        self.suggestion.setVisible(row.suggested is not None)
-        told = "" if answer is None or answer == row.suggested else self._effects.words(view, row.item, answer)
-        self._effect.setText(told)
-        self._effect.setVisible(bool(told))
+        self.values.show_choice(view, row, answer, self._effects, live=self._may)
         self.form.decide.setText(
             self.tr("Decide and next") if answer is None
             else self.tr("Decide {value}, next").format(value=said_of(worth, answer))
@@ -374,8 +288,7 @@ class DecisionPanel(QFrame):
         self.form.set_room(
             labels=not self._low and self._may, low=self._may and height < _LOW,
             narrow=self._may and width < _NARROW)
-        self.suggestion.set_low(self._low)
-        self._caption.setVisible(self._may and not self._low)
+        self.values.set_room(caption=self._may and not self._low, low=self._low)
 
     def _restyle(self) -> None:
         theme = self._context.theme
@@ -384,21 +297,11 @@ class DecisionPanel(QFrame):
 
     def retranslate(self) -> None:
         """Set the window's own words."""
-        self._caption.setText(self.tr("Decision"))
-        self.not_applicable.show_value("N/A", self.tr("Not applicable (X)"), "muted")
         self.approve.setText(self.tr("Approve N/A"))
         self.refuse_na.setText(self.tr("Refuse N/A"))
         self.ask_row.retranslate()
         self.form.retranslate()
         self._head.retranslate()
-        for editor in self._editors.values():
-            editor.retranslate()
+        self.values.retranslate()
         if self._row is not None and self._view is not None:
             self.show_row(self._view, self._row, self._draft)
-
-
-def _line() -> QFrame:
-    line = QFrame()
-    line.setObjectName("line")
-    line.setFixedHeight(1)
-    return line

@@ -13,7 +13,7 @@ from ccworkbench.insight.board_row import BoardRow, NaShare
 from ccworkbench.scoring.result import TotalIf
 from ccworkbench.scoring.values import Worth
 from ccworkbench.session.model import AssessorId, SessionChanges
-from ccworkbench.session.ratings import unanimous
+from ccworkbench.session.ratings import Unanimous, unanimous
 from ccworkbench.session.state import SessionState
 from ccworkbench.standard.answers import Answer
 from ccworkbench.standard.items import ItemId, SectionId
@@ -41,7 +41,7 @@ class BoardView:
     level_high: str | None
     share: NaShare
     missing: Mapping[AssessorId, tuple[SectionId, ...]]
-    unanimous: int
+    unanimous: Unanimous
     hides_names: bool = False            # strangers look on: ids stand for people
 
     def row(self, item: ItemId | None) -> BoardRow | None:
@@ -165,5 +165,5 @@ def _view(board: Board) -> BoardView:
     worths = {one.item: board.worth(one.item) for one in (*rows, *short)}
     return BoardView(
         board.state, rows, short, worths, total.shown, total.level,
-        total.level_low, total.level_high, board.na_share(), board.not_submitted(), len(unanimous(board.state)),
+        total.level_low, total.level_high, board.na_share(), board.not_submitted(), unanimous(board.state),
     )

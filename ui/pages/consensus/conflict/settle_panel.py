@@ -5,16 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QPlainTextEdit,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from ccworkbench.merge.conflicts import Conflict, Side, may_settle
 from ccworkbench.merge.entering import entry, typed
@@ -26,28 +17,15 @@ from ui.context import Context
 from ui.pages.consensus.conflict.draft import OTHER, Draft
 from ui.pages.consensus.conflict.sides import Face, Sides
 from ui.pages.consensus.conflict.value_entry import ValueEntry
+from ui.pages.consensus.side_panel import ReasonText, SidePanel
 from ui.widgets.card import said
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.prose import Paragraph, Prose
 
 _LONGEST = 1200          # letters of a value on its card
-_LINES = 2
 
 
-class _Reason(QPlainTextEdit):
-    """A few lines; Esc goes back to the list."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave on Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-class SettlePanel(QFrame):
+class SettlePanel(SidePanel):
     """Shows a conflict with the draft kept for it, and writes what is chosen and typed into the draft."""
 
     settle_wanted = Signal()
@@ -55,7 +33,6 @@ class SettlePanel(QFrame):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self.setObjectName("card")
         self._context = context
         self._conflict: Conflict | None = None
         self._state: SessionState | None = None
@@ -65,8 +42,8 @@ class SettlePanel(QFrame):
         self._where.setProperty("role", "muted")
         self._item, self._note = Prose(context.theme), said("warn", wrap=True)
         self.sides, self.entry = Sides(context.theme), ValueEntry(context)
-        self.reason, self._label, self._fault = _Reason(), said("caption"), said("error", wrap=True)
-        self.reason.setTabChangesFocus(True)
+        self.reason, self._label = ReasonText(context.theme), said("caption")
+        self._fault = said("error", wrap=True)
         self.settle, self._hint = QPushButton(), ElidedLabel(Qt.TextElideMode.ElideRight)
         self._hint.setProperty("role", "secondary")
         self.settle.setProperty("kind", "primary")
@@ -80,44 +57,20 @@ class SettlePanel(QFrame):
         self.reason.textChanged.connect(self._say_why)
         self.reason.left.connect(self.left)
         self.settle.clicked.connect(self.settle_wanted)
-        context.theme.changed.connect(self._restyle)
-        self._restyle()
         self.retranslate()
 
     def _lay_out(self) -> None:
-        page = QWidget()
-        page.setObjectName("page")
-        inner = QVBoxLayout(page)
-        inner.setContentsMargins(18, 14, 18, 10)
-        inner.setSpacing(8)
         for one in (self._where, self._what, self._item, self._note, self.sides, self.entry):
-            inner.addWidget(one)
-        inner.addStretch(1)
-        area = self._area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(page)
-        line = QFrame()
-        line.setObjectName("line")
-        line.setFixedHeight(1)
+            self.inner.addWidget(one)
+        self.inner.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self._hint, 1)
         row.addWidget(self.settle)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(18, 10, 18, 14)
-        foot.setSpacing(6)
-        foot.addWidget(self._label)
-        foot.addWidget(self.reason)
-        foot.addWidget(self._fault)
-        foot.addLayout(row)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addWidget(area, 1)
-        column.addWidget(line)
-        column.addLayout(foot)
+        self.foot_column.addWidget(self._label)
+        self.foot_column.addWidget(self.reason)
+        self.foot_column.addWidget(self._fault)
+        self.foot_column.addLayout(row)
 
     @property
     def conflict(self) -> Conflict | None:
@@ -139,14 +92,13 @@ class SettlePanel(QFrame):
         self._where.setText(words(where))
         self._show_item(found, state)
         self.entry.show_entry(entry(found.key, state), draft.value)
-        if self.reason.toPlainText() != draft.reason:
-            self.reason.setPlainText(draft.reason)
+        self.reason.show_words(draft.reason)
         self.reason.setEnabled(self._may)
         self._note.setVisible(not self._may)
         self._note.setText("" if self._may else self._who_must(found, state))
         self.refuse("")
         if not same:
-            self._area.verticalScrollBar().setValue(0)
+            self.to_top()
         self._show_faces()
 
     def show_effects(self, found: Conflict) -> None:
@@ -261,9 +213,6 @@ class SettlePanel(QFrame):
 
     def _show_button(self) -> None:
         self.settle.setEnabled(self._may and not self._busy)
-
-    def _restyle(self) -> None:
-        self.reason.setFixedHeight(self.reason.fontMetrics().lineSpacing() * _LINES + 20)
 
     def retranslate(self) -> None:
         """Set the window's own words."""

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from ccworkbench.session.history import Step
 from ui import moments
 from ui.context import Context
 from ui.pages.consensus.past.steps import Told
+from ui.pages.consensus.side_panel import SidePanel
 from ui.widgets.card import said
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.prose import Paragraph, Prose
 
 
-class StepPanel(QFrame):
+class StepPanel(SidePanel):
     """Words only; what the button does is the part's."""
 
     restore_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self.setObjectName("card")
         self._context = context
         self._where, self._what = ElidedLabel(Qt.TextElideMode.ElideRight), said("title", wrap=True)
         self._where.setProperty("role", "muted")
@@ -32,33 +32,15 @@ class StepPanel(QFrame):
         self.restore = QPushButton()
         self.restore.setProperty("kind", "primary")
         self.restore.clicked.connect(self.restore_wanted)
-        page = QWidget()
-        page.setObjectName("page")
-        inner = QVBoxLayout(page)
-        inner.setContentsMargins(18, 14, 18, 10)
-        inner.setSpacing(6)
+        self.inner.setSpacing(6)
         for widget in (self._where, self._what, self.full):
-            inner.addWidget(widget)
-        inner.addStretch(1)
-        area = self._area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(page)
-        line = QFrame()
-        line.setObjectName("line")
-        line.setFixedHeight(1)
+            self.inner.addWidget(widget)
+        self.inner.addStretch(1)
         row = QHBoxLayout()
-        row.setContentsMargins(18, 10, 18, 14)
         row.setSpacing(12)
         row.addWidget(self._said, 1)
         row.addWidget(self.restore)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addWidget(area, 1)
-        column.addWidget(line)
-        column.addLayout(row)
+        self.foot_column.addLayout(row)
         self.retranslate()
 
     def show_step(self, step: Step | None, told: Told | None) -> None:
@@ -82,7 +64,7 @@ class StepPanel(QFrame):
             Paragraph(self.tr("After"), 12, bold=True, token="muted", before=14),
             Paragraph(told.after, 14, before=2),
         ])
-        self._area.verticalScrollBar().setValue(0)
+        self.to_top()
 
     def say(self, words: str) -> None:
         """Say what became of a restoring."""
