@@ -5783,30 +5783,114 @@ This is chosen once; later copies there ask nothing.</source>
 <context>
     <name>TeamPart</name>
     <message>
-        <source>{count} sections</source>
-        <translation>{count} 个章节</translation>
-    </message>
-    <message>
         <source>{count} people</source>
         <translation>{count} 人</translation>
     </message>
     <message numerus="yes">
         <source>%n section(s) without a lead</source>
         <translation>
-            <numerusform>%n 个章节没有主评</numerusform>
+            <numerusform>%n 个章节没有主责</numerusform>
         </translation>
     </message>
     <message>
         <source>second: {names}</source>
-        <translation>副评：{names}</translation>
+        <translation>副手：{names}</translation>
+    </message>
+    <message>
+        <source>Sections without a lead</source>
+        <translation>无主责的章节</translation>
+    </message>
+    <message>
+        <source>leads {sections}</source>
+        <translation>主责 {sections}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n section(s)</source>
+        <translation>
+            <numerusform>%n 个章节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>by part</source>
+        <translation>已分到下级</translation>
     </message>
     <message>
         <source>no lead</source>
-        <translation>未定主评</translation>
+        <translation>未定主责</translation>
+    </message>
+    <message>
+        <source>Short code</source>
+        <translation>代号</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Leads</source>
+        <translation>主责章节</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>副手章节</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无人</translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation>主责</translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation>副手</translation>
+    </message>
+    <message>
+        <source>Become the lead</source>
+        <translation>由我担任组长</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n 个条目</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>新增人员</translation>
+    </message>
+    <message>
+        <source>The short code stands in the records; the name can be erased later.</source>
+        <translation>记录中用代号；姓名以后可以抹除。</translation>
+    </message>
+    <message>
+        <source>This is you</source>
+        <translation>这是您</translation>
+    </message>
+    <message>
+        <source>Led with section {above} by {names}.</source>
+        <translation>随章节 {above} 由 {names} 主责。</translation>
+    </message>
+    <message>
+        <source>Only a lead gives or takes the role of a lead.</source>
+        <translation>组长的角色只能由组长授予或收回。</translation>
     </message>
     <message>
         <source>Team</source>
         <translation>分工</translation>
+    </message>
+    <message>
+        <source>Attendance sheet…</source>
+        <translation>签到表…</translation>
+    </message>
+    <message>
+        <source>Every section has a lead.</source>
+        <translation>每个章节都有主责。</translation>
     </message>
     <message>
         <source>People</source>

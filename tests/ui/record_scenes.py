@@ -11,9 +11,9 @@ from ccworkbench.freezing import freezing
 from ccworkbench.session import findings, interviews, requests
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId, Person, Role
-from ccworkbench.session.people import add_person
+from ccworkbench.session.people import add_person, assign
 from ccworkbench.standard.answers import Answer
-from ccworkbench.standard.items import FieldId, ItemId
+from ccworkbench.standard.items import FieldId, ItemId, SectionId
 from tests.ui.past_scenes import consensus
 from tests.ui.scene_data import ANSWERS, LEAD, NOTE, SECOND, make_session
 from ui.pages.records.records_part import RecordsPart
@@ -35,6 +35,8 @@ def busy(folder: Path) -> Path:
     with SessionDocument.open(folder) as doc:
         add_person(doc, Person(CLIENT, "王晴", Role.CLIENT), LEAD)
         add_person(doc, Person(WATCHER, "陈默", Role.OBSERVER), LEAD)
+        assign(doc, LEAD, {SectionId("1"): "lead", SectionId("4"): "second"}, LEAD)
+        assign(doc, SECOND, {SectionId("4"): "lead"}, LEAD)
         fill(doc)
     return folder
 
@@ -120,7 +122,7 @@ def look_at(stage: Stage, shown: RecordsPart, row: int, *, new: bool = False) ->
         shown.list.setCurrentIndex(shown.list.records.index(row, 0))
     if new:
         shown.begin()
-        shown._drafts[""] = {"items": "9-99", "item": "9-99", "due": "31.12.", "count": "0"}
+        shown._drafts[""] = {"items": "9-99", "item": "9-99", "due": "31.12.", "count": "0", "id": "A"}
         shown.show_record("")
         shown.write()
         stage.settle()
@@ -151,8 +153,10 @@ def freeze(
     return stage.workbench.window
 
 
-def prepare(stage: Stage, name: str, *, some: bool = True, row: int = 0, new: bool = False) -> QWidget:
-    """Show a part of the prepare page with a record, or a new one begun and refused."""
+def prepare(
+    stage: Stage, name: str, *, some: bool = True, row: int = 0, new: bool = False, only: str = "",
+) -> QWidget:
+    """Show a part of the prepare page with a record, or a new one begun and refused; `only`: by a filter."""
     from ui.actions import ActionId
     from ui.pages.prepare.page import PreparePage
 
@@ -161,6 +165,7 @@ def prepare(stage: Stage, name: str, *, some: bool = True, row: int = 0, new: bo
     assert isinstance(page, PreparePage)
     shown = page.show_part(name)
     if isinstance(shown, RecordsPart):
+        shown.filter.setCurrentIndex(max(0, shown.filter.findData(only)))
         look_at(stage, shown, row, new=new)
     return stage.workbench.window
 

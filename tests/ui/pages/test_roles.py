@@ -21,7 +21,7 @@ from ui.actions import ActionId
 from ui.pages.consensus.board.draft import Draft
 from ui.pages.consensus.freezing import OBJECTIONS, VERSIONS
 from ui.pages.consensus.page import BOARD, FINDINGS, FREEZE, ConsensusPage
-from ui.pages.prepare.page import INTERVIEWS, REQUESTS, PreparePage
+from ui.pages.prepare.page import INTERVIEWS, REQUESTS, TEAM, PreparePage
 
 PEOPLE = {
     Role.LEAD: LEAD, Role.ASSESSOR: AssessorId("B"), Role.CLIENT: CLIENT, Role.OBSERVER: WATCHER,
@@ -203,3 +203,32 @@ def test_versions_and_objections_are_written_by_who_may(open_as, workbench, qtbo
             assert claims._fault.text()
     rest(workbench, qtbot)
     assert session.state is before
+
+
+@roles
+def test_people_are_assigned_by_who_may(open_as, workbench, qtbot, role):
+    session, allowed = open_as(0, role), may(role, Act.ASSIGN)
+    part, there = shown_part(workbench, qtbot, ActionId.PREPARE, PreparePage, TEAM)
+    assert there
+    before = session.state
+    assert offered(part.new) == allowed
+    offers_lead = part.form.editor("role").findData("lead") >= 0
+    part.go_to(WATCHER)
+    assert part.form.editor("role").isEnabled() == allowed
+    assert (part.form.editor("role").findData("lead") >= 0) == (role is Role.LEAD)
+    part.go_to(LEAD)
+    assert part.form.editor("role").isEnabled() == (role is Role.LEAD)
+    assert offers_lead or role is not Role.LEAD
+    assert part.steps(before, PEOPLE[role]) == ()
+    jobs = [part.changing("O", {"role": "lead"}), part.changing("A", {"role": "assessor"})]
+    if not allowed:
+        jobs += [part.changing("O", {"name": "x"}), part.changing("B", {"lead": "1"}),
+                 part.changing(":1", {"lead": "B"}),
+                 lambda doc: part.making({"id": "Z", "role": "assessor"})(doc)[1]]
+    for job in jobs:
+        if role is Role.LEAD:
+            break
+        part.run_step(job)
+        rest(workbench, qtbot)
+        assert part._fault.text()
+        assert session.state is before

@@ -219,7 +219,8 @@ class RecordForm(QWidget):
                 editor.setFixedHeight(editor.fontMetrics().lineSpacing() * one.lines + 20)
             elif isinstance(editor, QListWidget):
                 rows = min(max(editor.count(), 1), one.lines)
-                editor.setFixedHeight(self._context.theme.px(28) * rows + 8)
+                tall = max(editor.sizeHintForRow(0), editor.fontMetrics().lineSpacing())
+                editor.setFixedHeight(tall * rows + 8)
 
 
 _TOP = Qt.AlignmentFlag.AlignTop
