@@ -299,6 +299,30 @@
     </message>
 </context>
 <context>
+    <name>MaterialsPart</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n will not come</source>
+        <translation>
+            <numerusform>%n will not come</numerusform>
+            <numerusform>%n will not come</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n module(s) with none and no reason</source>
+        <translation>
+            <numerusform>%n module with none and no reason</numerusform>
+            <numerusform>%n modules with none and no reason</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ParcelRow</name>
     <message numerus="yes">
         <source>%n change(s)</source>

@@ -3272,6 +3272,119 @@ This is chosen once; later copies there ask nothing.</source>
     </message>
 </context>
 <context>
+    <name>MaterialsPart</name>
+    <message>
+        <source>All materials</source>
+        <translation>全部材料</translation>
+    </message>
+    <message>
+        <source>Modules lacking</source>
+        <translation>缺材料的模块</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No material here.</source>
+        <translation>这里没有材料。</translation>
+    </message>
+    <message>
+        <source>The standard lists no materials. What is needed is asked for under Requests.</source>
+        <translation>该标准没有列出材料。需要什么，请在“补充要求”中提出。</translation>
+    </message>
+    <message>
+        <source>Neither a material nor a reason yet: {modules}</source>
+        <translation>还没有材料也没有原因：{modules}</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Note, or why it will not come</source>
+        <translation>备注；不能提供或不需要时写原因</translation>
+    </message>
+    <message>
+        <source>Mark as asked for</source>
+        <translation>标为已要求</translation>
+    </message>
+    <message>
+        <source>Mark as received</source>
+        <translation>标为已收到</translation>
+    </message>
+    <message>
+        <source>Attach a file…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Choose a file of this material</source>
+        <translation>选择这份材料的文件</translation>
+    </message>
+    <message>
+        <source>Letter for the materials</source>
+        <translation>材料清单函</translation>
+    </message>
+    <message>
+        <source>Leave the day to be written by hand</source>
+        <translation>期限留空，手写</translation>
+    </message>
+    <message>
+        <source>Give the day…</source>
+        <translation>填写期限…</translation>
+    </message>
+    <message>
+        <source>Until when are they asked for?</source>
+        <translation>请对方在哪天前提供？</translation>
+    </message>
+    <message>
+        <source>YYYY-MM-DD</source>
+        <translation>YYYY-MM-DD</translation>
+    </message>
+    <message>
+        <source>Materials</source>
+        <translation>材料</translation>
+    </message>
+    <message>
+        <source>{state} since {day}</source>
+        <translation>{state}（{day} 起）</translation>
+    </message>
+    <message>
+        <source>Files: {names}</source>
+        <translation>文件：{names}</translation>
+    </message>
+    <message>
+        <source>No material and no reason yet for {modules}.</source>
+        <translation>{modules} 还没有材料，也没有写明原因。</translation>
+    </message>
+    <message>
+        <source>{came} of {count} here</source>
+        <translation>已到 {came}/{count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n will not come</source>
+        <translation>
+            <numerusform>%n 份不提供或不需要</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n module(s) with none and no reason</source>
+        <translation>
+            <numerusform>%n 个模块缺材料且无原因</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Letter…</source>
+        <translation>材料清单函…</translation>
+    </message>
+    <message>
+        <source>Mark rest as asked for</source>
+        <translation>其余标为已要求</translation>
+    </message>
+</context>
+<context>
     <name>MeasureEntry</name>
     <message>
         <source>Take over</source>
@@ -4324,6 +4437,10 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>Requests</source>
         <translation>补充要求</translation>
+    </message>
+    <message>
+        <source>Materials</source>
+        <translation>材料</translation>
     </message>
     <message>
         <source>Interviews</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from ccworkbench.session.people import add_person, assign
 from ccworkbench.standard.answers import Answer
 from ccworkbench.standard.items import FieldId, ItemId, SectionId
 from tests.ui.past_scenes import consensus
-from tests.ui.scene_data import ANSWERS, LEAD, NOTE, SECOND, make_session
+from tests.ui.scene_data import ALIAS, ANSWERS, LEAD, NOTE, ORGANISATION, PEOPLE, SECOND, make_session
 from ui.pages.records.records_part import RecordsPart
 
 if TYPE_CHECKING:
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
 
 CLIENT, WATCHER = AssessorId("C"), AssessorId("O")
 MAJOR = "夜班连续三周没有抽检录音，质检记录停在九月十二日；合同附件二要求每人每月不少于五通。"
+PARTLY, MISSING = "只到十月的一半", "外包方不提供，合同未约定"
 MINOR = "回访由受理人自己完成，制度第 3 页要求由他人回访。"
 
 DATA = (MAJOR, MINOR, "王晴", "陈默", "质检主管", "投诉主管", "看过十一月的回访单，二十份都由班长回访", "排班员",
-        "班长", "补交的记录完整", "合同附件二 第 4 条")
+        "班长", "补交的记录完整", "合同附件二 第 4 条", PARTLY, MISSING)
 
 
 def busy(folder: Path) -> Path:
@@ -167,6 +169,66 @@ def prepare(
     if isinstance(shown, RecordsPart):
         shown.filter.setCurrentIndex(max(0, shown.filter.findData(only)))
         look_at(stage, shown, row, new=new)
+    return stage.workbench.window
+
+
+def asked(folder: Path) -> Path:
+    """Make a session on a standard with many materials: each state, a file, modules that have none."""
+    from ccworkbench.session import evidence, materials
+    from ccworkbench.session.model import Target
+    from ccworkbench.standard import library
+
+    people = (Person(LEAD, PEOPLE[0], Role.LEAD), Person(SECOND, PEOPLE[1], Role.ASSESSOR))
+    with SessionDocument.create(
+        folder, library.load("cc-cmm"), organisation=ORGANISATION, alias=ALIAS, people=people, author=LEAD,
+        profile={FieldId("seats"): "260", FieldId("operator"): "in-house"},
+    ) as doc:
+        doc.i_am(LEAD)
+        ids = [one.id for one in doc.standard.materials]
+        materials.set_status(doc, ids[:12], LEAD, status="asked")
+        materials.set_status(doc, ids[:1], LEAD, status="received")
+        materials.set_status(doc, ids[3:4], LEAD, status="partial", note=PARTLY)
+        materials.set_status(doc, ids[4:5], LEAD, status="missing", note=MISSING)
+        materials.set_status(doc, ids[5:6], LEAD, status="not_needed", note=MISSING)
+        evidence.attach_file(doc, b"a,b\n1,2\n", [Target(f"material.{ids[0]}")], LEAD, name=f"{PARTLY}.csv")
+    return folder
+
+
+def of_standard(stage: Stage, name: str, row: int = 0, *, only: str = "", fault: bool = False) -> QWidget:
+    """Show a part of the prepare page with materials and a profile in every state; `fault`: one is refused."""
+    from ui.actions import ActionId
+    from ui.pages.prepare.page import PreparePage
+
+    folder = stage.sample.parent / "asked.ccsession"
+    stage.open(folder if folder.exists() else asked(folder), ActionId.PREPARE)
+    page = stage.workbench.window.page
+    assert isinstance(page, PreparePage)
+    shown = page.show_part(name)
+    assert isinstance(shown, RecordsPart)
+    shown.filter.setCurrentIndex(max(0, shown.filter.findData(only)))
+    look_at(stage, shown, row)
+    if fault:
+        typed = {"status": "missing"} if name == "materials" else {"value": "many"}
+        shown._drafts[shown.list.current] = typed
+        shown.show_record(shown.list.current)
+        shown.write()
+        stage.settle()
+        shown._drafts.clear()
+    return stage.workbench.window
+
+
+def without_materials(stage: Stage) -> QWidget:
+    """Show the materials of a standard that lists none."""
+    from ui.actions import ActionId
+    from ui.pages.prepare.page import PreparePage
+
+    folder = stage.sample.parent / "bare.ccsession"
+    stage.open(folder if folder.exists() else busy(folder), ActionId.PREPARE)
+    page, opened = stage.workbench.window.page, stage.workbench.desk.session
+    assert isinstance(page, PreparePage)
+    assert opened is not None
+    opened.standard = opened.state.standard = replace(opened.standard, materials=())
+    page.show_part("materials").show_session(opened)
     return stage.workbench.window
 
 

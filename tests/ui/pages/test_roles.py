@@ -21,7 +21,7 @@ from ui.actions import ActionId
 from ui.pages.consensus.board.draft import Draft
 from ui.pages.consensus.freezing import OBJECTIONS, VERSIONS
 from ui.pages.consensus.page import BOARD, FINDINGS, FREEZE, ConsensusPage
-from ui.pages.prepare.page import INTERVIEWS, REQUESTS, TEAM, PreparePage
+from ui.pages.prepare.page import INTERVIEWS, MATERIALS, REQUESTS, TEAM, PreparePage
 
 PEOPLE = {
     Role.LEAD: LEAD, Role.ASSESSOR: AssessorId("B"), Role.CLIENT: CLIENT, Role.OBSERVER: WATCHER,
@@ -232,3 +232,25 @@ def test_people_are_assigned_by_who_may(open_as, workbench, qtbot, role):
         rest(workbench, qtbot)
         assert part._fault.text()
         assert session.state is before
+
+
+@roles
+def test_materials_are_told_of_by_who_may_find(open_as, workbench, qtbot, role):
+    session, allowed = open_as(0, role), may(role, Act.FIND)
+    part, there = shown_part(workbench, qtbot, ActionId.PREPARE, PreparePage, MATERIALS)
+    assert there
+    before, key = session.state, part.list.current
+    steps = [one for one in (part._steps.itemAt(at).widget() for at in range(part._steps.count())) if one]
+    assert [offered(one) for one in (part.rest, *steps)] == [allowed] * 3 + [may(role, Act.ATTACH)]
+    assert part.save.isVisible() == allowed
+    assert offered(part.letter)
+    if allowed:
+        return
+    part._drafts[key] = {"status": "received"}
+    part.write()
+    for job in (part.ask_for_rest, *(one.run for one in part.steps(before, key)[:2])):
+        job()
+        rest(workbench, qtbot)
+        assert "may not record findings" in part._fault.text()
+        assert session.state is before
+    part.forget_typing()

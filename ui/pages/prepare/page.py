@@ -14,7 +14,13 @@ from ui.pages.tabbed import TabbedPage
 if TYPE_CHECKING:
     from ccworkbench.standard.items import ItemId
 
-REQUESTS, INTERVIEWS, TEAM = "requests", "interviews", "team"
+MATERIALS, TEAM, REQUESTS, INTERVIEWS = "materials", "team", "requests", "interviews"
+
+
+def _materials(context: Context) -> Part:
+    from ui.pages.prepare.materials import MaterialsPart
+
+    return MaterialsPart(context)
 
 
 def _requests(context: Context) -> Part:
@@ -36,7 +42,9 @@ def _team(context: Context) -> Part:
 
 
 # The parts in their order; the tabs follow this list.
-PARTS: Mapping[str, Callable[[Context], Part]] = {REQUESTS: _requests, INTERVIEWS: _interviews, TEAM: _team}
+PARTS: Mapping[str, Callable[[Context], Part]] = {
+    MATERIALS: _materials, TEAM: _team, REQUESTS: _requests, INTERVIEWS: _interviews,
+}
 
 
 class PreparePage(TabbedPage):
@@ -56,6 +64,7 @@ class PreparePage(TabbedPage):
         """Set the tabs' words; requests overdue are counted."""
         late = 0 if self.session is None else len(overdue(self.session.state, today()))
         words = self.tr("Requests {count}").format(count=late) if late else self.tr("Requests")
+        self.tabs.set_words(MATERIALS, self.tr("Materials"))
+        self.tabs.set_words(TEAM, self.tr("Team"))
         self.tabs.set_words(REQUESTS, words, warn=late > 0)
         self.tabs.set_words(INTERVIEWS, self.tr("Interviews"))
-        self.tabs.set_words(TEAM, self.tr("Team"))

@@ -356,13 +356,7 @@ class RecordsPart(RecordKind):
 
     def retranslate(self) -> None:
         """Set the words all these parts share; who comes after sets its own first."""
-        chosen = str(self.filter.currentData() or "")
-        quiet = self.filter.blockSignals(True)
-        self.filter.clear()
-        for name, words in self.filters():
-            self.filter.addItem(words, name)
-        self.filter.setCurrentIndex(max(0, self.filter.findData(chosen)))
-        self.filter.blockSignals(quiet)
+        self._fill_filters()
         self.filter.setAccessibleName(self.tr("Show only"))
         self.save.setText(self.tr("Save"))
         self.drop.setText(self.tr("Discard"))
@@ -370,3 +364,12 @@ class RecordsPart(RecordKind):
         self.list.setAccessibleName(self.title)
         self.card.set_words(self.title)
         self._fill()
+
+    def _fill_filters(self) -> None:
+        chosen = str(self.filter.currentData() or "")
+        quiet = self.filter.blockSignals(True)
+        self.filter.clear()
+        for name, words in self.filters():
+            self.filter.addItem(words, name)
+        self.filter.setCurrentIndex(max(0, self.filter.findData(chosen)))
+        self.filter.blockSignals(quiet)
