@@ -357,6 +357,58 @@
     </message>
 </context>
 <context>
+    <name>ProfilePart</name>
+    <message numerus="yes">
+        <source>decides %n item(s)</source>
+        <translation>
+            <numerusform>decides %n item</numerusform>
+            <numerusform>decides %n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Whether %n item(s) apply depends on this.</source>
+        <translation>
+            <numerusform>Whether %n item applies depends on this.</numerusform>
+            <numerusform>Whether %n items apply depends on this.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No longer apply, once saved (%n): {items}.</source>
+        <translation>
+            <numerusform>No longer applies, once saved: {items}.</numerusform>
+            <numerusform>No longer apply, once saved (%n): {items}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Come to apply, once saved (%n): {items}.</source>
+        <translation>
+            <numerusform>Comes to apply, once saved: {items}.</numerusform>
+            <numerusform>Come to apply, once saved (%n): {items}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Will depend on what is not known (%n): {items}.</source>
+        <translation>
+            <numerusform>Will depend on what is not known: {items}.</numerusform>
+            <numerusform>Will depend on what is not known (%n): {items}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{items} and %n more</source>
+        <translation>
+            <numerusform>{items} and %n more</numerusform>
+            <numerusform>{items} and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not known yet</source>
+        <translation>
+            <numerusform>%n not known yet</numerusform>
+            <numerusform>%n not known yet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProfileStep</name>
     <message numerus="yes">
         <source>%n item(s)</source>

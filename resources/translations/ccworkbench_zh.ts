@@ -4439,6 +4439,10 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>补充要求</translation>
     </message>
     <message>
+        <source>Profile</source>
+        <translation>概况</translation>
+    </message>
+    <message>
         <source>Materials</source>
         <translation>材料</translation>
     </message>
@@ -4582,6 +4586,167 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>Picture of the evidence</source>
         <translation>证据图片</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilePart</name>
+    <message>
+        <source>Whole profile</source>
+        <translation>全部概况</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>尚未填写</translation>
+    </message>
+    <message>
+        <source>Decides what applies</source>
+        <translation>决定适用条目</translation>
+    </message>
+    <message>
+        <source>alias: {alias}</source>
+        <translation>代称：{alias}</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>单位</translation>
+    </message>
+    <message numerus="yes">
+        <source>decides %n item(s)</source>
+        <translation>
+            <numerusform>决定 %n 个条目</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未填写</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>to be confirmed</source>
+        <translation>待确认</translation>
+    </message>
+    <message>
+        <source>{number} ({band})</source>
+        <translation>{number}（{band}）</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>取值</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>尚未填写</translation>
+    </message>
+    <message>
+        <source>Alias</source>
+        <translation>代称</translation>
+    </message>
+    <message>
+        <source>stands in for the name</source>
+        <translation>代替名称</translation>
+    </message>
+    <message>
+        <source>Kind of session</source>
+        <translation>评审类型</translation>
+    </message>
+    <message>
+        <source>Confirm…</source>
+        <translation>确认…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Whether %n item(s) apply depends on this.</source>
+        <translation>
+            <numerusform>%n 个条目是否适用取决于此。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No longer apply, once saved (%n): {items}.</source>
+        <translation>
+            <numerusform>保存后不再适用（%n 个）：{items}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Come to apply, once saved (%n): {items}.</source>
+        <translation>
+            <numerusform>保存后恢复适用（%n 个）：{items}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Will depend on what is not known (%n): {items}.</source>
+        <translation>
+            <numerusform>保存后取决于未填写的内容（%n 个）：{items}。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Answers to items that no longer apply are kept and do not count.</source>
+        <translation>不再适用的条目，已有评分保留，但不计分。</translation>
+    </message>
+    <message>
+        <source>The same items apply as before.</source>
+        <translation>适用条目不变。</translation>
+    </message>
+    <message>
+        <source>Bands: {bands}</source>
+        <translation>分档：{bands}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{items} and %n more</source>
+        <translation>
+            <numerusform>{items} 等，另有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The session</source>
+        <translation>本次评审</translation>
+    </message>
+    <message>
+        <source>The name stands on every export; the alias in its place where names are hidden.</source>
+        <translation>各项导出都写单位名称；隐藏姓名时用代称。</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>概况</translation>
+    </message>
+    <message>
+        <source>Filled in by {who}</source>
+        <translation>{who} 填写</translation>
+    </message>
+    <message>
+        <source>Somebody has submitted: the kind is fixed.</source>
+        <translation>已有人提交，评审类型不能再改。</translation>
+    </message>
+    <message>
+        <source>Another value is to be confirmed anew.</source>
+        <translation>改用其他值后须重新确认。</translation>
+    </message>
+    <message>
+        <source>It decides the weights only once the lead has confirmed it with evidence.</source>
+        <translation>须经组长凭证据确认，才决定权重。</translation>
+    </message>
+    <message>
+        <source>A version is frozen: what is changed here is not in it.</source>
+        <translation>已有定稿版本，此处的改动不在其中。</translation>
+    </message>
+    <message>
+        <source>{known} of {count} filled in</source>
+        <translation>已填 {known}/{count}</translation>
+    </message>
+    <message>
+        <source>{count} of {all} items apply</source>
+        <translation>适用条目 {count}/{all}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not known yet</source>
+        <translation>
+            <numerusform>%n 个尚不确定</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything is filled in.</source>
+        <translation>已全部填写。</translation>
     </message>
 </context>
 <context>

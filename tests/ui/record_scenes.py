@@ -217,6 +217,18 @@ def of_standard(stage: Stage, name: str, row: int = 0, *, only: str = "", fault:
     return stage.workbench.window
 
 
+def profile_typed(stage: Stage, field: str, value: str = "") -> QWidget:
+    """Show a field of the profile, with another value typed."""
+    prepare(stage, "profile", some=False)
+    part = stage.workbench.window.page.part
+    assert isinstance(part, RecordsPart)
+    part.go_to(field)
+    if value:
+        part._drafts[field] = {"value": value}
+        part.show_record(field)
+    return stage.workbench.window
+
+
 def without_materials(stage: Stage) -> QWidget:
     """Show the materials of a standard that lists none."""
     from ui.actions import ActionId

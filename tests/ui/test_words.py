@@ -160,7 +160,8 @@ def known(stage: Stage) -> list[str]:
         for name in ("merge tried", "merge refused", "merged", "conflicts", "conflicts words",
                      "conflicts of one person", "history", "history of an item", "findings refused",
                      "requests refused", "requests watched", "interviews refused", "freeze of an assessor",
-                     "freeze papers", "freeze in the way", "freeze"):
+                     "freeze papers", "freeze in the way", "freeze", "team refused", "team watched",
+                     "materials refused", "materials watched", "profile refused", "profile watched"):
             with played(stage, name) as shown:
                 kinds = (QLabel, QAbstractButton)
                 every = [one for kind in kinds for one in shown.findChildren(kind)]

@@ -79,7 +79,7 @@ class TabbedPage(QWidget):
             part.show_session(self.session)
         self._stack.setCurrentWidget(part)
         for one in self._parts.values():
-            one.tools.setVisible(one is part)
+            one.tools.setVisible(one is part and one.tool_row.count() > 0)
         self.setFocusProxy(part)
         self._show_head()
         return part

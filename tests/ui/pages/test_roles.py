@@ -21,7 +21,7 @@ from ui.actions import ActionId
 from ui.pages.consensus.board.draft import Draft
 from ui.pages.consensus.freezing import OBJECTIONS, VERSIONS
 from ui.pages.consensus.page import BOARD, FINDINGS, FREEZE, ConsensusPage
-from ui.pages.prepare.page import INTERVIEWS, MATERIALS, REQUESTS, TEAM, PreparePage
+from ui.pages.prepare.page import INTERVIEWS, MATERIALS, PROFILE, REQUESTS, TEAM, PreparePage
 
 PEOPLE = {
     Role.LEAD: LEAD, Role.ASSESSOR: AssessorId("B"), Role.CLIENT: CLIENT, Role.OBSERVER: WATCHER,
@@ -254,3 +254,30 @@ def test_materials_are_told_of_by_who_may_find(open_as, workbench, qtbot, role):
         assert "may not record findings" in part._fault.text()
         assert session.state is before
     part.forget_typing()
+
+
+@roles
+def test_the_profile_is_set_by_who_may(open_as, workbench, qtbot, role):
+    session = open_as(0, role)
+    part, there = shown_part(workbench, qtbot, ActionId.PREPARE, PreparePage, PROFILE)
+    assert there
+    before = session.state
+    for key, act, values in (
+        (":session", Act.DESCRIBE, {"alias": "x"}), ("operator", Act.SET_PROFILE, {"value": "outsourced"}),
+        ("direction", Act.SET_PROFILE, {"value": ""}),
+    ):
+        part.go_to(key)
+        assert part.save.isVisible() == may(role, act)
+        assert all(one.isEnabled() == may(role, act) for one in map(part.form.editor, part.form.names)
+                   if part.form.names != ("organisation", "alias", "kind"))
+        for step in part.steps(before, key):
+            assert bool(step.refused) != may(role, Act.CONFIRM)
+        if may(role, act):
+            continue
+        part._drafts[key] = dict(values)
+        part.write()
+        part.run_step(part.changing(key, values))
+        rest(workbench, qtbot)
+        assert "may not" in part._fault.text()
+        assert session.state is before
+        part.forget_typing()

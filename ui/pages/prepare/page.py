@@ -1,4 +1,4 @@
-"""The prepare page: requests to the organisation, interviews, and the team."""
+"""The prepare page: the organisation's profile, materials, the team, requests, and interviews."""
 
 from __future__ import annotations
 
@@ -14,7 +14,13 @@ from ui.pages.tabbed import TabbedPage
 if TYPE_CHECKING:
     from ccworkbench.standard.items import ItemId
 
-MATERIALS, TEAM, REQUESTS, INTERVIEWS = "materials", "team", "requests", "interviews"
+PROFILE, MATERIALS, TEAM, REQUESTS, INTERVIEWS = "profile", "materials", "team", "requests", "interviews"
+
+
+def _profile(context: Context) -> Part:
+    from ui.pages.prepare.profile import ProfilePart
+
+    return ProfilePart(context)
 
 
 def _materials(context: Context) -> Part:
@@ -43,7 +49,7 @@ def _team(context: Context) -> Part:
 
 # The parts in their order; the tabs follow this list.
 PARTS: Mapping[str, Callable[[Context], Part]] = {
-    MATERIALS: _materials, TEAM: _team, REQUESTS: _requests, INTERVIEWS: _interviews,
+    PROFILE: _profile, MATERIALS: _materials, TEAM: _team, REQUESTS: _requests, INTERVIEWS: _interviews,
 }
 
 
@@ -64,6 +70,7 @@ class PreparePage(TabbedPage):
         """Set the tabs' words; requests overdue are counted."""
         late = 0 if self.session is None else len(overdue(self.session.state, today()))
         words = self.tr("Requests {count}").format(count=late) if late else self.tr("Requests")
+        self.tabs.set_words(PROFILE, self.tr("Profile"))
         self.tabs.set_words(MATERIALS, self.tr("Materials"))
         self.tabs.set_words(TEAM, self.tr("Team"))
         self.tabs.set_words(REQUESTS, words, warn=late > 0)

@@ -40,6 +40,10 @@ class RecordKind(Part):
     act = Act.FIND                       # what one must be able to do to write here
     entities: frozenset[str] = frozenset()
 
+    def act_on(self, key: str) -> Act:
+        """Name what one must be able to do to change this record."""
+        return self.act
+
     def rows(self, state: SessionState, chosen: str) -> Sequence[Row]:
         """Give the rows a filter lets through."""
         raise NotImplementedError

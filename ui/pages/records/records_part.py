@@ -76,7 +76,7 @@ class RecordsPart(RecordKind):
         self._panel.setObjectName("card")
         page = QWidget()
         page.setObjectName("page")
-        inner = QVBoxLayout(page)
+        inner = self._inner = QVBoxLayout(page)
         inner.setContentsMargins(18, 14, 18, 10)
         inner.setSpacing(8)
         for one in (self._heading, self._about, self._note, self.form):
@@ -155,7 +155,7 @@ class RecordsPart(RecordKind):
         stands = self.starting() if key == NEW else self.values(session.state, key)
         if stands is None:
             self._current, stands = NEW, self.starting()
-        refused = rights.refusal(self.context, session, self.act)
+        refused = rights.refusal(self.context, session, self.act_on(self._current))
         locked = self.locked(session.state, self._current) if self._current != NEW else ""
         shown = {**stands, **self._drafts.get(self._current, {})}
         heading, about = self.head(session.state, self._current)
