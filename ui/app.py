@@ -212,7 +212,7 @@ class Workbench:
 
     def _listen_to_part(self, name: str, part: QWidget) -> None:
         from ui.pages.consensus.page import BOARD, FREEZE, MERGE
-        from ui.pages.prepare.page import MATERIALS, REQUESTS, TEAM
+        from ui.pages.prepare.page import AGENDA, MATERIALS, REQUESTS, TEAM
 
         if name == BOARD:
             from ui.pages.consensus.deciding import BoardPart
@@ -227,6 +227,10 @@ class Workbench:
             from ui.pages.prepare.team import TeamPart
 
             cast(TeamPart, part).export_wanted.connect(self._export)
+        elif name == AGENDA:
+            from ui.pages.prepare.agenda import AgendaPart
+
+            cast(AgendaPart, part).export_wanted.connect(self._export)
         elif name == MATERIALS:
             from ui.pages.prepare.materials import MaterialsPart
 

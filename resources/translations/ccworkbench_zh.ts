@@ -269,6 +269,135 @@
     </message>
 </context>
 <context>
+    <name>AgendaPart</name>
+    <message>
+        <source>All days</source>
+        <translation>全部日期</translation>
+    </message>
+    <message>
+        <source>at the same time</source>
+        <translation>时间冲突</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n 个条目</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The standard proposes no agenda.</source>
+        <translation>该标准没有提供日程。</translation>
+    </message>
+    <message>
+        <source>HH:MM</source>
+        <translation>HH:MM</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>YYYY-MM-DD</source>
+        <translation>YYYY-MM-DD</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>条目</translation>
+    </message>
+    <message>
+        <source>e.g. 1-01, 1-02</source>
+        <translation>如 1-01、1-02</translation>
+    </message>
+    <message>
+        <source>Who takes part</source>
+        <translation>参加人</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>删去</translation>
+    </message>
+    <message>
+        <source>Make the agenda</source>
+        <translation>生成日程</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slot(s) are there and would be replaced. Undo brings them back.</source>
+        <translation>
+            <numerusform>已有 %n 项，将被替换；可以撤销。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>The first day on site, YYYY-MM-DD</source>
+        <translation>现场第一天，YYYY-MM-DD</translation>
+    </message>
+    <message>
+        <source>New slot</source>
+        <translation>新增一项</translation>
+    </message>
+    <message>
+        <source>Where only day or beginning change, it keeps its length.</source>
+        <translation>只改日期或开始时间，长度不变。</translation>
+    </message>
+    <message>
+        <source>At the same time {names} are at: {time} {what}</source>
+        <translation>{names} 同时安排在：{time} {what}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slot(s)</source>
+        <translation>
+            <numerusform>%n 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n overlap(s)</source>
+        <translation>
+            <numerusform>%n 处时间冲突</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>日程</translation>
+    </message>
+    <message>
+        <source>Make…</source>
+        <translation>生成…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>No agenda yet. One is made from what the standard proposes for the size, or slot by slot.</source>
+        <translation>还没有日程。可按标准对该规模的建议生成，也可逐项添加。</translation>
+    </message>
+</context>
+<context>
     <name>Answering</name>
     <message>
         <source>This section is submitted. Why does the rating change?</source>
@@ -4445,6 +4574,10 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>Materials</source>
         <translation>材料</translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>日程</translation>
     </message>
     <message>
         <source>Interviews</source>

@@ -174,7 +174,7 @@ def prepare(
 
 def asked(folder: Path) -> Path:
     """Make a session on a standard with many materials: each state, a file, modules that have none."""
-    from ccworkbench.session import evidence, materials
+    from ccworkbench.session import agenda, evidence, materials
     from ccworkbench.session.model import Target
     from ccworkbench.standard import library
 
@@ -190,6 +190,9 @@ def asked(folder: Path) -> Path:
         materials.set_status(doc, ids[3:4], LEAD, status="partial", note=PARTLY)
         materials.set_status(doc, ids[4:5], LEAD, status="missing", note=MISSING)
         materials.set_status(doc, ids[5:6], LEAD, status="not_needed", note=MISSING)
+        agenda.generate(doc, LEAD, first="2026-12-07")
+        slots = doc.state.agenda
+        agenda.move(doc, slots[3].id, LEAD, start=slots[2].start)
         evidence.attach_file(doc, b"a,b\n1,2\n", [Target(f"material.{ids[0]}")], LEAD, name=f"{PARTLY}.csv")
     return folder
 

@@ -161,7 +161,8 @@ def known(stage: Stage) -> list[str]:
                      "conflicts of one person", "history", "history of an item", "findings refused",
                      "requests refused", "requests watched", "interviews refused", "freeze of an assessor",
                      "freeze papers", "freeze in the way", "freeze", "team refused", "team watched",
-                     "materials refused", "materials watched", "profile refused", "profile watched"):
+                     "materials refused", "materials watched", "profile refused", "profile watched",
+                     "agenda refused", "agenda watched"):
             with played(stage, name) as shown:
                 kinds = (QLabel, QAbstractButton)
                 every = [one for kind in kinds for one in shown.findChildren(kind)]

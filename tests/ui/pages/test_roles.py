@@ -7,7 +7,7 @@ import shutil
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from ccworkbench.session import objections, private_names
+from ccworkbench.session import agenda, objections, private_names
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId, Person, Role
 from ccworkbench.session.people import Act, add_person, may
@@ -21,7 +21,7 @@ from ui.actions import ActionId
 from ui.pages.consensus.board.draft import Draft
 from ui.pages.consensus.freezing import OBJECTIONS, VERSIONS
 from ui.pages.consensus.page import BOARD, FINDINGS, FREEZE, ConsensusPage
-from ui.pages.prepare.page import INTERVIEWS, MATERIALS, PROFILE, REQUESTS, TEAM, PreparePage
+from ui.pages.prepare.page import AGENDA, INTERVIEWS, MATERIALS, PROFILE, REQUESTS, TEAM, PreparePage
 
 PEOPLE = {
     Role.LEAD: LEAD, Role.ASSESSOR: AssessorId("B"), Role.CLIENT: CLIENT, Role.OBSERVER: WATCHER,
@@ -48,6 +48,7 @@ def made(tmp_path_factory):
             add_others(doc)
             if folder == found[0]:
                 fill(doc)
+                agenda.add(doc, LEAD, start="2026-12-07T09:00", end="2026-12-07T10:00", what="opening")
             objections.make(doc, "1-02", "it came late", "site manager", LEAD)
     return found
 
@@ -281,3 +282,32 @@ def test_the_profile_is_set_by_who_may(open_as, workbench, qtbot, role):
         assert "may not" in part._fault.text()
         assert session.state is before
         part.forget_typing()
+
+
+@roles
+def test_the_agenda_is_made_and_moved_by_who_may(open_as, workbench, qtbot, role):
+    session, allowed = open_as(0, role), may(role, Act.ASSIGN)
+    part, there = shown_part(workbench, qtbot, ActionId.PREPARE, PreparePage, AGENDA)
+    assert there
+    before = session.state
+    slot = before.agenda[0].id
+    part.go_to(slot)
+    assert [offered(one) for one in (part.new, part.generate, part.save)][:2] == [allowed] * 2
+    assert part.save.isVisible() == allowed
+    assert [not one.refused for one in part.steps(before, slot)] == [allowed]
+    assert offered(part.export)
+    if allowed:
+        return
+    workbench.dialogs.words, workbench.dialogs.loses = "2026-12-01", True
+    part.make()
+    rest(workbench, qtbot)
+    assert refusals(workbench) == {"role-may-not"}
+    part.steps(before, slot)[0].run()
+    rest(workbench, qtbot)
+    assert "may not assign" in part._fault.text()
+    part.run_step(part.changing(slot, {"begins": "10:00"}))
+    part.run_step(lambda doc: part.making({
+        **dict.fromkeys(part.form.names, ""), "day": "2026-12-01", "begins": "10:00", "ends": "11:00", "what": "x",
+    })(doc)[1])
+    rest(workbench, qtbot)
+    assert session.state is before

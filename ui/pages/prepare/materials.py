@@ -220,7 +220,7 @@ class MaterialsPart(CataloguePart):
         """Offer the letter, with the day until which the materials are asked for, or without."""
         title = self.tr("Letter for the materials")
         days = (self.tr("Leave the day to be written by hand"), self.tr("Give the day…"))
-        chosen = self.context.messages.choose(title, self.tr("Until when are they asked for?"), days)
+        chosen = self.context.messages.decide(title, self.tr("Until when are they asked for?"), days)
         if chosen < 0:
             return
         due = self.context.messages.ask_words(title, self.tr("YYYY-MM-DD")) if chosen else ""

@@ -1,4 +1,4 @@
-"""The prepare page: the organisation's profile, materials, the team, requests, and interviews."""
+"""The prepare page: the organisation's profile, materials, the team, the agenda, requests, interviews."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from ui.pages.tabbed import TabbedPage
 if TYPE_CHECKING:
     from ccworkbench.standard.items import ItemId
 
-PROFILE, MATERIALS, TEAM, REQUESTS, INTERVIEWS = "profile", "materials", "team", "requests", "interviews"
+PROFILE, MATERIALS, TEAM, AGENDA = "profile", "materials", "team", "agenda"
+REQUESTS, INTERVIEWS = "requests", "interviews"
 
 
 def _profile(context: Context) -> Part:
@@ -47,9 +48,16 @@ def _team(context: Context) -> Part:
     return TeamPart(context)
 
 
+def _agenda(context: Context) -> Part:
+    from ui.pages.prepare.agenda import AgendaPart
+
+    return AgendaPart(context)
+
+
 # The parts in their order; the tabs follow this list.
 PARTS: Mapping[str, Callable[[Context], Part]] = {
-    PROFILE: _profile, MATERIALS: _materials, TEAM: _team, REQUESTS: _requests, INTERVIEWS: _interviews,
+    PROFILE: _profile, MATERIALS: _materials, TEAM: _team, AGENDA: _agenda, REQUESTS: _requests,
+    INTERVIEWS: _interviews,
 }
 
 
@@ -73,5 +81,6 @@ class PreparePage(TabbedPage):
         self.tabs.set_words(PROFILE, self.tr("Profile"))
         self.tabs.set_words(MATERIALS, self.tr("Materials"))
         self.tabs.set_words(TEAM, self.tr("Team"))
+        self.tabs.set_words(AGENDA, self.tr("Agenda"))
         self.tabs.set_words(REQUESTS, words, warn=late > 0)
         self.tabs.set_words(INTERVIEWS, self.tr("Interviews"))

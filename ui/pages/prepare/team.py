@@ -34,6 +34,7 @@ class TeamPart(RecordsPart):
 
     act = Act.ASSIGN
     entities = frozenset({"assessor"})
+    stays = True
     export_wanted = Signal(str)
 
     def __init__(self, context: Context) -> None:
@@ -92,12 +93,6 @@ class TeamPart(RecordsPart):
 
     def _names(self, ids: Iterable[AssessorId]) -> str:
         return self._listed(self.who(one) for one in ids)
-
-    def _fill(self, first: bool = False) -> None:
-        super()._fill(first)
-        rows = self.list.records.rows
-        if rows and self._current != NEW and self.list.records.row_of(self._current) < 0:
-            self.go_to(rows[0].key)          # from people to sections: the first of those
 
     def go_to(self, key: str) -> None:
         """Show a person or a section, whatever the filter."""

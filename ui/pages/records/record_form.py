@@ -164,6 +164,7 @@ class RecordForm(QWidget):
             editor.setPlaceholderText(one.hint)
             if editor.text() != value:
                 editor.setText(value)
+                editor.setCursorPosition(0)
         elif isinstance(editor, QPlainTextEdit):
             editor.setPlaceholderText(one.hint)
             if editor.toPlainText() != value:

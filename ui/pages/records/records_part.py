@@ -37,6 +37,7 @@ class RecordsPart(RecordKind):
         self._drafts: dict[str, dict[str, str]] = {}      # by record: what is typed and not what is recorded
         self._faults: dict[str, str] = {}
         self._current, self._busy, self._live = NEW, False, False
+        self._filtered = ""                                # the filter that the list was filled by
         self.card, self.list, self.filter = Card(), RecordList(context), QComboBox()
         self.new, self.save, self.drop = QPushButton(), QPushButton(), QPushButton()
         self.form = RecordForm(context)
@@ -128,6 +129,7 @@ class RecordsPart(RecordKind):
     def show_session(self, session: OpenSession | None) -> None:
         """Show the records of a session."""
         super().show_session(session)
+        self._fill_filters()
         self.forget_typing()
         self._current, self._busy = NEW, False
         self._fill(first=True)
@@ -186,14 +188,18 @@ class RecordsPart(RecordKind):
         if session is None:
             self.list.show_rows([])
             return
-        rows = self.rows(session.state, str(self.filter.currentData() or ""))
+        at, was, chosen = self.list.currentIndex().row(), self._current, str(self.filter.currentData() or "")
+        rows = self.rows(session.state, chosen)
         self.list.show_rows(rows, keep=self._current)
         self._none.setVisible(not rows)
         self.list.setVisible(bool(rows))
         if first and rows and NEW not in self._drafts:
             self.go_to(rows[0].key)
+        elif self.stays and rows and was != NEW and self.list.records.row_of(was) < 0:
+            self.go_to(rows[min(max(at, 0), len(rows) - 1) if chosen == self._filtered else 0].key)
         else:
             self.show_record(self._current)
+        self._filtered = chosen
         self._say_state()
 
     def _show_steps(self, state: SessionState) -> None:

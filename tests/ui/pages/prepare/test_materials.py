@@ -95,7 +95,7 @@ def test_the_letter_is_offered_with_the_day_or_without(part, workbench, monkeypa
     shown = []
     monkeypatch.setattr(ExportDialog, "exec", lambda dialog: shown.append((
         [(one.export.id, one.suffix) for one in dialog.order.wanted], dialog.order.options.due)))
-    monkeypatch.setattr(workbench.dialogs, "choose", lambda *_: chosen)
+    monkeypatch.setattr(workbench.dialogs, "decision", chosen)
     monkeypatch.setattr(workbench.dialogs, "words", typed)
     workbench.dialogs.problems.clear()
     part.letter.click()
