@@ -290,7 +290,7 @@
     </message>
     <message>
         <source>HH:MM</source>
-        <translation>HH:MM</translation>
+        <translation>时:分</translation>
     </message>
     <message>
         <source>What</source>
@@ -302,7 +302,7 @@
     </message>
     <message>
         <source>YYYY-MM-DD</source>
-        <translation>YYYY-MM-DD</translation>
+        <translation>年-月-日</translation>
     </message>
     <message>
         <source>Place</source>
@@ -348,7 +348,7 @@
     </message>
     <message>
         <source>The first day on site, YYYY-MM-DD</source>
-        <translation>现场第一天，YYYY-MM-DD</translation>
+        <translation>现场第一天（年-月-日）</translation>
     </message>
     <message>
         <source>New slot</source>
@@ -3470,7 +3470,7 @@ This is chosen once; later copies there ask nothing.</source>
     </message>
     <message>
         <source>YYYY-MM-DD</source>
-        <translation>YYYY-MM-DD</translation>
+        <translation>年-月-日</translation>
     </message>
     <message>
         <source>Materials</source>
