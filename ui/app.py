@@ -212,7 +212,7 @@ class Workbench:
 
     def _listen_to_part(self, name: str, part: QWidget) -> None:
         from ui.pages.consensus.page import BOARD, FREEZE, MERGE
-        from ui.pages.prepare.page import REQUESTS
+        from ui.pages.prepare.page import AGENDA, MATERIALS, REQUESTS, TEAM
 
         if name == BOARD:
             from ui.pages.consensus.deciding import BoardPart
@@ -223,6 +223,18 @@ class Workbench:
             from ui.pages.prepare.requests import RequestsPart
 
             cast(RequestsPart, part).export_wanted.connect(lambda: self._run(ActionId.EXPORT))
+        elif name == TEAM:
+            from ui.pages.prepare.team import TeamPart
+
+            cast(TeamPart, part).export_wanted.connect(self._export)
+        elif name == AGENDA:
+            from ui.pages.prepare.agenda import AgendaPart
+
+            cast(AgendaPart, part).export_wanted.connect(self._export)
+        elif name == MATERIALS:
+            from ui.pages.prepare.materials import MaterialsPart
+
+            cast(MaterialsPart, part).export_wanted.connect(self._export)
         elif name == FREEZE:
             from ui.pages.consensus.freezing import FreezePart
 
@@ -328,13 +340,14 @@ class Workbench:
         self.window.strip.show_making_demo()
         self.pool.run_with_progress(_demo).then(made).otherwise(refused)
 
-    def _export(self) -> None:
+    def _export(self, wanted: str = "", due: str = "") -> None:
         from ui.dialogs.export import ExportDialog
 
         if self.desk.session is not None and not self.desk.session.sound:
             self.desk.session.settle()       # nothing leaves a file that may be damaged
         if self.desk.session is not None:
-            dialog = ExportDialog(self.window, self.context, self.desk.session, self._exported_to)
+            dialog = ExportDialog(
+                self.window, self.context, self.desk.session, self._exported_to, wanted=wanted, due=due)
             dialog.exec()
             self._exported_to = dialog.order.folder
             dialog.deleteLater()

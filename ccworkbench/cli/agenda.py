@@ -66,19 +66,21 @@ def add(
 @click.option("--start", default=None, metavar="TIME", help="开始；长度不变 / begins; the length stays")
 @click.option("--end", default=None, metavar="TIME", help="结束 / ends")
 @click.option("--what", default=None, metavar="T", help="内容 / what it is")
+@click.option("--item", "items", multiple=True, metavar="ID", help="条目，代替原有的 / items, in place of the old")
 @_place
 @_people
 @as_option
 @json_option
 def move(
-    session: Path, id_: str, start: str | None, end: str | None, what: str | None, place: str | None,
-    people: str | None, author: str, as_json: bool,
+    session: Path, id_: str, start: str | None, end: str | None, what: str | None, items: tuple[str, ...],
+    place: str | None, people: str | None, author: str, as_json: bool,
 ) -> None:
     """移动或修改。Move a slot, or change what it says."""
     with writing(session) as doc:
         found = slots.find(doc.state, id_)
         changes = slots.move(
-            doc, found.id, AssessorId(author), start=start, end=end, what=what, place=place, people=split(people)
+            doc, found.id, AssessorId(author), start=start, end=end, what=what, place=place, people=split(people),
+            items=items or None,
         )
     tell(as_json, changes, slot=found.id)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,14 +12,11 @@ from ccworkbench.cli.opening import reading, writing
 from ccworkbench.cli.options import as_option, json_option, pairs, reader_option, session_argument, tell
 from ccworkbench.cli.persons import read_person
 from ccworkbench.cli.verbs import Verbs
-from ccworkbench.errors import UsageError
-from ccworkbench.session import people
+from ccworkbench.session import assigning, people
 from ccworkbench.session.model import AssessorId, Role
 from ccworkbench.session.people import ROLE_NAMES
 from ccworkbench.standard.items import SectionId
 from ccworkbench.text import Text
-
-_PARTS = {"lead": Text("主责", "lead"), "second": Text("副手", "second")}
 
 
 def _plain(sections: Mapping[SectionId, str]) -> dict[str, str]:
@@ -41,14 +37,7 @@ def add(session: Path, person: str, author: str, as_json: bool) -> None:
     """增加人员。Add somebody (roles: lead, assessor, coordinator, client, observer, trainer)."""
     with writing(session) as doc:
         new = read_person(person)
-        if new.id in doc.state.people:
-            raise UsageError(
-                "assessor-twice",
-                Text(f"人员编号 {new.id} 已经有了，修改请用 set。",
-                     f"There is a person {new.id} already; change it with set."),
-                assessor=new.id,
-            )
-        changes = people.add_person(doc, new, AssessorId(author))
+        changes = people.add_new(doc, new, AssessorId(author))
     tell(as_json, changes, assessor=new.id)
 
 
@@ -62,11 +51,9 @@ def add(session: Path, person: str, author: str, as_json: bool) -> None:
 def set_(session: Path, id_: str, name: str | None, role: str | None, author: str, as_json: bool) -> None:
     """修改姓名或角色。Change somebody's name or role."""
     with writing(session) as doc:
-        was = doc.state.people.get(AssessorId(id_))
-        if was is None:
-            raise people.unknown_assessor(doc.state, id_)
-        now = replace(was, name=was.name if name is None else name, role=Role(role) if role else was.role)
-        changes = people.add_person(doc, now, AssessorId(author))
+        changes = people.change_person(
+            doc, AssessorId(id_), AssessorId(author), name=name, role=Role(role) if role else None
+        )
     tell(as_json, changes, assessor=id_)
 
 
@@ -91,25 +78,19 @@ def assign(session: Path, id_: str, sections: tuple[str, ...], author: str, as_j
 def list_(session: Path, reader: str | None, as_json: bool) -> None:
     """列出人员与分工。List people with their sections, and the sections nobody leads."""
     state = reading(session, reader)
-    tops = [one for one in state.standard.children(None) if state.standard.items_under(one.id)]
-    led = {one for person in state.people.values() for one, part in person.sections.items() if part == "lead"}
-    without = [
-        one.id for one in tops
-        if one.id not in led and not all(
-            any(up.id in led for up in state.standard.path(item.section))
-            for item in state.standard.items_under(one.id)
-        )
-    ]
+    led = any(part == "lead" for one in state.people.values() for part in one.sections.values())
+    without = assigning.without_lead(state)
     data: dict[str, object] = {
         "assessors": [
             {"id": one.id, "name": one.name, "role": str(one.role), "sections": _plain(one.sections)}
             for one in state.people.values()
         ],
-        "sections_without_lead": without,
+        "sections_without_lead": list(without),
     }
     lines = []
     for one in state.people.values():
-        parts = ", ".join(f"{section} {output.say(_PARTS[part])}" for section, part in one.sections.items())
+        parts = ", ".join(
+            f"{section} {output.say(assigning.PART_NAMES[part])}" for section, part in one.sections.items())
         lines.append(f"{one.id}  {one.name}  {output.say(ROLE_NAMES[one.role])}" + (f"  {parts}" if parts else ""))
     if led and without:
         lines.append(output.say(Text(

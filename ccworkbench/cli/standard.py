@@ -77,17 +77,10 @@ def show(standard: str, values: tuple[str, ...], within_team: bool, as_json: boo
 
 def _profile(standard: Standard, values: tuple[str, ...]) -> dict[FieldId, str | tuple[str, ...]]:
     """Check profile values as a session would; all faults at once."""
-    from ccworkbench.session.profile import starting_profile
+    from ccworkbench.session.profile import as_held
 
     given = {FieldId(name): value for name, value in pairs(values, "FIELD=VALUE").items()}
-    profile: dict[FieldId, str | tuple[str, ...]] = {}
-    for put in starting_profile(given, standard):
-        value = put.value
-        if isinstance(value, list):
-            profile[FieldId(put.key.eid)] = tuple(str(one) for one in value)
-        elif value is not None:
-            profile[FieldId(put.key.eid)] = str(value)
-    return profile
+    return as_held(given, standard)
 
 
 @group.command(short_help="指标、术语与公开均值 / key figures, terms, published averages")

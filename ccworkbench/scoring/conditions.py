@@ -6,6 +6,7 @@ Three answers: yes, no, and None where a profile value is missing that decides i
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 from ccworkbench.standard.answers import exact
@@ -80,3 +81,32 @@ def holds(
 def applicability(standard: Standard, profile: Profile) -> dict[ItemId, bool | None]:
     """Say of every item whether it applies; None where the profile does not tell yet."""
     return {item.id: holds(item.when, profile, standard.by_field) for item in standard.items}
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """What another profile does to items: those it takes out, those it brings in, those it leaves undecided."""
+
+    out: tuple[ItemId, ...]              # applied, or nobody could tell; do not any more
+    back: tuple[ItemId, ...]             # did not apply; do, or nobody can tell any more
+    unknown: tuple[ItemId, ...]          # was known before and is not any more
+
+
+def shift(standard: Standard, before: Profile, after: Profile) -> Shift:
+    """Say what changes of the items' applicability between two profiles, in the order of the standard."""
+    was, now = applicability(standard, before), applicability(standard, after)
+    return Shift(
+        out=tuple(one for one in was if was[one] is not False and now[one] is False),
+        back=tuple(one for one in was if was[one] is False and now[one] is not False),
+        unknown=tuple(one for one in was if was[one] is not None and now[one] is None),
+    )
+
+
+def asking(standard: Standard) -> dict[FieldId, tuple[ItemId, ...]]:
+    """Give by profile field the items whose applicability asks for it."""
+    found: dict[FieldId, list[ItemId]] = {}
+    for item in standard.items:
+        tests = item.when.alternatives if item.when is not None else ()
+        for field in dict.fromkeys(test.field for each in tests for test in each):
+            found.setdefault(field, []).append(item.id)
+    return {field: tuple(items) for field, items in found.items()}

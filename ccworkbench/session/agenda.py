@@ -114,6 +114,7 @@ def add(
 def move(
     doc: SessionDocument, slot: str, by: AssessorId, *, start: str | None = None, end: str | None = None,
     what: str | None = None, place: str | None = None, people: Sequence[str] | None = None,
+    items: Sequence[str] | None = None,
 ) -> SessionChanges:
     """Move or change a slot; what is None stays. With `start` alone it keeps its length.
 
@@ -129,10 +130,10 @@ def move(
     taking = [*was.people] if people is None else [*people]
     faults = Faults()
     faults.needed(what, Text("内容", "what it is"))
-    _check(faults, doc.state, begins, ends, (), taking if people is not None else ())
+    _check(faults, doc.state, begins, ends, items or (), taking if people is not None else ())
     return doc.write(by, [_put(
         was.id, begins, ends, was.what if what is None else what, was.place if place is None else place,
-        was.items, [AssessorId(one) for one in taking],
+        was.items if items is None else ordered_items(doc.standard, items), [AssessorId(one) for one in taking],
     )])
 
 

@@ -72,6 +72,12 @@ def state_of(state: SessionState, material: str) -> MaterialState:
     return state.materials.get(material) or MaterialState(material)
 
 
+def since(doc: SessionDocument) -> dict[str, int]:
+    """Give since when each material stands as it does (ms UTC); those nothing was ever said of are not in it."""
+    heads = {one.id: doc.journal.head(Key("material", one.id, "status")) for one in doc.standard.materials}
+    return {id_: head.at for id_, head in heads.items() if head is not None}
+
+
 def modules_of(standard: Standard, material: Material) -> tuple[Section, ...]:
     """Give the top sections a material is for, in order."""
     sections = {*material.sections, *(standard.by_item[one].section for one in material.for_items)}

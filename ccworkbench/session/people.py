@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -196,7 +197,42 @@ def add_person(doc: SessionDocument, person: Person, by: AssessorId) -> SessionC
             Text("请先指定另一位组长。", "Name another lead first."),
             assessor=person.id,
         )
-    return doc.write(by, _puts(person))
+    return doc.write(by, _puts(person, was))
+
+
+def add_new(doc: SessionDocument, person: Person, by: AssessorId) -> SessionChanges:
+    """Add somebody who is not in the session yet.
+
+    Raises:
+        UsageError: somebody has this id, or as `add_person`.
+    """
+    if person.id in doc.state.people:
+        raise UsageError(
+            "assessor-twice",
+            Text(f"人员编号 {person.id} 已经有了。", f"There is a person {person.id} already."),
+            Text("请另取编号，或修改此人的姓名和角色。", "Take another id, or change that person's name or role."),
+            assessor=person.id,
+        )
+    return add_person(doc, person, by)
+
+
+def change_person(
+    doc: SessionDocument, person: AssessorId, by: AssessorId, *, name: str | None = None, role: Role | None = None,
+    sections: Mapping[SectionId, str] | None = None,
+) -> SessionChanges:
+    """Change somebody's name, role or sections as one action; what is None stays.
+
+    Raises:
+        UsageError: nobody by this id, or as `add_person`.
+    """
+    was = doc.state.people.get(person)
+    if was is None:
+        raise unknown_assessor(doc.state, person)
+    now = replace(
+        was, name=was.name if name is None else name, role=was.role if role is None else role,
+        sections=was.sections if sections is None else sections,
+    )
+    return add_person(doc, now, by)
 
 
 def assign(
@@ -270,12 +306,12 @@ def require_sections(sections: Iterable[SectionId], standard: Standard) -> None:
         )
 
 
-def _puts(person: Person) -> list[Put]:
+def _puts(person: Person, was: Person | None = None) -> list[Put]:
     puts = [
         Put(Key("assessor", person.id, "name"), Words(person.name)),
         Put(Key("assessor", person.id, "role"), str(person.role)),
     ]
-    if person.sections:
+    if person.sections or (was is not None and was.sections):
         puts.append(Put(Key("assessor", person.id, "sections"), {str(k): v for k, v in person.sections.items()}))
     return puts
 

@@ -157,6 +157,17 @@ def starting_profile(values: Mapping[FieldId, str | Sequence[str]], standard: St
     return _puts(values, standard)
 
 
+def as_held(values: Mapping[FieldId, Value], standard: Standard) -> dict[FieldId, str | tuple[str, ...]]:
+    """Give values as a profile would hold them; what is cleared is left out. Raises as `set_values`."""
+    found: dict[FieldId, str | tuple[str, ...]] = {}
+    for put in _puts(values, standard):
+        if isinstance(put.value, list):
+            found[FieldId(put.key.eid)] = tuple(str(one) for one in put.value)
+        elif put.value is not None:
+            found[FieldId(put.key.eid)] = str(put.value)
+    return found
+
+
 def _puts(values: Mapping[FieldId, Value], standard: Standard) -> list[Put]:
     puts, faults = [], []
     for field, value in values.items():

@@ -33,6 +33,44 @@
     </message>
 </context>
 <context>
+    <name>AgendaPart</name>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slot(s) are there and would be replaced. Undo brings them back.</source>
+        <translation>
+            <numerusform>%n slot is there and would be replaced. Undo brings it back.</numerusform>
+            <numerusform>%n slots are there and would be replaced. Undo brings them back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slot(s)</source>
+        <translation>
+            <numerusform>%n slot</numerusform>
+            <numerusform>%n slots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n overlap(s)</source>
+        <translation>
+            <numerusform>%n overlap</numerusform>
+            <numerusform>%n overlaps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ApplicablePanel</name>
     <message numerus="yes">
         <source>of %n item(s)</source>
@@ -327,6 +365,30 @@
     </message>
 </context>
 <context>
+    <name>MaterialsPart</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n will not come</source>
+        <translation>
+            <numerusform>%n will not come</numerusform>
+            <numerusform>%n will not come</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n module(s) with none and no reason</source>
+        <translation>
+            <numerusform>%n module with none and no reason</numerusform>
+            <numerusform>%n modules with none and no reason</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ParcelRow</name>
     <message numerus="yes">
         <source>%n change(s)</source>
@@ -357,6 +419,58 @@
         <translation>
             <numerusform>takes files of up to {largest}: will be written in %n part</numerusform>
             <numerusform>takes files of up to {largest}: will be written in %n parts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProfilePart</name>
+    <message numerus="yes">
+        <source>decides %n item(s)</source>
+        <translation>
+            <numerusform>decides %n item</numerusform>
+            <numerusform>decides %n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Whether %n item(s) apply depends on this.</source>
+        <translation>
+            <numerusform>Whether %n item applies depends on this.</numerusform>
+            <numerusform>Whether %n items apply depends on this.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No longer apply, once saved (%n): {items}.</source>
+        <translation>
+            <numerusform>No longer applies, once saved: {items}.</numerusform>
+            <numerusform>No longer apply, once saved (%n): {items}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Come to apply, once saved (%n): {items}.</source>
+        <translation>
+            <numerusform>Comes to apply, once saved: {items}.</numerusform>
+            <numerusform>Come to apply, once saved (%n): {items}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Will depend on what is not known (%n): {items}.</source>
+        <translation>
+            <numerusform>Will depend on what is not known: {items}.</numerusform>
+            <numerusform>Will depend on what is not known (%n): {items}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{items} and %n more</source>
+        <translation>
+            <numerusform>{items} and %n more</numerusform>
+            <numerusform>{items} and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not known yet</source>
+        <translation>
+            <numerusform>%n not known yet</numerusform>
+            <numerusform>%n not known yet</numerusform>
         </translation>
     </message>
 </context>
@@ -528,6 +642,20 @@
 </context>
 <context>
     <name>TeamPart</name>
+    <message numerus="yes">
+        <source>%n section(s)</source>
+        <translation>
+            <numerusform>%n section</numerusform>
+            <numerusform>%n sections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n section(s) without a lead</source>
         <translation>

@@ -300,6 +300,135 @@
     </message>
 </context>
 <context>
+    <name>AgendaPart</name>
+    <message>
+        <source>All days</source>
+        <translation>全部日期</translation>
+    </message>
+    <message>
+        <source>at the same time</source>
+        <translation>时间冲突</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n 个条目</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The standard proposes no agenda.</source>
+        <translation>该标准没有提供日程。</translation>
+    </message>
+    <message>
+        <source>HH:MM</source>
+        <translation>时:分</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>YYYY-MM-DD</source>
+        <translation>年-月-日</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>条目</translation>
+    </message>
+    <message>
+        <source>e.g. 1-01, 1-02</source>
+        <translation>如 1-01、1-02</translation>
+    </message>
+    <message>
+        <source>Who takes part</source>
+        <translation>参加人</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>删去</translation>
+    </message>
+    <message>
+        <source>Make the agenda</source>
+        <translation>生成日程</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slot(s) are there and would be replaced. Undo brings them back.</source>
+        <translation>
+            <numerusform>已有 %n 项，将被替换；可以撤销。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>The first day on site, YYYY-MM-DD</source>
+        <translation>现场第一天（年-月-日）</translation>
+    </message>
+    <message>
+        <source>New slot</source>
+        <translation>新增一项</translation>
+    </message>
+    <message>
+        <source>Where only day or beginning change, it keeps its length.</source>
+        <translation>只改日期或开始时间，长度不变。</translation>
+    </message>
+    <message>
+        <source>At the same time {names} are at: {time} {what}</source>
+        <translation>{names} 同时安排在：{time} {what}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slot(s)</source>
+        <translation>
+            <numerusform>%n 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n overlap(s)</source>
+        <translation>
+            <numerusform>%n 处时间冲突</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>日程</translation>
+    </message>
+    <message>
+        <source>Make…</source>
+        <translation>生成…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>No agenda yet. One is made from what the standard proposes for the size, or slot by slot.</source>
+        <translation>还没有日程。可按标准对该规模的建议生成，也可逐项添加。</translation>
+    </message>
+</context>
+<context>
     <name>Answering</name>
     <message>
         <source>This section is submitted. Why does the rating change?</source>
@@ -3287,6 +3416,119 @@ This is chosen once; later copies there ask nothing.</source>
     </message>
 </context>
 <context>
+    <name>MaterialsPart</name>
+    <message>
+        <source>All materials</source>
+        <translation>全部材料</translation>
+    </message>
+    <message>
+        <source>Modules lacking</source>
+        <translation>缺材料的模块</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No material here.</source>
+        <translation>这里没有材料。</translation>
+    </message>
+    <message>
+        <source>The standard lists no materials. What is needed is asked for under Requests.</source>
+        <translation>该标准没有列出材料。需要什么，请在“补充要求”中提出。</translation>
+    </message>
+    <message>
+        <source>Neither a material nor a reason yet: {modules}</source>
+        <translation>还没有材料也没有原因：{modules}</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Note, or why it will not come</source>
+        <translation>备注；不能提供或不需要时写原因</translation>
+    </message>
+    <message>
+        <source>Mark as asked for</source>
+        <translation>标为已要求</translation>
+    </message>
+    <message>
+        <source>Mark as received</source>
+        <translation>标为已收到</translation>
+    </message>
+    <message>
+        <source>Attach a file…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Choose a file of this material</source>
+        <translation>选择这份材料的文件</translation>
+    </message>
+    <message>
+        <source>Letter for the materials</source>
+        <translation>材料清单函</translation>
+    </message>
+    <message>
+        <source>Leave the day to be written by hand</source>
+        <translation>期限留空，手写</translation>
+    </message>
+    <message>
+        <source>Give the day…</source>
+        <translation>填写期限…</translation>
+    </message>
+    <message>
+        <source>Until when are they asked for?</source>
+        <translation>请对方在哪天前提供？</translation>
+    </message>
+    <message>
+        <source>YYYY-MM-DD</source>
+        <translation>年-月-日</translation>
+    </message>
+    <message>
+        <source>Materials</source>
+        <translation>材料</translation>
+    </message>
+    <message>
+        <source>{state} since {day}</source>
+        <translation>{state}（{day} 起）</translation>
+    </message>
+    <message>
+        <source>Files: {names}</source>
+        <translation>文件：{names}</translation>
+    </message>
+    <message>
+        <source>No material and no reason yet for {modules}.</source>
+        <translation>{modules} 还没有材料，也没有写明原因。</translation>
+    </message>
+    <message>
+        <source>{came} of {count} here</source>
+        <translation>已到 {came}/{count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n will not come</source>
+        <translation>
+            <numerusform>%n 份不提供或不需要</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n module(s) with none and no reason</source>
+        <translation>
+            <numerusform>%n 个模块缺材料且无原因</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Letter…</source>
+        <translation>材料清单函…</translation>
+    </message>
+    <message>
+        <source>Mark rest as asked for</source>
+        <translation>其余标为已要求</translation>
+    </message>
+</context>
+<context>
     <name>MeasureEntry</name>
     <message>
         <source>Take over</source>
@@ -4341,6 +4583,18 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>补充要求</translation>
     </message>
     <message>
+        <source>Profile</source>
+        <translation>概况</translation>
+    </message>
+    <message>
+        <source>Materials</source>
+        <translation>材料</translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>日程</translation>
+    </message>
+    <message>
         <source>Interviews</source>
         <translation>访谈</translation>
     </message>
@@ -4480,6 +4734,167 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>Picture of the evidence</source>
         <translation>证据图片</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilePart</name>
+    <message>
+        <source>Whole profile</source>
+        <translation>全部概况</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>尚未填写</translation>
+    </message>
+    <message>
+        <source>Decides what applies</source>
+        <translation>决定适用条目</translation>
+    </message>
+    <message>
+        <source>alias: {alias}</source>
+        <translation>代称：{alias}</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>单位</translation>
+    </message>
+    <message numerus="yes">
+        <source>decides %n item(s)</source>
+        <translation>
+            <numerusform>决定 %n 个条目</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未填写</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>to be confirmed</source>
+        <translation>待确认</translation>
+    </message>
+    <message>
+        <source>{number} ({band})</source>
+        <translation>{number}（{band}）</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>取值</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>尚未填写</translation>
+    </message>
+    <message>
+        <source>Alias</source>
+        <translation>代称</translation>
+    </message>
+    <message>
+        <source>stands in for the name</source>
+        <translation>代替名称</translation>
+    </message>
+    <message>
+        <source>Kind of session</source>
+        <translation>评审类型</translation>
+    </message>
+    <message>
+        <source>Confirm…</source>
+        <translation>确认…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Whether %n item(s) apply depends on this.</source>
+        <translation>
+            <numerusform>%n 个条目是否适用取决于此。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No longer apply, once saved (%n): {items}.</source>
+        <translation>
+            <numerusform>保存后不再适用（%n 个）：{items}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Come to apply, once saved (%n): {items}.</source>
+        <translation>
+            <numerusform>保存后恢复适用（%n 个）：{items}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Will depend on what is not known (%n): {items}.</source>
+        <translation>
+            <numerusform>保存后取决于未填写的内容（%n 个）：{items}。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Answers to items that no longer apply are kept and do not count.</source>
+        <translation>不再适用的条目，已有评分保留，但不计分。</translation>
+    </message>
+    <message>
+        <source>The same items apply as before.</source>
+        <translation>适用条目不变。</translation>
+    </message>
+    <message>
+        <source>Bands: {bands}</source>
+        <translation>分档：{bands}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{items} and %n more</source>
+        <translation>
+            <numerusform>{items} 等，另有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The session</source>
+        <translation>本次评审</translation>
+    </message>
+    <message>
+        <source>The name stands on every export; the alias in its place where names are hidden.</source>
+        <translation>各项导出都写单位名称；隐藏姓名时用代称。</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>概况</translation>
+    </message>
+    <message>
+        <source>Filled in by {who}</source>
+        <translation>{who} 填写</translation>
+    </message>
+    <message>
+        <source>Somebody has submitted: the kind is fixed.</source>
+        <translation>已有人提交，评审类型不能再改。</translation>
+    </message>
+    <message>
+        <source>Another value is to be confirmed anew.</source>
+        <translation>改用其他值后须重新确认。</translation>
+    </message>
+    <message>
+        <source>It decides the weights only once the lead has confirmed it with evidence.</source>
+        <translation>须经组长凭证据确认，才决定权重。</translation>
+    </message>
+    <message>
+        <source>A version is frozen: what is changed here is not in it.</source>
+        <translation>已有定稿版本，此处的改动不在其中。</translation>
+    </message>
+    <message>
+        <source>{known} of {count} filled in</source>
+        <translation>已填 {known}/{count}</translation>
+    </message>
+    <message>
+        <source>{count} of {all} items apply</source>
+        <translation>适用条目 {count}/{all}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not known yet</source>
+        <translation>
+            <numerusform>%n 个尚不确定</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything is filled in.</source>
+        <translation>已全部填写。</translation>
     </message>
 </context>
 <context>
@@ -5798,10 +6213,6 @@ This is chosen once; later copies there ask nothing.</source>
 <context>
     <name>TeamPart</name>
     <message>
-        <source>{count} sections</source>
-        <translation>{count} 个章节</translation>
-    </message>
-    <message>
         <source>{count} people</source>
         <translation>{count} 人</translation>
     </message>
@@ -5816,12 +6227,100 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>副评：{names}</translation>
     </message>
     <message>
+        <source>Sections without a lead</source>
+        <translation>无主责的章节</translation>
+    </message>
+    <message>
+        <source>leads {sections}</source>
+        <translation>主责 {sections}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n section(s)</source>
+        <translation>
+            <numerusform>%n 个章节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>by part</source>
+        <translation>已分到下级</translation>
+    </message>
+    <message>
         <source>no lead</source>
         <translation>未定主评</translation>
     </message>
     <message>
+        <source>Short code</source>
+        <translation>代号</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Leads</source>
+        <translation>主责章节</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>副手章节</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无人</translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation>主责</translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation>副手</translation>
+    </message>
+    <message>
+        <source>Become the lead</source>
+        <translation>由我担任组长</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n 个条目</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>新增人员</translation>
+    </message>
+    <message>
+        <source>The short code stands in the records; the name can be erased later.</source>
+        <translation>记录中用代号；姓名以后可以抹除。</translation>
+    </message>
+    <message>
+        <source>This is you</source>
+        <translation>这是您</translation>
+    </message>
+    <message>
+        <source>Led with section {above} by {names}.</source>
+        <translation>随章节 {above} 由 {names} 主责。</translation>
+    </message>
+    <message>
+        <source>Only a lead gives or takes the role of a lead.</source>
+        <translation>组长的角色只能由组长授予或收回。</translation>
+    </message>
+    <message>
         <source>Team</source>
         <translation>分工</translation>
+    </message>
+    <message>
+        <source>Attendance sheet…</source>
+        <translation>签到表…</translation>
+    </message>
+    <message>
+        <source>Every section has a lead.</source>
+        <translation>每个章节都有主责。</translation>
     </message>
     <message>
         <source>People</source>

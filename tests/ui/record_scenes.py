@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,11 @@ from ccworkbench.freezing import freezing
 from ccworkbench.session import findings, interviews, requests
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId, Person, Role
-from ccworkbench.session.people import add_person
+from ccworkbench.session.people import add_person, assign
 from ccworkbench.standard.answers import Answer
-from ccworkbench.standard.items import FieldId, ItemId
+from ccworkbench.standard.items import FieldId, ItemId, SectionId
 from tests.ui.past_scenes import consensus
-from tests.ui.scene_data import ANSWERS, LEAD, NOTE, SECOND, make_session
+from tests.ui.scene_data import ALIAS, ANSWERS, LEAD, NOTE, ORGANISATION, PEOPLE, SECOND, make_session
 from ui.pages.records.records_part import RecordsPart
 
 if TYPE_CHECKING:
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
 
 CLIENT, WATCHER = AssessorId("C"), AssessorId("O")
 MAJOR = "夜班连续三周没有抽检录音，质检记录停在九月十二日；合同附件二要求每人每月不少于五通。"
+PARTLY, MISSING = "只到十月的一半", "外包方不提供，合同未约定"
 MINOR = "回访由受理人自己完成，制度第 3 页要求由他人回访。"
 
 DATA = (MAJOR, MINOR, "王晴", "陈默", "质检主管", "投诉主管", "看过十一月的回访单，二十份都由班长回访", "排班员",
-        "班长", "补交的记录完整", "合同附件二 第 4 条")
+        "班长", "补交的记录完整", "合同附件二 第 4 条", PARTLY, MISSING)
 
 
 def busy(folder: Path) -> Path:
@@ -35,6 +37,8 @@ def busy(folder: Path) -> Path:
     with SessionDocument.open(folder) as doc:
         add_person(doc, Person(CLIENT, "王晴", Role.CLIENT), LEAD)
         add_person(doc, Person(WATCHER, "陈默", Role.OBSERVER), LEAD)
+        assign(doc, LEAD, {SectionId("1"): "lead", SectionId("4"): "second"}, LEAD)
+        assign(doc, SECOND, {SectionId("4"): "lead"}, LEAD)
         fill(doc)
     return folder
 
@@ -120,7 +124,7 @@ def look_at(stage: Stage, shown: RecordsPart, row: int, *, new: bool = False) ->
         shown.list.setCurrentIndex(shown.list.records.index(row, 0))
     if new:
         shown.begin()
-        shown._drafts[""] = {"items": "9-99", "item": "9-99", "due": "31.12.", "count": "0"}
+        shown._drafts[""] = {"items": "9-99", "item": "9-99", "due": "31.12.", "count": "0", "id": "A"}
         shown.show_record("")
         shown.write()
         stage.settle()
@@ -151,8 +155,10 @@ def freeze(
     return stage.workbench.window
 
 
-def prepare(stage: Stage, name: str, *, some: bool = True, row: int = 0, new: bool = False) -> QWidget:
-    """Show a part of the prepare page with a record, or a new one begun and refused."""
+def prepare(
+    stage: Stage, name: str, *, some: bool = True, row: int = 0, new: bool = False, only: str = "",
+) -> QWidget:
+    """Show a part of the prepare page with a record, or a new one begun and refused; `only`: by a filter."""
     from ui.actions import ActionId
     from ui.pages.prepare.page import PreparePage
 
@@ -161,7 +167,83 @@ def prepare(stage: Stage, name: str, *, some: bool = True, row: int = 0, new: bo
     assert isinstance(page, PreparePage)
     shown = page.show_part(name)
     if isinstance(shown, RecordsPart):
+        shown.filter.setCurrentIndex(max(0, shown.filter.findData(only)))
         look_at(stage, shown, row, new=new)
+    return stage.workbench.window
+
+
+def asked(folder: Path) -> Path:
+    """Make a session on a standard with many materials: each state, a file, modules that have none."""
+    from ccworkbench.session import agenda, evidence, materials
+    from ccworkbench.session.model import Target
+    from ccworkbench.standard import library
+
+    people = (Person(LEAD, PEOPLE[0], Role.LEAD), Person(SECOND, PEOPLE[1], Role.ASSESSOR))
+    with SessionDocument.create(
+        folder, library.load("cc-cmm"), organisation=ORGANISATION, alias=ALIAS, people=people, author=LEAD,
+        profile={FieldId("seats"): "260", FieldId("operator"): "in-house"},
+    ) as doc:
+        doc.i_am(LEAD)
+        ids = [one.id for one in doc.standard.materials]
+        materials.set_status(doc, ids[:12], LEAD, status="asked")
+        materials.set_status(doc, ids[:1], LEAD, status="received")
+        materials.set_status(doc, ids[3:4], LEAD, status="partial", note=PARTLY)
+        materials.set_status(doc, ids[4:5], LEAD, status="missing", note=MISSING)
+        materials.set_status(doc, ids[5:6], LEAD, status="not_needed", note=MISSING)
+        agenda.generate(doc, LEAD, first="2026-12-07")
+        slots = doc.state.agenda
+        agenda.move(doc, slots[3].id, LEAD, start=slots[2].start)
+        evidence.attach_file(doc, b"a,b\n1,2\n", [Target(f"material.{ids[0]}")], LEAD, name=f"{PARTLY}.csv")
+    return folder
+
+
+def of_standard(stage: Stage, name: str, row: int = 0, *, only: str = "", fault: bool = False) -> QWidget:
+    """Show a part of the prepare page with materials and a profile in every state; `fault`: one is refused."""
+    from ui.actions import ActionId
+    from ui.pages.prepare.page import PreparePage
+
+    folder = stage.sample.parent / "asked.ccsession"
+    stage.open(folder if folder.exists() else asked(folder), ActionId.PREPARE)
+    page = stage.workbench.window.page
+    assert isinstance(page, PreparePage)
+    shown = page.show_part(name)
+    assert isinstance(shown, RecordsPart)
+    shown.filter.setCurrentIndex(max(0, shown.filter.findData(only)))
+    look_at(stage, shown, row)
+    if fault:
+        typed = {"status": "missing"} if name == "materials" else {"value": "many"}
+        shown._drafts[shown.list.current] = typed
+        shown.show_record(shown.list.current)
+        shown.write()
+        stage.settle()
+        shown._drafts.clear()
+    return stage.workbench.window
+
+
+def profile_typed(stage: Stage, field: str, value: str = "") -> QWidget:
+    """Show a field of the profile, with another value typed."""
+    prepare(stage, "profile", some=False)
+    part = stage.workbench.window.page.part
+    assert isinstance(part, RecordsPart)
+    part.go_to(field)
+    if value:
+        part._drafts[field] = {"value": value}
+        part.show_record(field)
+    return stage.workbench.window
+
+
+def without_materials(stage: Stage) -> QWidget:
+    """Show the materials of a standard that lists none."""
+    from ui.actions import ActionId
+    from ui.pages.prepare.page import PreparePage
+
+    folder = stage.sample.parent / "bare.ccsession"
+    stage.open(folder if folder.exists() else busy(folder), ActionId.PREPARE)
+    page, opened = stage.workbench.window.page, stage.workbench.desk.session
+    assert isinstance(page, PreparePage)
+    assert opened is not None
+    opened.standard = opened.state.standard = replace(opened.standard, materials=())
+    page.show_part("materials").show_session(opened)
     return stage.workbench.window
 
 

@@ -132,7 +132,7 @@ def plain(words: str, known: list[str]) -> str:
 def known(stage: Stage) -> list[str]:
     """All words that are data: of the standards, the session, its result, and the core's own texts."""
     from ccworkbench.exports import notice, registry
-    from ccworkbench.session import addressing, people, records
+    from ccworkbench.session import addressing, assigning, materials, people, records
     from ccworkbench.standard import dictionary, library
 
     found = {*_DATA, *texts_of((scene_data.FULL, scene_data.REFUSED, addressing.SHORT_WORDS))}
@@ -144,7 +144,7 @@ def known(stage: Stage) -> list[str]:
     for shelf in (library.load("sample"), dictionary.load()):
         found |= {*texts_of(shelf), *(one.source for one in shelf.published)}
         found |= {one.source for one in shelf.kpis if one.source}
-    for module in (notice, registry, records, people):
+    for module in (notice, registry, records, people, materials, assigning):
         for value in vars(module).values():
             found |= set(texts_of(value))
     for language in ("zh", "en"):
@@ -160,7 +160,9 @@ def known(stage: Stage) -> list[str]:
         for name in ("merge tried", "merge refused", "merged", "conflicts", "conflicts words",
                      "conflicts of one person", "history", "history of an item", "findings refused",
                      "requests refused", "requests watched", "interviews refused", "freeze of an assessor",
-                     "freeze papers", "freeze in the way", "freeze"):
+                     "freeze papers", "freeze in the way", "freeze", "team refused", "team watched",
+                     "materials refused", "materials watched", "profile refused", "profile watched",
+                     "agenda refused", "agenda watched"):
             with played(stage, name) as shown:
                 kinds = (QLabel, QAbstractButton)
                 every = [one for kind in kinds for one in shown.findChildren(kind)]

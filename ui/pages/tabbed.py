@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -34,23 +34,23 @@ class TabbedPage(QWidget):
         self._context = context
         self.session: OpenSession | None = None
         self._parts: dict[str, Part] = {}
+        self.tabs = Tabs(tuple(self.PARTS))
         self._title = said("title")
         self._state = ElidedLabel(Qt.TextElideMode.ElideRight)
         self._state.setProperty("role", "muted")
-        self.tabs = Tabs(tuple(self.PARTS))
         self.tabs.chosen.connect(self.show_part)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             turning = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             turning.activated.connect(partial(self._turn, step))
         self._tools, self._stack = QHBoxLayout(), QStackedWidget()
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setContentsMargins(24, 16, 24, 0)
         head.setSpacing(8)
         head.addWidget(self._title)
         head.addWidget(self._state, 1)
         head.addWidget(self.tabs)
         head.addLayout(self._tools)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
@@ -79,7 +79,7 @@ class TabbedPage(QWidget):
             part.show_session(self.session)
         self._stack.setCurrentWidget(part)
         for one in self._parts.values():
-            one.tools.setVisible(one is part)
+            one.tools.setVisible(one is part and one.tool_row.count() > 0)
         self.setFocusProxy(part)
         self._show_head()
         return part
@@ -149,3 +149,16 @@ class TabbedPage(QWidget):
                 part.retranslate()
             self.retranslate()
         super().changeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Measure the head anew where the page is not shown: Qt keeps what it needed when it last was.
+
+        Without, the window could not be made smaller after the text was: this page still held it open.
+        """
+        if not self.isVisible():
+            for row in (self._tools, self._head):
+                for item in filter(None, map(row.itemAt, range(row.count()))):
+                    item.invalidate()
+                row.invalidate()
+            self._column.invalidate()
+        return super().minimumSizeHint()

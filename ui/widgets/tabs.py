@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton
 
 _AROUND = 28             # beside the words: padding and border
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+class _Tab(QPushButton):
+    """Keeps room for its words in bold, as they are when it is chosen: Qt measures the plain letters."""
+
+    def sizeHint(self) -> QSize:
+        """Give the style's, and room for the words with the font in force."""
+        return super().sizeHint().expandedTo(QSize(self._needed, 0))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never be narrower than the words."""
+        return super().minimumSizeHint().expandedTo(QSize(self._needed, 0))
+
+    @property
+    def _needed(self) -> int:
+        bold = self.font()
+        bold.setBold(True)
+        return QFontMetrics(bold).horizontalAdvance(self.text()) + _AROUND
 
 
 class Tabs(QFrame):
@@ -27,7 +45,7 @@ class Tabs(QFrame):
         row.setContentsMargins(3, 3, 3, 3)
         row.setSpacing(2)
         for number, name in enumerate(self._names):
-            button = QPushButton()
+            button = _Tab()
             button.setProperty("kind", "tab")
             button.setCheckable(True)
             button.setAutoExclusive(False)
@@ -55,9 +73,6 @@ class Tabs(QFrame):
             button.setProperty("state", "warn" if warn else "")
             button.style().polish(button)
         button.setText(words)
-        bold = button.font()
-        bold.setBold(True)                   # as the chosen tab is: Qt measures the plain letters
-        button.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(words) + _AROUND)
         button.setToolTip(tip)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -93,6 +93,12 @@ def test_move_keeps_the_length_and_clashes_are_told(site):
     agenda.move(doc, second.id, A, people=["B"], place="二楼", what="访谈")
     moved = agenda.find(doc.state, second.id)
     assert (moved.people, moved.place, moved.what) == ((B,), "二楼", "访谈")
+    with pytest.raises(UsageError, match="9-99"):
+        agenda.move(doc, second.id, A, items=["9-99"])
+    agenda.move(doc, second.id, A, items=[*reversed(first.items or second.items[:2])])
+    assert agenda.find(doc.state, second.id).items == (first.items or second.items[:2])
+    agenda.move(doc, second.id, A, items=[])
+    assert agenda.find(doc.state, second.id).items == ()
     agenda.remove(doc, [first.id, second.id], A)
     assert {first.id, second.id}.isdisjoint(one.id for one in doc.state.agenda)
     with pytest.raises(UsageError):

@@ -7,7 +7,7 @@ import shutil
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from ccworkbench.session import objections, private_names
+from ccworkbench.session import agenda, objections, private_names
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId, Person, Role
 from ccworkbench.session.people import Act, add_person, may
@@ -21,7 +21,7 @@ from ui.actions import ActionId
 from ui.pages.consensus.board.draft import Draft
 from ui.pages.consensus.freezing import OBJECTIONS, VERSIONS
 from ui.pages.consensus.page import BOARD, FINDINGS, FREEZE, ConsensusPage
-from ui.pages.prepare.page import INTERVIEWS, REQUESTS, PreparePage
+from ui.pages.prepare.page import AGENDA, INTERVIEWS, MATERIALS, PROFILE, REQUESTS, TEAM, PreparePage
 
 PEOPLE = {
     Role.LEAD: LEAD, Role.ASSESSOR: AssessorId("B"), Role.CLIENT: CLIENT, Role.OBSERVER: WATCHER,
@@ -48,6 +48,7 @@ def made(tmp_path_factory):
             add_others(doc)
             if folder == found[0]:
                 fill(doc)
+                agenda.add(doc, LEAD, start="2026-12-07T09:00", end="2026-12-07T10:00", what="opening")
             objections.make(doc, "1-02", "it came late", "site manager", LEAD)
     return found
 
@@ -201,5 +202,112 @@ def test_versions_and_objections_are_written_by_who_may(open_as, workbench, qtbo
             step.run()
             rest(workbench, qtbot)
             assert claims._fault.text()
+    rest(workbench, qtbot)
+    assert session.state is before
+
+
+@roles
+def test_people_are_assigned_by_who_may(open_as, workbench, qtbot, role):
+    session, allowed = open_as(0, role), may(role, Act.ASSIGN)
+    part, there = shown_part(workbench, qtbot, ActionId.PREPARE, PreparePage, TEAM)
+    assert there
+    before = session.state
+    assert offered(part.new) == allowed
+    offers_lead = part.form.editor("role").findData("lead") >= 0
+    part.go_to(WATCHER)
+    assert part.form.editor("role").isEnabled() == allowed
+    assert (part.form.editor("role").findData("lead") >= 0) == (role is Role.LEAD)
+    part.go_to(LEAD)
+    assert part.form.editor("role").isEnabled() == (role is Role.LEAD)
+    assert offers_lead or role is not Role.LEAD
+    assert part.steps(before, PEOPLE[role]) == ()
+    jobs = [part.changing("O", {"role": "lead"}), part.changing("A", {"role": "assessor"})]
+    if not allowed:
+        jobs += [part.changing("O", {"name": "x"}), part.changing("B", {"lead": "1"}),
+                 part.changing(":1", {"lead": "B"}),
+                 lambda doc: part.making({"id": "Z", "role": "assessor"})(doc)[1]]
+    for job in jobs:
+        if role is Role.LEAD:
+            break
+        part.run_step(job)
+        rest(workbench, qtbot)
+        assert part._fault.text()
+        assert session.state is before
+
+
+@roles
+def test_materials_are_told_of_by_who_may_find(open_as, workbench, qtbot, role):
+    session, allowed = open_as(0, role), may(role, Act.FIND)
+    part, there = shown_part(workbench, qtbot, ActionId.PREPARE, PreparePage, MATERIALS)
+    assert there
+    before, key = session.state, part.list.current
+    steps = [one for one in (part._steps.itemAt(at).widget() for at in range(part._steps.count())) if one]
+    assert [offered(one) for one in (part.rest, *steps)] == [allowed] * 3 + [may(role, Act.ATTACH)]
+    assert part.save.isVisible() == allowed
+    assert offered(part.letter)
+    if allowed:
+        return
+    part._drafts[key] = {"status": "received"}
+    part.write()
+    for job in (part.ask_for_rest, *(one.run for one in part.steps(before, key)[:2])):
+        job()
+        rest(workbench, qtbot)
+        assert "may not record findings" in part._fault.text()
+        assert session.state is before
+    part.forget_typing()
+
+
+@roles
+def test_the_profile_is_set_by_who_may(open_as, workbench, qtbot, role):
+    session = open_as(0, role)
+    part, there = shown_part(workbench, qtbot, ActionId.PREPARE, PreparePage, PROFILE)
+    assert there
+    before = session.state
+    for key, act, values in (
+        (":session", Act.DESCRIBE, {"alias": "x"}), ("operator", Act.SET_PROFILE, {"value": "outsourced"}),
+        ("direction", Act.SET_PROFILE, {"value": ""}),
+    ):
+        part.go_to(key)
+        assert part.save.isVisible() == may(role, act)
+        assert all(one.isEnabled() == may(role, act) for one in map(part.form.editor, part.form.names)
+                   if part.form.names != ("organisation", "alias", "kind"))
+        for step in part.steps(before, key):
+            assert bool(step.refused) != may(role, Act.CONFIRM)
+        if may(role, act):
+            continue
+        part._drafts[key] = dict(values)
+        part.write()
+        part.run_step(part.changing(key, values))
+        rest(workbench, qtbot)
+        assert "may not" in part._fault.text()
+        assert session.state is before
+        part.forget_typing()
+
+
+@roles
+def test_the_agenda_is_made_and_moved_by_who_may(open_as, workbench, qtbot, role):
+    session, allowed = open_as(0, role), may(role, Act.ASSIGN)
+    part, there = shown_part(workbench, qtbot, ActionId.PREPARE, PreparePage, AGENDA)
+    assert there
+    before = session.state
+    slot = before.agenda[0].id
+    part.go_to(slot)
+    assert [offered(one) for one in (part.new, part.generate, part.save)][:2] == [allowed] * 2
+    assert part.save.isVisible() == allowed
+    assert [not one.refused for one in part.steps(before, slot)] == [allowed]
+    assert offered(part.export)
+    if allowed:
+        return
+    workbench.dialogs.words, workbench.dialogs.loses = "2026-12-01", True
+    part.make()
+    rest(workbench, qtbot)
+    assert refusals(workbench) == {"role-may-not"}
+    part.steps(before, slot)[0].run()
+    rest(workbench, qtbot)
+    assert "may not assign" in part._fault.text()
+    part.run_step(part.changing(slot, {"begins": "10:00"}))
+    part.run_step(lambda doc: part.making({
+        **dict.fromkeys(part.form.names, ""), "day": "2026-12-01", "begins": "10:00", "ends": "11:00", "what": "x",
+    })(doc)[1])
     rest(workbench, qtbot)
     assert session.state is before

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -50,18 +50,22 @@ class ExportDialog(QDialog):
     """Writes what is ticked, one file after the other, from the state and result at its opening.
 
     Space ticks, Enter or Ctrl+E exports, Esc stops or closes. A file is never replaced: what
-    exists already makes the new one numbered. `order.folder` is where the files went.
+    exists already makes the new one numbered. `order.folder` is where the files went. `wanted`: the
+    export that is ticked at first, by its id; `due`: until when materials are asked for.
     """
 
     def __init__(
-        self, parent: QWidget | None, context: Context, session: OpenSession, folder: Path | None = None
+        self, parent: QWidget | None, context: Context, session: OpenSession, folder: Path | None = None, *,
+        wanted: str = "", due: str = "",
     ) -> None:
         super().__init__(parent)
         self._context = context
         self._state, self._result, self._standard = session.state, session.result(), session.standard
         hidden = context.discretion.hidden
         name = self._state.alias if hidden else self._state.organisation or self._state.alias
-        self.order = Order(name, folder or documents(), Options(context.language))
+        self.order = Order(name, folder or documents(), Options(context.language, due=due))
+        if wanted:
+            self.order.want_only(wanted)
         self._running: Outcome[Written] | None = None
         self._stopping = False
         self.setWindowTitle(self.tr("Export"))
@@ -87,8 +91,14 @@ class ExportDialog(QDialog):
         self._close.clicked.connect(self.reject)
         self._stop.clicked.connect(self.stop)
         self._export.clicked.connect(self.start)
-        self._cards[0].set_focus()
+        self._first = next((at for at, one in enumerate(EXPORTS) if one.id == wanted), 0)
+        self._cards[self._first].set_focus()
         self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring the card that is ticked into sight."""
+        super().showEvent(event)
+        self._left.ensureWidgetVisible(self._cards[self._first])
 
     # -- building
 
@@ -110,7 +120,7 @@ class ExportDialog(QDialog):
         for card in self._cards:
             column.addWidget(card)
         column.addStretch(1)
-        left = _scrolled(cards)
+        left = self._left = _scrolled(cards)
         left.setFixedWidth(_LEFT)
         right = QVBoxLayout()
         right.setSpacing(10)

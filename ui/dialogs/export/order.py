@@ -67,6 +67,12 @@ class Order:
         """The chosen files that are not written yet."""
         return [one for one in self.wanted if one.stage is not Stage.WRITTEN]
 
+    def want_only(self, name: str) -> None:
+        """Choose an export by its id, in its usual format, and nothing else."""
+        for file in self.files:
+            file.wanted = file.export.id == name and file.suffix == file.export.suffixes[0]
+        self.look()
+
     def want(self, file: File, wanted: bool) -> None:
         """Choose a file or leave it out."""
         file.wanted = wanted

@@ -1,4 +1,4 @@
-"""The prepare page: requests to the organisation, interviews, and the team."""
+"""The prepare page: the organisation's profile, materials, the team, the agenda, requests, interviews."""
 
 from __future__ import annotations
 
@@ -14,7 +14,20 @@ from ui.pages.tabbed import TabbedPage
 if TYPE_CHECKING:
     from ccworkbench.standard.items import ItemId
 
-REQUESTS, INTERVIEWS, TEAM = "requests", "interviews", "team"
+PROFILE, MATERIALS, TEAM, AGENDA = "profile", "materials", "team", "agenda"
+REQUESTS, INTERVIEWS = "requests", "interviews"
+
+
+def _profile(context: Context) -> Part:
+    from ui.pages.prepare.profile import ProfilePart
+
+    return ProfilePart(context)
+
+
+def _materials(context: Context) -> Part:
+    from ui.pages.prepare.materials import MaterialsPart
+
+    return MaterialsPart(context)
 
 
 def _requests(context: Context) -> Part:
@@ -35,8 +48,17 @@ def _team(context: Context) -> Part:
     return TeamPart(context)
 
 
+def _agenda(context: Context) -> Part:
+    from ui.pages.prepare.agenda import AgendaPart
+
+    return AgendaPart(context)
+
+
 # The parts in their order; the tabs follow this list.
-PARTS: Mapping[str, Callable[[Context], Part]] = {REQUESTS: _requests, INTERVIEWS: _interviews, TEAM: _team}
+PARTS: Mapping[str, Callable[[Context], Part]] = {
+    PROFILE: _profile, MATERIALS: _materials, TEAM: _team, AGENDA: _agenda, REQUESTS: _requests,
+    INTERVIEWS: _interviews,
+}
 
 
 class PreparePage(TabbedPage):
@@ -56,6 +78,9 @@ class PreparePage(TabbedPage):
         """Set the tabs' words; requests overdue are counted."""
         late = 0 if self.session is None else len(overdue(self.session.state, today()))
         words = self.tr("Requests {count}").format(count=late) if late else self.tr("Requests")
+        self.tabs.set_words(PROFILE, self.tr("Profile"))
+        self.tabs.set_words(MATERIALS, self.tr("Materials"))
+        self.tabs.set_words(TEAM, self.tr("Team"))
+        self.tabs.set_words(AGENDA, self.tr("Agenda"))
         self.tabs.set_words(REQUESTS, words, warn=late > 0)
         self.tabs.set_words(INTERVIEWS, self.tr("Interviews"))
-        self.tabs.set_words(TEAM, self.tr("Team"))

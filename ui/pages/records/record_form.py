@@ -164,6 +164,7 @@ class RecordForm(QWidget):
             editor.setPlaceholderText(one.hint)
             if editor.text() != value:
                 editor.setText(value)
+                editor.setCursorPosition(0)
         elif isinstance(editor, QPlainTextEdit):
             editor.setPlaceholderText(one.hint)
             if editor.toPlainText() != value:
@@ -219,7 +220,8 @@ class RecordForm(QWidget):
                 editor.setFixedHeight(editor.fontMetrics().lineSpacing() * one.lines + 20)
             elif isinstance(editor, QListWidget):
                 rows = min(max(editor.count(), 1), one.lines)
-                editor.setFixedHeight(self._context.theme.px(28) * rows + 8)
+                tall = max(editor.sizeHintForRow(0), editor.fontMetrics().lineSpacing())
+                editor.setFixedHeight(tall * rows + 8)
 
 
 _TOP = Qt.AlignmentFlag.AlignTop

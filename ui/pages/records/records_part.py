@@ -37,6 +37,7 @@ class RecordsPart(RecordKind):
         self._drafts: dict[str, dict[str, str]] = {}      # by record: what is typed and not what is recorded
         self._faults: dict[str, str] = {}
         self._current, self._busy, self._live = NEW, False, False
+        self._filtered = ""                                # the filter that the list was filled by
         self.card, self.list, self.filter = Card(), RecordList(context), QComboBox()
         self.new, self.save, self.drop = QPushButton(), QPushButton(), QPushButton()
         self.form = RecordForm(context)
@@ -76,7 +77,7 @@ class RecordsPart(RecordKind):
         self._panel.setObjectName("card")
         page = QWidget()
         page.setObjectName("page")
-        inner = QVBoxLayout(page)
+        inner = self._inner = QVBoxLayout(page)
         inner.setContentsMargins(18, 14, 18, 10)
         inner.setSpacing(8)
         for one in (self._heading, self._about, self._note, self.form):
@@ -128,6 +129,7 @@ class RecordsPart(RecordKind):
     def show_session(self, session: OpenSession | None) -> None:
         """Show the records of a session."""
         super().show_session(session)
+        self._fill_filters()
         self.forget_typing()
         self._current, self._busy = NEW, False
         self._fill(first=True)
@@ -155,7 +157,7 @@ class RecordsPart(RecordKind):
         stands = self.starting() if key == NEW else self.values(session.state, key)
         if stands is None:
             self._current, stands = NEW, self.starting()
-        refused = rights.refusal(self.context, session, self.act)
+        refused = rights.refusal(self.context, session, self.act_on(self._current))
         locked = self.locked(session.state, self._current) if self._current != NEW else ""
         shown = {**stands, **self._drafts.get(self._current, {})}
         heading, about = self.head(session.state, self._current)
@@ -186,14 +188,18 @@ class RecordsPart(RecordKind):
         if session is None:
             self.list.show_rows([])
             return
-        rows = self.rows(session.state, str(self.filter.currentData() or ""))
+        at, was, chosen = self.list.currentIndex().row(), self._current, str(self.filter.currentData() or "")
+        rows = self.rows(session.state, chosen)
         self.list.show_rows(rows, keep=self._current)
         self._none.setVisible(not rows)
         self.list.setVisible(bool(rows))
         if first and rows and NEW not in self._drafts:
             self.go_to(rows[0].key)
+        elif self.stays and rows and was != NEW and self.list.records.row_of(was) < 0:
+            self.go_to(rows[min(max(at, 0), len(rows) - 1) if chosen == self._filtered else 0].key)
         else:
             self.show_record(self._current)
+        self._filtered = chosen
         self._say_state()
 
     def _show_steps(self, state: SessionState) -> None:
@@ -356,13 +362,7 @@ class RecordsPart(RecordKind):
 
     def retranslate(self) -> None:
         """Set the words all these parts share; who comes after sets its own first."""
-        chosen = str(self.filter.currentData() or "")
-        quiet = self.filter.blockSignals(True)
-        self.filter.clear()
-        for name, words in self.filters():
-            self.filter.addItem(words, name)
-        self.filter.setCurrentIndex(max(0, self.filter.findData(chosen)))
-        self.filter.blockSignals(quiet)
+        self._fill_filters()
         self.filter.setAccessibleName(self.tr("Show only"))
         self.save.setText(self.tr("Save"))
         self.drop.setText(self.tr("Discard"))
@@ -370,3 +370,12 @@ class RecordsPart(RecordKind):
         self.list.setAccessibleName(self.title)
         self.card.set_words(self.title)
         self._fill()
+
+    def _fill_filters(self) -> None:
+        chosen = str(self.filter.currentData() or "")
+        quiet = self.filter.blockSignals(True)
+        self.filter.clear()
+        for name, words in self.filters():
+            self.filter.addItem(words, name)
+        self.filter.setCurrentIndex(max(0, self.filter.findData(chosen)))
+        self.filter.blockSignals(quiet)

@@ -186,7 +186,7 @@ def test_a_role_taken_away_shows_at_once(open_as, workbench, qtbot):
 @pytest.mark.parametrize("name", [REQUESTS, TEAM])
 def test_names_are_hidden_at_once(open_as, workbench, name):
     part = part_of(open_as(LEAD), name)
-    shown = part.people if name == TEAM else part.list
+    shown = part.list
     lead = workbench.desk.session.state.people[LEAD].name
     assert any(lead in one.said for one in shown.records.rows)
     workbench.context.discretion.toggle_hidden()

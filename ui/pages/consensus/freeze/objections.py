@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QPushButton
 
-from ccworkbench.errors import WorkbenchError
 from ccworkbench.exports.notice import OBJECTION_STATES
 from ccworkbench.session import objections as claims
 from ccworkbench.session.document import SessionDocument
@@ -15,13 +14,13 @@ from ccworkbench.session.model import SessionChanges
 from ccworkbench.session.people import Act
 from ccworkbench.session.state import SessionState
 from ccworkbench.session.versions import CHANGED, OPEN, UPHELD, WITHDRAWN, Objection
-from ui import operations, rights
+from ui import rights
 from ui.context import Context
+from ui.pages.records.record_attaching import ask_file, attach_to
 from ui.pages.records.record_form import Field, Kind
 from ui.pages.records.record_kind import NEW, Job, Making, Step, today
 from ui.pages.records.record_list import Row
 from ui.pages.records.records_part import RecordsPart
-from ui.pages.walk.evidence_intake import guessed_kind
 
 _TOKENS = {OPEN: "accent", UPHELD: "ok", CHANGED: "warn", WITHDRAWN: "muted"}
 
@@ -55,29 +54,10 @@ class ObjectionsPart(RecordsPart):
         path = self.ask_file() if one is not None else None
         if session is None or one is None or path is None:
             return
-
-        told: list[object] = []              # the write's refusal is told by the window, the copying's is not
-
-        def note(error: object) -> None:
-            told.append(error)
-
-        def refused(error: BaseException) -> None:
-            if error in told:
-                return
-            if isinstance(error, WorkbenchError):
-                self.context.messages.problem(error)
-            else:
-                session.failed.emit(error)
-
-        session.problem.connect(note)
-        attaching = operations.attach_file(
-            session, self.context.pool, [claims.target_of(one)], path, path.name, guessed_kind(path.name))
-        attaching.otherwise(refused)
-        attaching.finished.connect(lambda: session.problem.disconnect(note))
+        attach_to(self.context, session, claims.target_of(one), path)
 
     def _ask_file(self) -> Path | None:
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Choose the evidence offered"))
-        return Path(chosen) if chosen else None
+        return ask_file(self, self.tr("Choose the evidence offered"))
 
     def rows(self, state: SessionState, chosen: str) -> Sequence[Row]:
         """Give the objections, all or those that wait."""
