@@ -69,14 +69,28 @@ class Closing(QObject):
             "Typed and not saved:\n{places}\n\nIf you close all the same, this leaves the session. It is copied "
             "to the clipboard and, where possible, written to a file in\n{folder}"
         ).format(places="\n".join(places), folder=unsaved.folder())
-        messages = self._context.messages
-        if not messages.warn(self.tr("Not everything is saved"), question, self.tr("Close all the same")):
+        close = self.tr("Close all the same")
+        if not self._context.messages.warn(self.tr("Not everything is saved"), question, close):
             return False
+        self._copy(found)
+        return True
+
+    def put_aside(self, pages: Sequence[QWidget]) -> None:
+        """Copy what was typed and not saved before a session is left that cannot be written; say where it is."""
+        found = unsaved.of(pages)
+        if found and self._copy(found):
+            self._context.messages.tell(self.tr("Not everything is saved"), self.tr(
+                "What was typed and not saved was copied to the clipboard and written to a file in\n{folder}"
+            ).format(folder=unsaved.folder()))
+
+    def _copy(self, found: Sequence[unsaved.Unsaved]) -> bool:
+        """Copy words to the clipboard and to a file; tells, and gives False, where no file could be written."""
         text = unsaved.as_text(found)
         QGuiApplication.clipboard().setText(text)
-        if unsaved.keep(text, datetime.now()) is None:
-            messages.tell(
-                self.tr("No file could be written"),
-                self.tr("What was typed is on the clipboard only: paste it somewhere before you go on."),
-            )
-        return True
+        if unsaved.keep(text, datetime.now()) is not None:
+            return True
+        self._context.messages.tell(
+            self.tr("No file could be written"),
+            self.tr("What was typed is on the clipboard only: paste it somewhere before you go on."),
+        )
+        return False

@@ -99,6 +99,7 @@ class Desk(QObject):
     def _leave_unsound(self, error: BaseException) -> None:
         """Leave a session whose file turned out to be damaged once it was shown, as one that is refused."""
         if (session := self.session) is not None:
+            self._closing.put_aside(self._window.pages)
             self.let_go()
             self._refused(session.folder, error)
 

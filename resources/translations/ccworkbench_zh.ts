@@ -913,6 +913,12 @@ If you close all the same, this leaves the session. It is copied to the clipboar
         <translation>仍要关闭</translation>
     </message>
     <message>
+        <source>What was typed and not saved was copied to the clipboard and written to a file in
+{folder}</source>
+        <translation>已输入但没有保存的内容已复制到剪贴板，并写成文件，存放在
+{folder}</translation>
+    </message>
+    <message>
         <source>No file could be written</source>
         <translation>无法写入文件</translation>
     </message>

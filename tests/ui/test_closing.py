@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ccworkbench.errors import FileProblem
 from ccworkbench.session import evidence, ratings
+from ccworkbench.session.connection import damaged
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.text import Text
 from tests.ui.samples import new_session
@@ -168,3 +169,16 @@ def test_nothing_typed_closes_without_a_question(workbench, opened):
     assert workbench.desk.close()
     assert workbench.dialogs.told == []
     assert workbench.dialogs.problems == []
+
+
+def test_words_typed_before_a_file_was_found_damaged_are_put_away(workbench, opened, qtbot):
+    item, _ = write(workbench, qtbot, "precious words")
+    opened.unsound.emit(damaged(opened.folder, "page 7"))
+    assert workbench.desk.session is None
+    (file,) = unsaved.folder().iterdir()
+    for text in (file.read_text(encoding="utf-8"), QGuiApplication.clipboard().text()):
+        assert "precious words" in text
+        assert item in text
+    said = [text for _, text in workbench.dialogs.told]
+    assert str(unsaved.folder()) in said[0]
+    assert "page 7" in said[1], "and why it was left"
