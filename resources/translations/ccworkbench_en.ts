@@ -316,6 +316,13 @@
             <numerusform>%n open major findings may hold the level back</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n major finding(s) open</source>
+        <translation>
+            <numerusform>%n major finding open</numerusform>
+            <numerusform>%n major findings open</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Footer</name>

@@ -2469,6 +2469,12 @@ This is chosen once; later copies there ask nothing.</source>
             <numerusform>%n 项严重发现未关闭，可能影响等级</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n major finding(s) open</source>
+        <translation>
+            <numerusform>%n 项严重发现未关闭</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Findings</source>
         <translation>发现</translation>

@@ -148,7 +148,11 @@ class FindingsPart(RecordsPart):
         left = sum(not one.closed for one in state.findings.values())
         said = self.tr("{count} recorded, {left} not closed").format(count=len(state.findings), left=left)
         if state.open_majors:
-            said += " · " + self.tr("%n open major finding(s) may hold the level back", "", state.open_majors)
+            levels = (level for score in state.standard.scores for level in score.levels)
+            gated = any(gate.findings for level in levels for gate in level.gates)
+            said += " · " + (
+                self.tr("%n open major finding(s) may hold the level back", "", state.open_majors) if gated
+                else self.tr("%n major finding(s) open", "", state.open_majors))
         return said
 
     def retranslate(self) -> None:

@@ -10,6 +10,8 @@ from ccworkbench.session import private_names
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import Person, Role
 from ccworkbench.session.people import add_person
+from ccworkbench.session.state import SessionState
+from ccworkbench.standard import library
 from tests.ui import record_scenes
 from tests.ui.record_scenes import CLIENT, WATCHER
 from tests.ui.scene_data import LEAD
@@ -195,3 +197,15 @@ def test_names_are_hidden_at_once(open_as, workbench, name):
     finally:
         workbench.context.discretion.toggle_hidden()
     assert any(lead in one.said for one in shown.records.rows)
+
+
+def test_an_open_major_finding_is_said_to_weigh_on_the_level_only_where_a_gate_asks_for_it(workbench):
+    workbench.appearance.set_language("en")
+    part = FindingsPart(workbench.context)
+    said = {}
+    for name in ("sample", "ccso"):
+        state = SessionState("0" * 32, library.load(name), 0)
+        state.open_majors = 1
+        said[name] = part.says(state)
+    assert "1 open major finding may hold the level back" in said["sample"]
+    assert said["ccso"].endswith("1 major finding open")
