@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from ccworkbench.standard.items import ItemId
     from ui.dialogs.palette import Palette
     from ui.models.recent_sessions import Card
-    from ui.pages.consensus.merging import MergePart
     from ui.pages.consensus.page import ConsensusPage
     from ui.pages.standards_panel import StandardRow
     from ui.pages.welcome import WelcomePage
@@ -64,12 +63,15 @@ def _prepare(context: Context) -> QWidget:
 
 
 # The stages that have a page; the switch, the keys and the key sheet follow this list. Who may do none of what
-# is done on a stage does not see it: observers see how a session is prepared and what came out of it.
+# is done on a stage does not see it: observers see how a session is prepared and what came out of it. The client's
+# people sign versions and object on the consensus page, and see no more of it.
 STAGES = (
     Stage(ActionId.PREPARE, _prepare), Stage(ActionId.WALK, _walk, ("rate", "find")),
-    Stage(ActionId.CONSENSUS, _consensus, ("find", "decide", "review")), Stage(ActionId.RESULTS, _results),
+    Stage(ActionId.CONSENSUS, _consensus, ("find", "decide", "review", "sign", "object")),
+    Stage(ActionId.RESULTS, _results),
 )
 FIRST_STAGE = ActionId.WALK
+OF_THE_TEAM = (ActionId.FINDING, ActionId.REQUEST, ActionId.ITEM_HISTORY)      # of what is done at an item
 STYLE = ("-style", "Fusion")     # arguments of the application object
 
 
@@ -194,7 +196,7 @@ class Workbench:
             cast(WalkPage, page).submit_wanted.connect(self.desk.submit)
             cast(WalkPage, page).dictionary_wanted.connect(self._look_up)
             cast(WalkPage, page).history_wanted.connect(self._show_history)
-            cast(WalkPage, page).finding_wanted.connect(lambda item: self._consensus_page().begin_finding(item))
+            cast(WalkPage, page).finding_wanted.connect(self._begin_finding)
             cast(WalkPage, page).request_wanted.connect(self._begin_request)
         elif stage is ActionId.PREPARE:
             from ui.pages.prepare.page import PreparePage
@@ -240,16 +242,14 @@ class Workbench:
             if isinstance(page, KeepsTyping):
                 page.flush(again=True)
 
-    def _merge_part(self) -> MergePart:
-        from ui.pages.consensus.merging import MergePart
-        from ui.pages.consensus.page import MERGE, ConsensusPage
-
-        self.window.show_stage(ActionId.CONSENSUS)
-        return cast(MergePart, cast(ConsensusPage, self.window.page).show_part(MERGE))
-
     def _choose_files(self) -> None:
-        if self.desk.session is not None:
-            self._merge_part().choose_files()
+        from ui.pages.consensus.merging import MergePart
+        from ui.pages.consensus.page import MERGE
+
+        page = self._consensus_page()
+        part = page.show_part(MERGE) if page is not None else None
+        if isinstance(part, MergePart):
+            part.choose_files()
 
     def _undo(self) -> None:
         page = self.window.page
@@ -343,6 +343,7 @@ class Workbench:
             self.desk.open(chosen)
 
     def _open_palette(self) -> None:
+        from ui import rights
         from ui.dialogs.palette import Palette, entries
 
         if self._palette is None:
@@ -352,7 +353,8 @@ class Workbench:
         session = self.desk.session
         offered = self.window.commands.offered()
         if isinstance(self.window.page, TakesCommands):
-            offered += [one.id for one in ACTIONS if one.group == "walk"]
+            team = session is None or rights.on_the_team(session)
+            offered += [one.id for one in ACTIONS if one.group == "walk" and (team or one.id not in OF_THE_TEAM)]
         self._palette.open(entries(self.context, offered, session.standard if session is not None else None))
 
     def _run(self, command: ActionId) -> None:
@@ -366,18 +368,30 @@ class Workbench:
         self.window.show_stage(ActionId.WALK)
         self.window.show_item(item)
 
-    def _consensus_page(self) -> ConsensusPage:
+    def _consensus_page(self) -> ConsensusPage | None:
+        """Show the consensus page to somebody of the team; None: this person sees no board, merge or history."""
+        from ui import rights
         from ui.pages.consensus.page import ConsensusPage
 
+        if self.desk.session is None or not rights.on_the_team(self.desk.session):
+            return None
         self.window.show_stage(ActionId.CONSENSUS)
         return cast(ConsensusPage, self.window.page)
 
     def _show_conflicts(self, conflict: str = "") -> None:
-        if self.desk.session is not None:
-            self._consensus_page().show_conflict(conflict)
+        page = self._consensus_page()
+        if page is not None:
+            page.show_conflict(conflict)
 
     def _show_history(self, item: ItemId) -> None:
-        self._consensus_page().show_history(item)
+        page = self._consensus_page()
+        if page is not None:
+            page.show_history(item)
+
+    def _begin_finding(self, item: ItemId) -> None:
+        page = self._consensus_page()
+        if page is not None:
+            page.begin_finding(item)
 
     def _begin_request(self, item: ItemId) -> None:
         from ui.pages.prepare.page import PreparePage

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ui import moments
+from ui import moments, rights
 from ui.context import Context
 from ui.open_session import Contested, OpenSession
 
@@ -101,7 +101,9 @@ class Contests(QObject):
                     stands=stands))
             return
         question = self.tr("{stands}\n\nSettle it with what you just entered?").format(stands=stands)
-        ways = [self.tr("Settle with what I entered"), self.tr("Go to the conflicts")]
+        ways = [self.tr("Settle with what I entered")]
+        if rights.on_the_team(session):
+            ways.append(self.tr("Go to the conflicts"))
         chosen = messages.decide(title, question, ways)
         reason = ""
         if chosen == 0:

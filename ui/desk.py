@@ -13,7 +13,7 @@ from ccworkbench.errors import WorkbenchError
 from ccworkbench.scoring.conditions import applicability
 from ccworkbench.session.model import SessionChanges
 from ccworkbench.standard.items import ItemId, SectionId
-from ui import labels, moments, open_session, operations, shelf
+from ui import labels, moments, open_session, operations, rights, shelf
 from ui.actions import ActionId
 from ui.closing import Closing
 from ui.contests import Contests
@@ -31,6 +31,7 @@ IN_SESSION = (
     ActionId.OVERVIEW, ActionId.PREPARE, ActionId.WALK, ActionId.CONSENSUS, ActionId.RESULTS, ActionId.REPORT,
 )
 
+FOR_THE_TEAM = (ActionId.MERGE, ActionId.CONFLICTS)      # on the consensus page, not for the client's people
 
 _NOTHING = frozenset({"nothing-to-undo", "nothing-to-redo"})     # said in passing, not in a dialog
 _TOLD = 12_000               # ms the strip tells that an interruption did no harm
@@ -313,6 +314,7 @@ class Desk(QObject):
         if session is None:
             return
         state = session.state
+        self._window.commands.enable(FOR_THE_TEAM, rights.on_the_team(session))
         hidden = self._context.discretion.hidden
         year = str(datetime.fromtimestamp(state.created_at / 1000).year) if state.created_at else ""
         name = state.alias or self.tr("Session") if hidden else state.organisation or state.alias
@@ -335,7 +337,7 @@ class Desk(QObject):
         return StripFacts(
             rated=sum(1 for one in mine if one.answer is not None),
             total=sum(1 for applies in applicable.values() if applies is not False),
-            conflicts=len(state.conflicts),
+            conflicts=len(state.conflicts) if rights.on_the_team(session) else 0,
             follow_ups=sum(1 for one in mine if one.follow_up),
             evidence=moments.size(counts.bytes) if counts.files else "",
             backup=self._last_backup(session.folder),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from ui import rights
 from ui.actions import ActionId
 from ui.context import Context
 
@@ -96,6 +97,12 @@ class Exchanging(QObject):
         """Show the merge part of the consensus page and give it files."""
         from ui.pages.consensus.page import MERGE, ConsensusPage
 
+        session = self._desk.session
+        if session is not None and not rights.on_the_team(session):
+            self._context.messages.tell(self.tr("Files are merged by the team"), self.tr(
+                "Nothing was written. Your role in this session does not merge exchange files; give the "
+                "file to the lead or the coordinator."))
+            return
         self._window.show_stage(ActionId.CONSENSUS)
         page = self._window.page
         if isinstance(page, ConsensusPage):

@@ -1740,6 +1740,14 @@ This is chosen once; later copies there ask nothing.</source>
 <context>
     <name>Exchanging</name>
     <message>
+        <source>Files are merged by the team</source>
+        <translation>文件由评审组合并</translation>
+    </message>
+    <message>
+        <source>Nothing was written. Your role in this session does not merge exchange files; give the file to the lead or the coordinator.</source>
+        <translation>没有写入任何内容。您在此评审中的角色不合并交换文件；请把文件交给组长或统筹员。</translation>
+    </message>
+    <message>
         <source>Take in an exchange file</source>
         <translation>读入交换文件</translation>
     </message>
@@ -2423,6 +2431,10 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>Freeze</source>
         <translation>定稿</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>纸面</translation>
     </message>
     <message>
         <source>See what stands in the way</source>
@@ -3924,6 +3936,14 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>此异议已有结论。</translation>
     </message>
     <message>
+        <source>An objection stays as it was made; it may be withdrawn below.</source>
+        <translation>异议提出后不再改动；可在下方撤回。</translation>
+    </message>
+    <message>
+        <source>Somebody of the team decides it who did not decide the item.</source>
+        <translation>由评审组中未决定该条目的人复核。</translation>
+    </message>
+    <message>
         <source>Nobody here may decide it: all leads and assessors decided the item.</source>
         <translation>目前没有可以复核的人：组长与评审员都参与了该条目的决定。</translation>
     </message>
@@ -3932,8 +3952,16 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>可复核（未决定该条目）：{names}</translation>
     </message>
     <message>
+        <source>The team decides the item anew; the next version says so.</source>
+        <translation>评审组将重新合议该条目，并写入下一版。</translation>
+    </message>
+    <message>
         <source>Decide the item anew; the next version says so.</source>
         <translation>请重新合议该条目，再定下一版。</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>撤回…</translation>
     </message>
     <message>
         <source>You decided this item yourself.</source>

@@ -135,10 +135,10 @@ def freeze(
     from ui.pages.consensus.freezing import FreezePart
 
     folder = session(stage)
-    if done:
-        folder = stage.sample.parent / f"frozen-{me}.ccsession"
+    if done or me != LEAD:
+        folder = stage.sample.parent / f"{'frozen' if done else 'busy'}-{me}.ccsession"
         if not folder.exists():
-            with SessionDocument.open(frozen(folder)) as doc:
+            with SessionDocument.open((frozen if done else busy)(folder)) as doc:
                 doc.i_am(me)
     shown = consensus(stage, folder).show_part("freeze")
     assert isinstance(shown, FreezePart)

@@ -430,6 +430,13 @@ SCENES: dict[str, Callable[[Stage], QWidget]] = {
     "findings none": lambda stage: record_scenes.part(stage, "findings", some=False),
     "freeze": record_scenes.freeze,
     "freeze of an assessor": lambda stage: record_scenes.freeze(stage, me=SECOND),
+    "freeze of the client": lambda stage: record_scenes.freeze(stage, me=record_scenes.CLIENT),
+    "freeze of the client, none yet": lambda stage: record_scenes.freeze(
+        stage, done=False, me=record_scenes.CLIENT),
+    "freeze objections of the client": lambda stage: record_scenes.freeze(
+        stage, "objections", me=record_scenes.CLIENT),
+    "freeze papers of the client": lambda stage: record_scenes.freeze(
+        stage, "papers", typed="ffff", me=record_scenes.CLIENT),
     "freeze in the way": lambda stage: record_scenes.freeze(stage, done=False),
     "freeze objections": lambda stage: record_scenes.freeze(stage, "objections"),
     "freeze no objections": lambda stage: record_scenes.freeze(stage, "objections", done=False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QPushButton
@@ -11,8 +12,8 @@ from ccworkbench.errors import WorkbenchError
 from ccworkbench.exports.notice import OBJECTION_STATES
 from ccworkbench.session import objections as claims
 from ccworkbench.session.document import SessionDocument
-from ccworkbench.session.model import SessionChanges
-from ccworkbench.session.people import Act
+from ccworkbench.session.model import Role, SessionChanges
+from ccworkbench.session.people import ROLE_NAMES, Act
 from ccworkbench.session.state import SessionState
 from ccworkbench.session.versions import CHANGED, OPEN, UPHELD, WITHDRAWN, Objection
 from ui import operations, rights
@@ -116,6 +117,11 @@ class ObjectionsPart(RecordsPart):
             return None
         return {"item": str(one.item), "by": one.on_behalf, "claim": one.claim, "due": one.due}
 
+    def starting(self) -> dict[str, str]:
+        """Begin as the client's coordinator where it is that person who objects."""
+        me = self.session.state.people.get(self.session.me) if self.session is not None else None
+        return {"by": self.context.words(ROLE_NAMES[me.role])} if me is not None and me.role is Role.CLIENT else {}
+
     def making(self, values: Mapping[str, str]) -> Making:
         """Make it."""
         me = self._me
@@ -128,20 +134,27 @@ class ObjectionsPart(RecordsPart):
 
     def locked(self, state: SessionState, key: str) -> str:
         """Say that it stays as it was made."""
-        return self.tr("An objection stays as it was made; it is decided below.") if (
-            state.objections[key].is_open) else self.tr("This objection was decided.")
+        if not state.objections[key].is_open:
+            return self.tr("This objection was decided.")
+        if self.session is not None and not rights.on_the_team(self.session):
+            return self.tr("An objection stays as it was made; it may be withdrawn below.")
+        return self.tr("An objection stays as it was made; it is decided below.")
 
     def noted(self, state: SessionState, key: str) -> str:
         """Say who may decide it, and what is still to do."""
         one = state.objections.get(key)
         if one is None:
             return ""
+        if one.is_open and self.session is not None and not rights.on_the_team(self.session):
+            return self.tr("Somebody of the team decides it who did not decide the item.")
         if one.is_open:
             names = [self.who(each.id) for each in claims.reviewers(state, one.item)]
             if not names:
                 return self.tr("Nobody here may decide it: all leads and assessors decided the item.")
             return self.tr("May decide it (they did not decide the item): {names}").format(names=", ".join(names))
         if one in claims.waiting_for_decision(state):
+            if self.session is not None and not rights.on_the_team(self.session):
+                return self.tr("The team decides the item anew; the next version says so.")
             return self.tr("Decide the item anew; the next version says so.")
         return ""
 
@@ -150,13 +163,18 @@ class ObjectionsPart(RecordsPart):
         one, session = state.objections.get(key), self.session
         if one is None or session is None or not one.is_open:
             return ()
+        may_not = rights.refusal(self.context, session, Act.OBJECT)
+        withdraw = partial(self._decide, key, WITHDRAWN)
+        if not rights.on_the_team(session):
+            return [Step(self.tr("Withdraw…"), withdraw, may_not)]
         refused = rights.refusal(self.context, session, Act.REVIEW)
         if not refused and all(each.id != session.me for each in claims.reviewers(state, one.item)):
             refused = self.tr("You decided this item yourself.")
-        ways = ((UPHELD, self.tr("Uphold the decision…"), refused), (CHANGED, self.tr("To be changed…"), refused),
-                (WITHDRAWN, self.tr("Withdrawn…"), rights.refusal(self.context, session, Act.OBJECT)))
-        return [Step(words, lambda outcome=outcome: self._decide(key, outcome), why)  # type: ignore[misc]
-                for outcome, words, why in ways]
+        return [
+            Step(self.tr("Uphold the decision…"), partial(self._decide, key, UPHELD), refused),
+            Step(self.tr("To be changed…"), partial(self._decide, key, CHANGED), refused),
+            Step(self.tr("Withdrawn…"), withdraw, may_not),
+        ]
 
     def _decide(self, key: str, outcome: str) -> None:
         words = self.context.messages.ask_words(
