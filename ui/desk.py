@@ -13,7 +13,7 @@ from ccworkbench.errors import WorkbenchError
 from ccworkbench.scoring.conditions import applicability
 from ccworkbench.session.model import SessionChanges
 from ccworkbench.standard.items import ItemId, SectionId
-from ui import labels, moments, open_session, operations, rights, shelf
+from ui import labels, moments, open_session, operations, reasons, rights, shelf
 from ui.actions import ActionId
 from ui.closing import Closing
 from ui.contests import Contests
@@ -34,6 +34,7 @@ IN_SESSION = (
 FOR_THE_TEAM = (ActionId.MERGE, ActionId.CONFLICTS)      # on the consensus page, not for the client's people
 
 _NOTHING = frozenset({"nothing-to-undo", "nothing-to-redo"})     # said in passing, not in a dialog
+_UNDONE = "undo"             # what a reason is asked for
 _TOLD = 12_000               # ms the strip tells that an interruption did no harm
 _LOOK_AFTER = 60_000         # ms between looks whether a backup is due
 
@@ -120,6 +121,7 @@ class Desk(QObject):
         for page in self._window.pages:
             if isinstance(page, KeepsTyping):
                 page.forget_typing()
+        session.drafts.forget_reasons()
         self.copying.follow(None)
         self._window.show_session(None)
         self.session = None
@@ -258,10 +260,17 @@ class Desk(QObject):
         if error.code != "reason-needed" or again is None or self.session is None:
             self._context.messages.problem(error)
             return
-        reason = self._context.messages.ask_words(
-            self.tr("Reason"), self.tr("The section is submitted. Why is this changed?"))
+        session = self.session
+        reason = reasons.ask(
+            self._context, session, _UNDONE, self.tr("Reason"),
+            self.tr("The section is submitted. Why is this changed?"))
+
+        def show(changes: SessionChanges) -> None:
+            reasons.recorded(session, _UNDONE)
+            self._show_changed(changes)
+
         if reason:
-            again(self.session, reason).then(self._show_changed)
+            again(session, reason).then(show)
 
     def _changed(self, changes: SessionChanges) -> None:
         self._again = None

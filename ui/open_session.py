@@ -22,6 +22,7 @@ from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId, SessionChanges
 from ccworkbench.session.state import SessionState
 from ccworkbench.standard.model import Standard
+from ui.drafts import Drafts
 from ui.tasks import DocumentThread, Outcome
 
 if TYPE_CHECKING:
@@ -75,6 +76,14 @@ class OpenSession(QObject):
         self.on_contested: Callable[[Contested], object] | None = None   # who asks; without, it is a refusal
         self._engine: Engine | None = None
         self._result: Result | None = None
+        self._drafts: Drafts | None = None
+
+    @property
+    def drafts(self) -> Drafts:
+        """What this person typed here and no write has acknowledged; looked for when first asked for."""
+        if self._drafts is None:
+            self._drafts = Drafts(self)
+        return self._drafts
 
     def write(
         self, job: Callable[[SessionDocument], SessionChanges], *, tells: bool = True
@@ -214,6 +223,8 @@ class OpenSession(QObject):
 
     def close(self) -> None:
         """Finish what is queued and close the document; the lock is free when this returns."""
+        if self._drafts is not None:
+            self._drafts.finish()
         self._thread.run(self._document.close)
         self._thread.stop()
 

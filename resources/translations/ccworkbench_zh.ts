@@ -4737,6 +4737,26 @@ This is chosen once; later copies there ask nothing.</source>
 <context>
     <name>RecordsPart</name>
     <message>
+        <source>Written before and not recorded: {words}</source>
+        <translation>此前写下、尚未记录：{words}</translation>
+    </message>
+    <message>
+        <source>Nothing said yet</source>
+        <translation>尚未填写内容</translation>
+    </message>
+    <message>
+        <source>not recorded yet</source>
+        <translation>尚未记录</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>What you wrote is kept: it stands there when you press the button again.</source>
+        <translation>您写的内容已保留：再按一次该按钮即可继续。</translation>
+    </message>
+    <message>
         <source>Show only</source>
         <translation>只看</translation>
     </message>

@@ -430,6 +430,7 @@ SCENES: dict[str, Callable[[Stage], QWidget]] = {
     "findings none": lambda stage: record_scenes.part(stage, "findings", some=False),
     "freeze": record_scenes.freeze,
     "freeze of an assessor": lambda stage: record_scenes.freeze(stage, me=SECOND),
+    "findings begun": lambda stage: record_scenes.begun(stage, "findings"),
     "freeze of the client": lambda stage: record_scenes.freeze(stage, me=record_scenes.CLIENT),
     "freeze of the client, none yet": lambda stage: record_scenes.freeze(
         stage, done=False, me=record_scenes.CLIENT),

@@ -162,7 +162,7 @@ def test_records_are_written_by_who_may_find(open_as, workbench, qtbot, role, st
             rest(workbench, qtbot)
             assert "may not record findings" in part._fault.text() or refusals(workbench) == {"role-may-not"}
     part.begin()
-    part._drafts[""] = {"statement": "x", "need": "x", "role": "x"}
+    part._drafts._all[""] = {"statement": "x", "need": "x", "role": "x"}
     part.write()
     rest(workbench, qtbot)
     assert session.state is state

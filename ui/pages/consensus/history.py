@@ -15,7 +15,7 @@ from ccworkbench.errors import WorkbenchError
 from ccworkbench.session.history import Page, turn
 from ccworkbench.session.model import AssessorId, SessionChanges
 from ccworkbench.standard.items import ItemId
-from ui import operations
+from ui import operations, reasons
 from ui.context import Context
 from ui.models.filters import search_text
 from ui.pages.consensus.part import Part
@@ -226,15 +226,19 @@ class HistoryPart(Part):
     def _restore(self, session: OpenSession, change: str, reason: str) -> None:
         messages = self.context.messages
 
+        place = f"restore {change}"
+
         def restored(changes: SessionChanges) -> None:
+            reasons.recorded(session, place)
             self.panel.say(self.tr("This value stands already.") if changes.empty else self.tr("Restored."))
 
         def refused(error: BaseException) -> None:
             if not isinstance(error, WorkbenchError):
                 return                               # told as our own fault
             if error.code == "reason-needed" and not reason:
-                words = messages.ask_words(
-                    self.tr("Reason"), self.tr("The section is submitted. Why is this value put back?"))
+                words = reasons.ask(
+                    self.context, session, place, self.tr("Reason"),
+                    self.tr("The section is submitted. Why is this value put back?"))
                 if words:
                     self._restore(session, change, words)
                 return

@@ -19,7 +19,7 @@ from ccworkbench.session.versions import CHANGED, OPEN, UPHELD, WITHDRAWN, Objec
 from ui import operations, rights
 from ui.context import Context
 from ui.pages.records.record_form import Field, Kind
-from ui.pages.records.record_kind import NEW, Job, Making, Step, today
+from ui.pages.records.record_kind import Job, Making, Step, today
 from ui.pages.records.record_list import Row
 from ui.pages.records.records_part import RecordsPart
 from ui.pages.walk.evidence_intake import guessed_kind
@@ -177,20 +177,21 @@ class ObjectionsPart(RecordsPart):
         ]
 
     def _decide(self, key: str, outcome: str) -> None:
-        words = self.context.messages.ask_words(
-            self.context.words(OBJECTION_STATES[outcome]), self.tr("Why? The reason stays in the history."))
+        words = self.ask_reason(
+            key, outcome, self.context.words(OBJECTION_STATES[outcome]),
+            self.tr("Why? The reason stays in the history."))
         me = self._me
 
         def job(doc: SessionDocument) -> SessionChanges:
             return claims.decide(doc, key, outcome, words, me)
 
         if words:
-            self.run_step(job)
+            self.run_step(job, step=outcome)
 
     def head(self, state: SessionState, key: str) -> tuple[str, str]:
         """Name it, who recorded it, what evidence is offered and how it was decided."""
         one = state.objections.get(key)
-        if key == NEW or one is None:
+        if one is None:
             return self.tr("New objection"), self.tr("Evidence is attached once it is made.")
         about = [self.tr("Recorded by {who}").format(who=self.who(one.by))]
         pieces = [each.caption or each.name for each in state.evidence_for(claims.target_of(one))]

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _MARKS = {AGREED: "ok", REFUSED: "bad"}
 _NONE = Standing()
+_SIGNATURE = "signature"
 _SHOWN = 6           # rows of a list before it scrolls
 
 
@@ -142,8 +143,22 @@ class VersionsView(QWidget):
         """Show the versions of a session."""
         self._session = session
         self._typed = {}
+        if session is not None:
+            self._take_typed()
+            session.drafts.found.connect(self._take_typed)
         self.found, self._busy = Found(), False
         self.look_again()
+
+    def _take_typed(self) -> None:
+        """Show the remarks typed before the program ended."""
+        if self._session is not None and not self._typed:
+            self._typed = self._session.drafts.of(_SIGNATURE).get("", {})
+            self._show_version()
+
+    def _keep_typed(self, typed: dict[str, str]) -> None:
+        self._typed = typed
+        if self._session is not None:
+            self._session.drafts.keep(_SIGNATURE, {"": typed} if typed.get("text", "").strip() else {})
 
     def look_again(self) -> None:
         """Work everything out anew, now where it is looked at, else when it will be."""
@@ -288,7 +303,7 @@ class VersionsView(QWidget):
             self._show_version()
 
     def _edited(self, _name: str) -> None:
-        self._typed = self.form.values()
+        self._keep_typed(self.form.values())
         self._fault.setText("")
 
     def sign(self) -> None:
@@ -301,7 +316,7 @@ class VersionsView(QWidget):
 
         def done(_changes: object) -> None:
             self._busy = False
-            self._typed = {}
+            self._keep_typed({})
             self._fault.setText("")
             self._show_version()
 
@@ -323,7 +338,7 @@ class VersionsView(QWidget):
 
     def forget_typing(self) -> None:
         """Let go of them."""
-        self._typed = {}
+        self._keep_typed({})
 
     # what changed
 
