@@ -74,6 +74,7 @@ class HistoryPart(Part):
         self._lay_out()
         self.setFocusProxy(self.list)
         context.theme.changed.connect(self.list.scheduleDelayedItemsLayout)
+        context.discretion.changed.connect(self._say_again)
 
     def _lay_out(self) -> None:
         self.card = Card()
@@ -254,8 +255,10 @@ class HistoryPart(Part):
         return QSize(640, 380)
 
     def _fill_boxes(self) -> None:
+        hidden = self.context.discretion.hidden
         people = [] if self.session is None else [
-            (one.name or str(one.id), str(one.id)) for one in self.session.state.people.values()]
+            (str(one.id) if hidden else one.name or str(one.id), str(one.id))
+            for one in self.session.state.people.values()]
         words = {
             "ratings": self.tr("Ratings"), "decisions": self.tr("Decisions"), "profile": self.tr("Profile"),
             "evidence": self.tr("Evidence"), "findings": self.tr("Findings and notes"),
@@ -283,8 +286,11 @@ class HistoryPart(Part):
         self.kind.setAccessibleName(self.tr("Kind"))
         self.list.setAccessibleName(self.tr("Steps"))
         self._none.setText(self.tr("Nothing of this kind was done, or nothing you may see yet."))
-        self._fill_boxes()
         self.panel.retranslate()
+        self._say_again()
+        self.told.emit()
+
+    def _say_again(self) -> None:
+        self._fill_boxes()
         self.model.forget_words()
         self._show_row(self.list.currentIndex().row())
-        self.told.emit()
