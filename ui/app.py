@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ccworkbench.standard.items import ItemId
     from ui.dialogs.palette import Palette
     from ui.models.recent_sessions import Card
+    from ui.pages.consensus.merging import MergePart
     from ui.pages.consensus.page import ConsensusPage
     from ui.pages.standards_panel import StandardRow
     from ui.pages.welcome import WelcomePage
@@ -242,13 +243,15 @@ class Workbench:
             if isinstance(page, KeepsTyping):
                 page.flush(again=True)
 
-    def _choose_files(self) -> None:
-        from ui.pages.consensus.merging import MergePart
+    def _merge_part(self) -> MergePart | None:
         from ui.pages.consensus.page import MERGE
 
         page = self._consensus_page()
-        part = page.show_part(MERGE) if page is not None else None
-        if isinstance(part, MergePart):
+        return None if page is None else cast("MergePart", page.show_part(MERGE))
+
+    def _choose_files(self) -> None:
+        part = self._merge_part()
+        if part is not None:
             part.choose_files()
 
     def _undo(self) -> None:

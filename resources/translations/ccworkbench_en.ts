@@ -75,10 +75,10 @@
 <context>
     <name>ChoicesCard</name>
     <message numerus="yes">
-        <source>%n more: they stay open and stand under Conflicts.</source>
+        <source>Show %n more</source>
         <translation>
-            <numerusform>%n more: it stays open and stands under Conflicts.</numerusform>
-            <numerusform>%n more: they stay open and stand under Conflicts.</numerusform>
+            <numerusform>Show %n more</numerusform>
+            <numerusform>Show %n more</numerusform>
         </translation>
     </message>
 </context>

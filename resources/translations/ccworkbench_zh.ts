@@ -685,15 +685,23 @@ Take those back first, or undo the later merge that brought them. Nothing was ch
         <source>Chosen when the files were merged</source>
         <translation>合并文件时选定</translation>
     </message>
-    <message numerus="yes">
-        <source>%n more: they stay open and stand under Conflicts.</source>
-        <translation>
-            <numerusform>另有 %n 处：保持未处置，见“冲突”。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>What is not chosen stays open with all its values; nothing is ever overwritten unseen.</source>
         <translation>没有选的保持未处置，各方的值都在；不会悄悄覆盖任何内容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>再显示 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{shown} of {total} are shown; those not chosen stay open.</source>
+        <translation>共 {total} 项，已显示 {shown} 项；未选的保持未处置。</translation>
+    </message>
+    <message>
+        <source>{shown} of {total} are shown</source>
+        <translation>共 {total} 项，已显示 {shown} 项</translation>
     </message>
     <message>
         <source>only {who} may settle it</source>
@@ -896,8 +904,16 @@ If you close all the same, this leaves the session. It is copied to the clipboar
 <context>
     <name>ContentsCard</name>
     <message>
+        <source>Only of these sections</source>
+        <translation>只带这些章节的</translation>
+    </message>
+    <message>
         <source>What</source>
         <translation>内容</translation>
+    </message>
+    <message>
+        <source>Tick the sections whose evidence goes along.</source>
+        <translation>请勾选要附带证据的章节。</translation>
     </message>
     <message>
         <source>Everything</source>
