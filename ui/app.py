@@ -150,6 +150,8 @@ class Workbench:
             self._home.session_chosen.connect(lambda chosen: self.desk.open(Path(chosen)))
             self._home.removal_wanted.connect(self._forget)
             self._home.locating_wanted.connect(self._locate)
+            self._home.taking_out_wanted.connect(lambda sealed: self.exchanging.take_in(Path(sealed)))
+            self._home.finding_wanted.connect(lambda: self.exchanging.choose())
             self._home.command_chosen.connect(self.window.commands.run)
         return self._home
 

@@ -77,6 +77,7 @@ def _complete(entry: dict[str, object]) -> Path | None:
     replicas.forget(folder)
     copies.keep_only(replicas.living())
     recent.forget(folder)
+    recent.forget_session(session)
     pins.forget_session(session)
     unrecorded.forget_session(session)
     sweep_private()

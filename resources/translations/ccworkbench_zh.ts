@@ -600,6 +600,10 @@ Take those back first, or undo the later merge that brought them. Nothing was ch
         <translation>找不到文件 · 定位…</translation>
     </message>
     <message>
+        <source>Take out…</source>
+        <translation>取出…</translation>
+    </message>
+    <message>
         <source>Name hidden</source>
         <translation>名称已遮住</translation>
     </message>
@@ -618,6 +622,10 @@ Take those back first, or undo the later merge that brought them. Nothing was ch
     <message>
         <source>so far</source>
         <translation>暂定</translation>
+    </message>
+    <message>
+        <source>put away {day}</source>
+        <translation>{day} 收存</translation>
     </message>
     <message>
         <source>Open at {holder}</source>
@@ -1264,8 +1272,8 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>评审会变成一个加密文件，文件夹和备份随之删除。没有口令谁也打不开。</translation>
     </message>
     <message>
-        <source>{file} was written and proved by taking it out again; the folder is gone. Take in an exchange file (Ctrl+I) brings it back.</source>
-        <translation>已写入 {file}，并取出核对无误；文件夹已删除。用“读入交换文件”（Ctrl+I）可以取回。</translation>
+        <source>{file} was written and proved by taking it out again; the folder is gone. Its card on the first page takes it out again, or Take in an exchange file (Ctrl+I).</source>
+        <translation>已写成 {file}，并取出核对无误；文件夹已删除。需要时在首页的卡片上取出，或用「读入交换文件」（Ctrl+I）。</translation>
     </message>
     <message>
         <source>Sealing, and taking it out again to prove it…</source>
@@ -4716,6 +4724,10 @@ This is chosen once; later copies there ask nothing.</source>
         <source>Session {n}</source>
         <translation>评审 {n}</translation>
     </message>
+    <message>
+        <source>put away</source>
+        <translation>已收存</translation>
+    </message>
     <message numerus="yes">
         <source>%n change(s) not sent</source>
         <translation>
@@ -6211,6 +6223,10 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+    <message>
+        <source>Take out…</source>
+        <translation>取出…</translation>
     </message>
     <message>
         <source>Show in the file manager</source>
