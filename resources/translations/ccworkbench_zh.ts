@@ -594,6 +594,45 @@ Take those back first, or undo the later merge that brought them. Nothing was ch
     </message>
 </context>
 <context>
+    <name>Bringing</name>
+    <message>
+        <source>A sealed file</source>
+        <translation>加密文件</translation>
+    </message>
+    <message>
+        <source>The passphrase of {file}</source>
+        <translation>{file} 的口令</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new change(s) came in.</source>
+        <translation>
+            <numerusform>读入 %n 条新改动。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing new: all of it is here already.</source>
+        <translation>没有新内容：这里都已有。</translation>
+    </message>
+    <message>
+        <source>Taken in</source>
+        <translation>已读入</translation>
+    </message>
+    <message numerus="yes">
+        <source>The team erased %n text(s) or file(s) that are still on this computer and in its backups. Erase them here too? This cannot be undone.</source>
+        <translation>
+            <numerusform>评审组抹除了 %n 处内容，这台电脑及其备份中仍有。要在这里一并抹除吗？此操作不能撤销。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Erased by the team</source>
+        <translation>评审组的抹除</translation>
+    </message>
+    <message>
+        <source>Erase here too</source>
+        <translation type="unfinished">在本机也抹除</translation>
+    </message>
+</context>
+<context>
     <name>CardDelegate</name>
     <message>
         <source>File not found · Locate…</source>
@@ -1763,14 +1802,6 @@ This is chosen once; later copies there ask nothing.</source>
 </context>
 <context>
     <name>Exchanging</name>
-    <message>
-        <source>Files are merged by the team</source>
-        <translation>文件由评审组合并</translation>
-    </message>
-    <message>
-        <source>Nothing was written. Your role in this session does not merge exchange files; give the file to the lead or the coordinator.</source>
-        <translation>没有写入任何内容。您在此评审中的角色不合并交换文件；请把文件交给组长或统筹员。</translation>
-    </message>
     <message>
         <source>Take in an exchange file</source>
         <translation>读入交换文件</translation>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import PurePath
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -94,6 +95,8 @@ class CardDelegate(QStyledItemDelegate):
                            theme.pixmap("ellipsis", "muted", 18))
         shown = self._model.names_shown
         under = card.alias if shown and card.alias != self._model.name(card) else ""
+        if card.away:
+            under = PurePath(card.path).name
         line(painter, QRectF(left, top + row, width, theme.px(20)), under if shown else self.tr("Name hidden"),
              theme.font(12), theme.color("muted"))
         third = QRectF(left, top + row + theme.px(21), width, theme.px(24))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from ccworkbench.session import ratings
+from ccworkbench.freezing import freezing
+from ccworkbench.session import exchange, ratings, signing
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import Role
 from ccworkbench.session.people import Person, add_person
+from ccworkbench.session.seal import Sealing, seal
 from ccworkbench.standard.answers import Answer
 from ccworkbench.standard.items import ItemId
 from tests.ui import record_scenes
@@ -100,7 +103,7 @@ def test_whoever_becomes_the_client_while_looking_on_is_shown_no_more(show, work
     assert done is not None
 
 
-def test_ways_from_elsewhere_lead_nowhere(show, workbench, tmp_path):
+def test_ways_from_elsewhere_lead_nowhere(show, workbench):
     page = show()
     workbench._show_history(ItemId("1-01"))
     workbench._begin_finding(ItemId("1-01"))
@@ -119,8 +122,6 @@ def test_ways_from_elsewhere_lead_nowhere(show, workbench, tmp_path):
     palette.hide()
     assert ActionId.FOLLOW_UP in told
     assert not {ActionId.ITEM_HISTORY, ActionId.FINDING, ActionId.REQUEST, ActionId.MERGE} & told
-    workbench.exchanging.merge([tmp_path / "v2.ccx"])
-    assert "does not merge" in workbench.dialogs.told[-1][1]
     assert workbench.window.page is walk
 
 
@@ -172,3 +173,35 @@ def test_what_changed_names_no_rater_and_the_notes_no_reviewer(show, qtbot):
     part.objections.go_to(open_one.id)
     assert "Somebody of the team decides it" in part.objections._note.text()
     assert "李敏" not in part.objections._note.text()
+
+
+@pytest.mark.parametrize("words", ["", "correct horse battery"])
+def test_the_next_version_comes_with_a_file_of_the_team(
+    show, workbench, qtbot, made, tmp_path, cheap_passphrases, words
+):
+    site, file = shutil.copytree(made, tmp_path / "lead.ccsession"), tmp_path / "v3.ccx"
+    with SessionDocument.open(site) as doc:
+        ratings.decide(doc, ItemId("2-01"), Answer(option="3"), LEAD, "the objection")
+        freezing.freeze(doc, LEAD)
+        sealing = partial(seal, sealing=Sealing(passphrase=words)) if words else None
+        exchange.write(doc, file, sign=signing.signer(), seal=sealing)
+    page = show()
+    state = lambda: workbench.desk.session.state                      # noqa: E731
+    assert [one.number for one in state().versions] == [1, 2]
+    claims = page.part.objections
+    page.part.show_view(OBJECTIONS)
+    claims.new.click()
+    claims.form.editor("claim").setPlainText("half a sentence")
+    workbench.dialogs.secret = words
+    told = len(workbench.dialogs.told)
+    workbench.exchanging.merge([file])
+    qtbot.waitUntil(lambda: [one.number for one in state().versions] == [1, 2, 3], timeout=30_000)
+    qtbot.waitUntil(lambda: workbench.dialogs.told[-1][0] == "Taken in", timeout=30_000)
+    assert ("passphrase" in str(workbench.dialogs.told[told:])) is bool(words)
+    assert "new change" in workbench.dialogs.told[-1][1]
+    assert claims.form.editor("claim").toPlainText() == "half a sentence"
+    assert page.part.versions.next == 4
+    workbench.exchanging.merge([tmp_path / "no.ccx"])
+    qtbot.waitUntil(lambda: len(workbench.dialogs.told) > told + 1 + bool(words), timeout=30_000)
+    assert "no.ccx" in workbench.dialogs.told[-1][1]
+    assert workbench.dialogs.problems == []
