@@ -620,7 +620,7 @@ Take those back first, or undo the later merge that brought them. Nothing was ch
     <message numerus="yes">
         <source>The team erased %n text(s) or file(s) that are still on this computer and in its backups. Erase them here too? This cannot be undone.</source>
         <translation>
-            <numerusform>评审组抹除了 %n 处内容，这台电脑及其备份中仍有。要在这里一并抹除吗？此操作不能撤销。</numerusform>
+            <numerusform>评审组抹除了 %n 项内容，本机及其备份中还留有。是否在本机也抹除？此操作不能撤销。</numerusform>
         </translation>
     </message>
     <message>
@@ -629,7 +629,7 @@ Take those back first, or undo the later merge that brought them. Nothing was ch
     </message>
     <message>
         <source>Erase here too</source>
-        <translation type="unfinished">在本机也抹除</translation>
+        <translation>在本机也抹除</translation>
     </message>
 </context>
 <context>
