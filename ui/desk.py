@@ -182,6 +182,7 @@ class Desk(QObject):
 
     def _put_out(self, session: OpenSession) -> None:
         self.session = session
+        session.drafts.look()                    # before anything can be typed
         session.changed.connect(self._changed)
         session.saving.connect(self._window.strip.show_saving)
         session.saved.connect(lambda at: self._window.strip.show_saved(moments.clock(at)))

@@ -22,7 +22,10 @@ _REASONS = "reasons"
 
 
 class Drafts(QObject):
-    """The drafts of one session and person, by part and record. `found` tells that an earlier start left some."""
+    """The drafts of one session and person, by part and record.
+
+    `found` tells that an earlier start left some: each part takes its own, beside what was typed since.
+    """
 
     found = Signal()
 
@@ -31,22 +34,29 @@ class Drafts(QObject):
         self._session = session
         self.path = unrecorded.path_of(session.folder, session.state.id, session.me)
         self._typed: unrecorded.Typed = {}
+        self._left: unrecorded.Typed = {}        # by an earlier start, and not taken up yet
+        self._looked = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self.write)
-        path = self.path
-        session.read(lambda _doc: unrecorded.read(path)).then(self._take)
+        self.look()
+
+    def look(self) -> None:
+        """Look for what an earlier start left, once."""
+        if not self._looked:
+            self._looked, path = True, self.path
+            self._session.read(lambda _doc: unrecorded.read(path)).then(self._take)
 
     def _take(self, before: unrecorded.Typed) -> None:
-        fresh = {part: records for part, records in before.items() if part not in self._typed}
-        if fresh:
-            self._typed |= fresh
+        self._left = dict(before)
+        self.keep(_REASONS, {**self.take(_REASONS), **self._typed.get(_REASONS, {})})
+        if before:
             self.found.emit()
 
-    def of(self, part: str) -> dict[str, dict[str, str]]:
-        """Give what is typed in a part, by record."""
-        return {key: dict(fields) for key, fields in self._typed.get(part, {}).items()}
+    def take(self, part: str) -> dict[str, dict[str, str]]:
+        """Give what an earlier start left typed in a part, once: from then on the part keeps it."""
+        return self._left.pop(part, {})
 
     def keep(self, part: str, records: Mapping[str, Mapping[str, str]]) -> None:
         """Keep what is typed in a part now, instead of what was."""
@@ -62,7 +72,7 @@ class Drafts(QObject):
     def write(self) -> None:
         """Queue the write of what changed."""
         self._pause.stop()
-        path, typed = self.path, {part: dict(records) for part, records in self._typed.items()}
+        path, typed = self.path, {**self._left, **self._typed}
         self._session.read(lambda _doc: unrecorded.write(path, typed))
 
     def finish(self) -> None:
@@ -82,7 +92,7 @@ class Drafts(QObject):
 
     def keep_reason(self, place: str, about: str, words: str) -> None:
         """Keep what is typed as a reason, until it is recorded or let go of (blank); `about`: of what."""
-        reasons = self.of(_REASONS)
+        reasons = dict(self._typed.get(_REASONS, {}))
         if words.strip():
             reasons[place] = {"about": about, "words": words}
         else:
@@ -91,7 +101,7 @@ class Drafts(QObject):
 
     def unsaved(self) -> list[Unsaved]:
         """Give the reasons that were typed and not recorded."""
-        found = self.of(_REASONS).values()
+        found = self._typed.get(_REASONS, {}).values()
         return [Unsaved(one.get("about", ""), one["words"]) for one in found if one.get("words")]
 
     def forget_reasons(self) -> None:

@@ -4812,10 +4812,6 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>草稿</translation>
     </message>
     <message>
-        <source>What you wrote is kept: it stands there when you press the button again.</source>
-        <translation>您写的内容已保留：再按一次该按钮即可继续。</translation>
-    </message>
-    <message>
         <source>Show only</source>
         <translation>只看</translation>
     </message>
@@ -5802,6 +5798,13 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>
             <numerusform>%n 项未评</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>TakesSteps</name>
+    <message>
+        <source>What you wrote is kept: it stands there when you press the button again.</source>
+        <translation>您写的内容已保留：再按一次该按钮即可继续。</translation>
     </message>
 </context>
 <context>

@@ -28,15 +28,26 @@ class RecordDrafts:
         """Take up a session; `found` is called where more turns up that an earlier start left."""
         self._session = session
         self._given = {}
-        self._all = session.drafts.of(self._name) if session is not None else {}
+        self._all = {}
 
         def look() -> None:
-            if session is not None and session is self._session and not self._all:
-                self._all = session.drafts.of(self._name)
+            if session is not None and session is self._session:
+                self._take(session.drafts.take(self._name))
                 found()
 
         if session is not None:
+            self._take(session.drafts.take(self._name))
             session.drafts.found.connect(look)
+
+    def _take(self, before: Mapping[str, Mapping[str, str]]) -> None:
+        """Take what was left, beside what was begun since."""
+        for key, typed in before.items():
+            if key not in self._all:
+                self._all[key] = dict(typed)
+            elif is_new(key):                # another one of the same number
+                self._all[next_begun([*self._all, *before])] = dict(typed)
+        if before:
+            self._keep()
 
     def holds(self, key: str) -> bool:
         """Whether there is a draft of a record, typed or given."""

@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBox
 from ccworkbench.errors import WorkbenchError
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId, SessionChanges
-from ui import reasons, rights
+from ui import rights
 from ui.context import Context
 from ui.open_session import OpenSession
 from ui.pages.records.record_drafts import RecordDrafts
 from ui.pages.records.record_form import Kind, RecordForm
-from ui.pages.records.record_kind import NEW, Job, RecordKind, is_new
+from ui.pages.records.record_kind import NEW, Job, is_new
 from ui.pages.records.record_list import RecordList, Row
 from ui.pages.records.step_row import StepRow
+from ui.pages.records.steps import TakesSteps
 from ui.unsaved import Unsaved
 from ui.widgets.card import Card, said
 from ui.widgets.elided_label import ElidedLabel
@@ -27,7 +28,7 @@ from ui.widgets.scrolled import scrolled
 _NARROW = 900
 
 
-class RecordsPart(RecordKind):
+class RecordsPart(TakesSteps):
     """What is typed for a record stays until it is saved or dropped, whatever is looked at meanwhile.
 
     Each record begun and not recorded has a row of its own, on top, as a draft: one more can be begun beside it.
@@ -37,9 +38,8 @@ class RecordsPart(RecordKind):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._drafts = RecordDrafts(type(self).__name__)
-        self._faults: dict[str, str] = {}
         self._recorded: Sequence[Row] = ()
-        self._current, self._busy, self._live = NEW, False, False
+        self._busy, self._live = False, False
         self.card, self.list, self.filter = Card(), RecordList(context), QComboBox()
         self.new, self.save, self.drop = QPushButton(), QPushButton(), QPushButton()
         self.form = RecordForm(context)
@@ -296,44 +296,6 @@ class RecordsPart(RecordKind):
             return changes
 
         return record
-
-    def ask_reason(self, key: str, step: str, title: str, text: str) -> str:
-        """Ask why a step is taken; the words stay until `run_step` has recorded them. Empty: not given."""
-        session = self.session
-        if session is None:
-            return ""
-        about = f"{self.title}: {self.head(session.state, key)[0]}, {title}"
-        return reasons.ask(self.context, session, self._place(key, step), title, text, about=about)
-
-    def _place(self, key: str, step: str) -> str:
-        return f"{type(self).__name__} {key} {step}"
-
-    def run_step(self, job: Job, *, step: str = "") -> None:
-        """Write something else about the record shown; a refusal is told under the form.
-
-        `step`: the one whose reason was asked for; a refusal leaves the reason to be gone on with.
-        """
-        session, key = self.session, self._current
-        if session is None:
-            return
-        place = self._place(key, step) if step else ""
-
-        def done(_changes: SessionChanges) -> None:
-            if place:
-                reasons.recorded(session, place)
-            self.show_record(self._current)
-
-        def refused(error: BaseException) -> None:
-            if isinstance(error, WorkbenchError):
-                words = error.message.in_(self.context.language)
-                if place:
-                    words += "\n" + self.tr(
-                        "What you wrote is kept: it stands there when you press the button again.")
-                self._faults[key] = words
-                self._show_fault()
-
-        self._faults.pop(key, None)
-        session.write(job, tells=False).then(done).otherwise(refused)
 
     def drop_draft(self) -> None:
         """Let go of what was typed for the record shown."""

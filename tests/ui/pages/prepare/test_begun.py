@@ -123,6 +123,19 @@ def test_a_draft_is_there_again_after_a_kill_and_gone_once_recorded(show, workbe
     qtbot.waitUntil(lambda: not session.drafts.path.exists())
 
 
+def test_what_is_begun_at_once_after_a_kill_stands_beside_the_draft(show, workbench, qtbot):
+    part = show(FINDINGS)
+    part.new.click()
+    part.form.editor("statement").setPlainText("nobody calls back")
+    killed(workbench, qtbot)
+    part = show(FINDINGS)
+    part.begin(items="1-01")
+    part.form.editor("statement").setPlainText("no rota")
+    qtbot.waitUntil(lambda: {one[1] for one in rows(part)[:2]} == {"nobody calls back", "no rota"})
+    assert part.form.editor("statement").toPlainText() == "no rota"
+    qtbot.waitUntil(lambda: len(on_disk(workbench.desk.session).get("FindingsPart", {})) == 2)
+
+
 def fail(monkeypatch, module, name):
     def full(*_given, **_named):
         raise FileProblem("disk-full", *FULL)

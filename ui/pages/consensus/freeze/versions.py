@@ -151,8 +151,9 @@ class VersionsView(QWidget):
 
     def _take_typed(self) -> None:
         """Show the remarks typed before the program ended."""
-        if self._session is not None and not self._typed:
-            self._typed = self._session.drafts.of(_SIGNATURE).get("", {})
+        before = self._session.drafts.take(_SIGNATURE).get("", {}) if self._session is not None else {}
+        if before and not self._typed:
+            self._keep_typed(before)
             self._show_version()
 
     def _keep_typed(self, typed: dict[str, str]) -> None:
