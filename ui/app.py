@@ -64,12 +64,15 @@ def _prepare(context: Context) -> QWidget:
 
 
 # The stages that have a page; the switch, the keys and the key sheet follow this list. Who may do none of what
-# is done on a stage does not see it: observers see how a session is prepared and what came out of it.
+# is done on a stage does not see it: observers see how a session is prepared and what came out of it. The client's
+# people sign versions and object on the consensus page, and see no more of it.
 STAGES = (
     Stage(ActionId.PREPARE, _prepare), Stage(ActionId.WALK, _walk, ("rate", "find")),
-    Stage(ActionId.CONSENSUS, _consensus, ("find", "decide", "review")), Stage(ActionId.RESULTS, _results),
+    Stage(ActionId.CONSENSUS, _consensus, ("find", "decide", "review", "sign", "object")),
+    Stage(ActionId.RESULTS, _results),
 )
 FIRST_STAGE = ActionId.WALK
+OF_THE_TEAM = (ActionId.FINDING, ActionId.REQUEST, ActionId.ITEM_HISTORY)      # of what is done at an item
 STYLE = ("-style", "Fusion")     # arguments of the application object
 
 
@@ -147,6 +150,8 @@ class Workbench:
             self._home.session_chosen.connect(lambda chosen: self.desk.open(Path(chosen)))
             self._home.removal_wanted.connect(self._forget)
             self._home.locating_wanted.connect(self._locate)
+            self._home.taking_out_wanted.connect(lambda sealed: self.exchanging.take_in(Path(sealed)))
+            self._home.finding_wanted.connect(lambda: self.exchanging.choose())
             self._home.command_chosen.connect(self.window.commands.run)
         return self._home
 
@@ -194,7 +199,7 @@ class Workbench:
             cast(WalkPage, page).submit_wanted.connect(self.desk.submit)
             cast(WalkPage, page).dictionary_wanted.connect(self._look_up)
             cast(WalkPage, page).history_wanted.connect(self._show_history)
-            cast(WalkPage, page).finding_wanted.connect(lambda item: self._consensus_page().begin_finding(item))
+            cast(WalkPage, page).finding_wanted.connect(self._begin_finding)
             cast(WalkPage, page).request_wanted.connect(self._begin_request)
         elif stage is ActionId.PREPARE:
             from ui.pages.prepare.page import PreparePage
@@ -252,16 +257,16 @@ class Workbench:
             if isinstance(page, KeepsTyping):
                 page.flush(again=True)
 
-    def _merge_part(self) -> MergePart:
-        from ui.pages.consensus.merging import MergePart
-        from ui.pages.consensus.page import MERGE, ConsensusPage
+    def _merge_part(self) -> MergePart | None:
+        from ui.pages.consensus.page import MERGE
 
-        self.window.show_stage(ActionId.CONSENSUS)
-        return cast(MergePart, cast(ConsensusPage, self.window.page).show_part(MERGE))
+        page = self._consensus_page()
+        return None if page is None else cast("MergePart", page.show_part(MERGE))
 
     def _choose_files(self) -> None:
-        if self.desk.session is not None:
-            self._merge_part().choose_files()
+        part = self._merge_part()
+        if part is not None:
+            part.choose_files()
 
     def _undo(self) -> None:
         page = self.window.page
@@ -358,6 +363,7 @@ class Workbench:
             self.desk.open(chosen)
 
     def _open_palette(self) -> None:
+        from ui import rights
         from ui.dialogs.palette import Palette, entries
 
         if self._palette is None:
@@ -367,7 +373,8 @@ class Workbench:
         session = self.desk.session
         offered = self.window.commands.offered()
         if isinstance(self.window.page, TakesCommands):
-            offered += [one.id for one in ACTIONS if one.group == "walk"]
+            team = session is None or rights.on_the_team(session)
+            offered += [one.id for one in ACTIONS if one.group == "walk" and (team or one.id not in OF_THE_TEAM)]
         self._palette.open(entries(self.context, offered, session.standard if session is not None else None))
 
     def _run(self, command: ActionId) -> None:
@@ -381,18 +388,30 @@ class Workbench:
         self.window.show_stage(ActionId.WALK)
         self.window.show_item(item)
 
-    def _consensus_page(self) -> ConsensusPage:
+    def _consensus_page(self) -> ConsensusPage | None:
+        """Show the consensus page to somebody of the team; None: this person sees no board, merge or history."""
+        from ui import rights
         from ui.pages.consensus.page import ConsensusPage
 
+        if self.desk.session is None or not rights.on_the_team(self.desk.session):
+            return None
         self.window.show_stage(ActionId.CONSENSUS)
         return cast(ConsensusPage, self.window.page)
 
     def _show_conflicts(self, conflict: str = "") -> None:
-        if self.desk.session is not None:
-            self._consensus_page().show_conflict(conflict)
+        page = self._consensus_page()
+        if page is not None:
+            page.show_conflict(conflict)
 
     def _show_history(self, item: ItemId) -> None:
-        self._consensus_page().show_history(item)
+        page = self._consensus_page()
+        if page is not None:
+            page.show_history(item)
+
+    def _begin_finding(self, item: ItemId) -> None:
+        page = self._consensus_page()
+        if page is not None:
+            page.begin_finding(item)
 
     def _begin_request(self, item: ItemId) -> None:
         from ui.pages.prepare.page import PreparePage

@@ -53,7 +53,7 @@ class Closing(QObject):
             self._refusals = None
         for error in {one.code: one for one in refused}.values():
             self._context.messages.problem(error)
-        found = unsaved.of(pages)
+        found = [*unsaved.of(pages), *session.drafts.unsaved()]
         if not found:
             return not refused
         if not self._may_lose(found):
@@ -61,6 +61,7 @@ class Closing(QObject):
         for page in pages:
             if isinstance(page, unsaved.KeepsTyping):
                 page.forget_typing()
+        session.drafts.forget_reasons()
         return True
 
     def _may_lose(self, found: Sequence[unsaved.Unsaved]) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ui import moments
+from ui import moments, reasons, rights
 from ui.context import Context
 from ui.open_session import Contested, OpenSession
 
@@ -81,7 +81,7 @@ class Contests(QObject):
         self.failed.emit(error)
 
     def _ask(self, session: OpenSession, edit: Contested, found: Sequence[Conflict]) -> None:
-        from ccworkbench.merge.conflicts import may_settle, still_open
+        from ccworkbench.merge.conflicts import may_settle, open_of, still_open
 
         messages = self._context.messages
         told = still_open(found, session.state) if found else edit.error
@@ -101,13 +101,19 @@ class Contests(QObject):
                     stands=stands))
             return
         question = self.tr("{stands}\n\nSettle it with what you just entered?").format(stands=stands)
-        ways = [self.tr("Settle with what I entered"), self.tr("Go to the conflicts")]
+        ways = [self.tr("Settle with what I entered")]
+        if rights.on_the_team(session):
+            ways.append(self.tr("Go to the conflicts"))
         chosen = messages.decide(title, question, ways)
-        reason = ""
+        reason, place = "", " ".join(["conflict", *(one.id for one in found)])
         if chosen == 0:
-            reason = messages.ask_words(self.tr("Reason"), self.tr("Why is this the right value?")).strip()
+            reason = reasons.ask(
+                self._context, session, place, self.tr("Reason"), self.tr("Why is this the right value?")).strip()
         if reason:
             edit.settle(reason)
+            ids = [one.id for one in found]
+            session.read(lambda doc: open_of(doc.state, ids)).then(       # asked once that is written, or refused
+                lambda left: None if left else reasons.recorded(session, place))
             return
         edit.leave()
         if chosen == 1:

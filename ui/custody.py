@@ -244,8 +244,9 @@ class Custody(QObject):
             self._desk.let_go()
             self._context.messages.tell(
                 self.tr("Put away"),
-                self.tr("{file} was written and proved by taking it out again; the folder is gone. Take in an "
-                        "exchange file (Ctrl+I) brings it back.").format(file=path))
+                self.tr("{file} was written and proved by taking it out again; the folder is gone. Its card on "
+                        "the first page takes it out again, or Take in an exchange file (Ctrl+I).").format(
+                            file=path))
 
         def refused(error: BaseException) -> None:
             window.setEnabled(True)

@@ -14,7 +14,7 @@ from ccworkbench.errors import WorkbenchError
 from ccworkbench.scoring.conditions import applicability
 from ccworkbench.session.model import SessionChanges
 from ccworkbench.standard.items import ItemId, SectionId
-from ui import labels, moments, open_session, operations, shelf
+from ui import labels, moments, open_session, operations, reasons, rights, shelf
 from ui.actions import ActionId
 from ui.closing import Closing
 from ui.contests import Contests
@@ -32,8 +32,10 @@ IN_SESSION = (
     ActionId.OVERVIEW, ActionId.PREPARE, ActionId.WALK, ActionId.CONSENSUS, ActionId.RESULTS, ActionId.REPORT,
 )
 
+FOR_THE_TEAM = (ActionId.MERGE, ActionId.CONFLICTS)      # on the consensus page, not for the client's people
 
 _NOTHING = frozenset({"nothing-to-undo", "nothing-to-redo"})     # said in passing, not in a dialog
+_UNDONE = "undo"             # what a reason is asked for
 _TOLD = 12_000               # ms the strip tells that an interruption did no harm
 _LOOK_AFTER = 60_000         # ms between looks whether a backup is due
 
@@ -127,6 +129,7 @@ class Desk(QObject):
         for page in self._window.pages:
             if isinstance(page, KeepsTyping):
                 page.forget_typing()
+        session.drafts.forget_reasons()
         self.copying.follow(None)
         self._window.show_session(None)
         self.session = None
@@ -188,6 +191,7 @@ class Desk(QObject):
     def _put_out(self, session: OpenSession) -> None:
         self.session = session
         session.unsound.connect(self._leave_unsound)
+        session.drafts.look()                    # before anything can be typed
         session.changed.connect(self._changed)
         session.saving.connect(self._window.strip.show_saving)
         session.saved.connect(lambda at: self._window.strip.show_saved(moments.clock(at)))
@@ -266,10 +270,17 @@ class Desk(QObject):
         if error.code != "reason-needed" or again is None or self.session is None:
             self._context.messages.problem(error)
             return
-        reason = self._context.messages.ask_words(
-            self.tr("Reason"), self.tr("The section is submitted. Why is this changed?"))
+        session = self.session
+        reason = reasons.ask(
+            self._context, session, _UNDONE, self.tr("Reason"),
+            self.tr("The section is submitted. Why is this changed?"))
+
+        def show(changes: SessionChanges) -> None:
+            reasons.recorded(session, _UNDONE)
+            self._show_changed(changes)
+
         if reason:
-            again(self.session, reason).then(self._show_changed)
+            again(session, reason).then(show)
 
     def _changed(self, changes: SessionChanges) -> None:
         self._again = None
@@ -322,6 +333,7 @@ class Desk(QObject):
         if session is None:
             return
         state = session.state
+        self._window.commands.enable(FOR_THE_TEAM, rights.on_the_team(session))
         hidden = self._context.discretion.hidden
         year = str(datetime.fromtimestamp(state.created_at / 1000).year) if state.created_at else ""
         name = state.alias or self.tr("Session") if hidden else state.organisation or state.alias
@@ -344,7 +356,7 @@ class Desk(QObject):
         return StripFacts(
             rated=sum(1 for one in mine if one.answer is not None),
             total=sum(1 for applies in applicable.values() if applies is not False),
-            conflicts=len(state.conflicts),
+            conflicts=len(state.conflicts) if rights.on_the_team(session) else 0,
             follow_ups=sum(1 for one in mine if one.follow_up),
             evidence=moments.size(counts.bytes) if counts.files else "",
             backup=self._last_backup(session.folder),

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from ui import rights
 from ui.actions import ActionId
+from ui.bringing import Bringing
 from ui.context import Context
+from ui.unsaved import KeepsTyping
 
 if TYPE_CHECKING:
     from ui.desk import Desk
@@ -36,6 +39,8 @@ class Exchanging(QObject):
         super().__init__(window)
         self._context, self._window, self._desk = context, window, desk
         self._waiting: tuple[Path, Path] | None = None     # a session being opened, a file to merge into it
+        self.bringing = Bringing(context, self)
+        self.bringing.failed.connect(desk.failed)
         self.ask_file: Callable[[], Path | None] = self._ask_file
         desk.opened.connect(self._merge_waiting)
         window.strip.send_pressed.connect(self.send)
@@ -93,9 +98,16 @@ class Exchanging(QObject):
             self.merge([waiting[1]])
 
     def merge(self, sources: Sequence[Path]) -> None:
-        """Show the merge part of the consensus page and give it files."""
+        """Show the merge part of the consensus page and give it files; who has none takes them in at once."""
         from ui.pages.consensus.page import MERGE, ConsensusPage
 
+        session = self._desk.session
+        if session is not None and not rights.on_the_team(session):
+            for open_page in self._window.pages:
+                if isinstance(open_page, KeepsTyping):
+                    open_page.flush(again=True)          # what was typed goes before what comes
+            self.bringing.bring_in(session, sources)
+            return
         self._window.show_stage(ActionId.CONSENSUS)
         page = self._window.page
         if isinstance(page, ConsensusPage):

@@ -6,7 +6,7 @@ that the window does not wait for them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -32,8 +32,13 @@ class Messages(Protocol):
     def warn(self, title: str, text: str, yes: str) -> bool:
         """Ask whether something is to be lost; Enter too means no."""
 
-    def ask_words(self, title: str, text: str) -> str:
-        """Ask for a sentence; empty: the person would rather not."""
+    def ask_words(
+        self, title: str, text: str, *, typed: str = "", hear: Callable[[str], object] | None = None
+    ) -> str:
+        """Ask for a sentence, `typed` standing there already; empty: the person would rather not.
+
+        `hear` is told what stands there at every change.
+        """
 
     def ask_secret(self, title: str, text: str, *, twice: bool = False) -> str:
         """Ask for a passphrase, a new one `twice`; empty: the person would rather not."""
@@ -89,13 +94,18 @@ class Dialogs:
         box.exec()
         return box.clickedButton() is lose
 
-    def ask_words(self, title: str, text: str) -> str:
+    def ask_words(
+        self, title: str, text: str, *, typed: str = "", hear: Callable[[str], object] | None = None
+    ) -> str:
         """Ask; Enter gives it, Esc and an empty field give nothing."""
         from PySide6.QtWidgets import QDialog, QInputDialog
 
         asking = QInputDialog(self._parent)
         asking.setWindowTitle(title)
         asking.setLabelText(text)
+        asking.setTextValue(typed)
+        if hear is not None:
+            asking.textValueChanged.connect(hear)
         asking.resize(480, asking.sizeHint().height())
         given = asking.exec() == QDialog.DialogCode.Accepted
         words = asking.textValue().strip()

@@ -22,6 +22,7 @@ from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId, SessionChanges
 from ccworkbench.session.state import SessionState
 from ccworkbench.standard.model import Standard
+from ui.drafts import Drafts
 from ui.tasks import DocumentThread, Outcome
 
 if TYPE_CHECKING:
@@ -79,6 +80,14 @@ class OpenSession(QObject):
         self._engine: Engine | None = None
         self._result: Result | None = None
         self._left = False
+        self._drafts: Drafts | None = None
+
+    @property
+    def drafts(self) -> Drafts:
+        """What this person typed here and no write has acknowledged; looked for when first asked for."""
+        if self._drafts is None:
+            self._drafts = Drafts(self)
+        return self._drafts
 
     def write(
         self, job: Callable[[SessionDocument], SessionChanges], *, tells: bool = True
@@ -242,6 +251,8 @@ class OpenSession(QObject):
     def close(self) -> None:
         """Finish what is queued and close the document; the lock is free when this returns."""
         self._left = True
+        if self._drafts is not None:
+            self._drafts.finish()
         self._thread.run(self._document.close)
         self._thread.stop()
 

@@ -38,7 +38,9 @@ class _Unattended(Dialogs):
     def warn(self, title: str, text: str, yes: str) -> bool:
         return True      # nobody typed anything
 
-    def ask_words(self, title: str, text: str) -> str:
+    def ask_words(
+        self, title: str, text: str, *, typed: str = "", hear: Callable[[str], object] | None = None
+    ) -> str:
         return ""
 
     def choose(self, title: str, text: str, offered: Sequence[str]) -> int:

@@ -39,6 +39,7 @@ def cards(standards: Mapping[str, StandardRow]) -> list[Card]:
             missing=one.missing,
             holder=one.holder or "",
             unsent=one.unsent,
+            away=one.away,
         ))
     return found
 
@@ -77,5 +78,5 @@ def take_out(session: OpenSession) -> None:
 
 
 def forget(path: str) -> None:
-    """Take a session off the list; its folder stays."""
+    """Take a session off the list; its folder, or the sealed file, stays."""
     recent.forget(Path(path))

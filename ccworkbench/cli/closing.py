@@ -73,9 +73,10 @@ def freeze(ctx: click.Context, session: Path, dry_run: bool, author: str | None,
 def versions(session: Path, reader: str | None, as_json: bool) -> None:
     """版本。All versions: who stands where on them, and what changed from each to the next, or since."""
     with looking(session) as doc:
-        state = doc.state.for_reader(who_reads(doc, reader))
+        seen_by = who_reads(doc, reader)
+        state = doc.state.for_reader(seen_by)
         now = standing(state)
-        found = [(one, since(doc, one.number)) for one in state.versions]
+        found = [(one, since(doc, one.number, seen_by)) for one in state.versions]
     data = [
         {
             **version_json(one), "at": moment(one.at), "signoffs": signoffs_json(state, one),

@@ -11,7 +11,7 @@ from ccworkbench.freezing.content import evidence_of, figures
 from ccworkbench.freezing.past import state_at
 from ccworkbench.scoring.numbers import plain
 from ccworkbench.scoring.sources import inputs, result_of
-from ccworkbench.session.model import AssessorId, ProfileValue
+from ccworkbench.session.model import AssessorId, Key, ProfileValue
 from ccworkbench.session.state import SessionState
 from ccworkbench.standard.answers import Answer
 from ccworkbench.standard.items import ItemId
@@ -42,8 +42,11 @@ class Difference:
         }
 
 
-def between(old: SessionState, new: SessionState) -> list[Difference]:
-    """Give what differs between two states of one session: the figures first, then by kind and in order."""
+def between(old: SessionState, new: SessionState, reader: AssessorId | None = None) -> list[Difference]:
+    """Give what differs between two states of one session: the figures first, then by kind and in order.
+
+    Whose rating made a difference, and why, is told to a reader who may see that rating.
+    """
     before, after = result_of(old), result_of(new)
     (total, level), (new_total, new_level) = figures(before), figures(after)
     found = [Difference("total", "", total, new_total)] if total != new_total else []
@@ -52,11 +55,13 @@ def between(old: SessionState, new: SessionState) -> list[Difference]:
         found.append(Difference("kind", "", str(old.kind), str(new.kind)))
     if old.open_majors != new.open_majors:
         found.append(Difference("findings", "major", str(old.open_majors), str(new.open_majors)))
-    return [*found, *_items(old, new), *_profile(old, new), *_references(old, new), *_evidence(old, new)]
+    return [*found, *_items(old, new, reader), *_profile(old, new), *_references(old, new), *_evidence(old, new)]
 
 
-def since(doc: SessionDocument, number: int) -> list[Difference] | None:
+def since(doc: SessionDocument, number: int, reader: AssessorId | None = None) -> list[Difference] | None:
     """Give what changed from a version to the next one, or to now after the last; None: it cannot be proved here.
+
+    A `reader` is told no more than `between` says.
 
     Raises:
         KeyError: there is no such version.
@@ -65,10 +70,10 @@ def since(doc: SessionDocument, number: int) -> list[Difference] | None:
     old = state_at(doc, by_number[number])
     later = [one for one in doc.state.versions if one.number > number]
     new = state_at(doc, later[0]) if later else doc.state
-    return None if old is None or new is None else between(old, new)
+    return None if old is None or new is None else between(old, new, reader)
 
 
-def _items(old: SessionState, new: SessionState) -> Iterator[Difference]:
+def _items(old: SessionState, new: SessionState, reader: AssessorId | None) -> Iterator[Difference]:
     before, after = inputs(old), inputs(new)
     for item in new.standard.items:
         was, now = before[item.id].answer, after[item.id].answer
@@ -78,18 +83,22 @@ def _items(old: SessionState, new: SessionState) -> Iterator[Difference]:
         if again is not None:
             yield Difference("item", item.id, _plain(was), _plain(now), again.by, again.at, again.reason)
         else:
-            yield Difference("item", item.id, _plain(was), _plain(now), *_by_ratings(old, new, item.id))
+            yield Difference("item", item.id, _plain(was), _plain(now), *_by_ratings(old, new, item.id, reader))
 
 
-def _by_ratings(old: SessionState, new: SessionState, item: ItemId) -> tuple[AssessorId | None, int, str]:
-    """Say whose rating made the difference: the last of those that changed."""
+def _by_ratings(
+    old: SessionState, new: SessionState, item: ItemId, reader: AssessorId | None
+) -> tuple[AssessorId | None, int, str]:
+    """Say whose rating made the difference: the last of those that changed; not to whom it is hidden from."""
     known = old.ratings.get(item, {})
     changed = [
         one for who, one in new.ratings.get(item, {}).items()
         if who in new.raters and one.answer_id != (known[who].answer_id if who in known else None)
     ]
     last = max(changed, key=lambda one: one.at, default=None)
-    return (None, 0, "") if last is None else (last.assessor, last.at, last.reason)
+    if last is None or new.hides_fact(reader, Key("rating", f"{item}:{last.assessor}", "answer"), last.assessor):
+        return None, 0, ""
+    return last.assessor, last.at, last.reason
 
 
 def _plain(answer: Answer | None) -> str:

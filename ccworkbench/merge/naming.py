@@ -163,11 +163,16 @@ def subject(key: Key, state: SessionState, *, hidden: bool = False) -> tuple[Tex
     return what, where
 
 
+def names_somebody(key: Key) -> bool:
+    """Whether the values of a fact are names, which strangers who look at the screen are not to read."""
+    return (key.entity, key.field) in _NAMES
+
+
 def value(
     key: Key, found: Resolved, state: SessionState, *, longest: int = _LONGEST, hidden: bool = False
 ) -> Text:
     """Say a value of a fact, in no more than so many letters; `hidden`: names are not said."""
-    if hidden and isinstance(found, str) and found and (key.entity, key.field) in _NAMES:
+    if hidden and isinstance(found, str) and found and names_somebody(key):
         return _HIDDEN
     said = _value(key, found, state)
     return Text(said.zh[:longest], said.en[:longest])

@@ -164,11 +164,11 @@ def _hidden(doc: SessionDocument, row: Row, reader: AssessorId | None) -> bool:
     author = AssessorId(row.author)
     if row.entity != "note":
         return doc.state.hides_fact(reader, Key(row.entity, row.eid, row.field), author)
-    if not doc.state.blind or reader in (None, author):
+    if reader in (None, author):
         return False
     about = doc.journal.rows("entity = 'note' AND eid = ? AND field = 'item'", (row.eid,))
     items = {ItemId(str(parse(one.value))) for one in about if one.value != "null"}
-    return any(doc.state.hides(reader, one, author) for one in items)
+    return any(doc.state.hides_fact(reader, Key("rating", f"{one}:{author}", ""), author) for one in items)
 
 
 def _entry(doc: SessionDocument, row: Row, undone: set[str]) -> HistoryEntry:

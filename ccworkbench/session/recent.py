@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -21,7 +21,8 @@ class Recent:
     """One session as the welcome page shows it without opening it.
 
     The alias is what a discreet card shows; organisation and summary (the level and total as they
-    stood when it was closed) show once unlocked.
+    stood when it was closed) show once unlocked. Of a session that was put away `path` is the sealed file,
+    and of what is sealed in it nothing stands here but the standard and the alias.
     """
 
     path: str
@@ -39,15 +40,20 @@ class Recent:
     final: bool = False                  # nothing was open in the result shown
     people: tuple[str, ...] = ()         # short ids, never names
     unsent: int = -1                     # changes made here that no exchange file took out; -1: not known
+    away: bool = False                   # put away: `opened` is when
 
     @property
     def missing(self) -> bool:
-        """Whether the folder is not there (moved, or a drive is away)."""
+        """Whether the folder, or the sealed file, is not there (moved, or a drive is away)."""
+        if self.away:
+            return not Path(self.path).is_file()
         return not (Path(self.path) / opening.DATABASE).is_file()
 
     @property
     def holder(self) -> str | None:
         """Who has it open, as far as is written beside it; None: nobody."""
+        if self.away:
+            return None
         found = holder(Path(self.path))
         return str(found) if found else None
 
@@ -72,7 +78,10 @@ def remember(
     folder: Path, state: SessionState, *, level: str | None = None, total: str | None = None,
     colour: int | None = None, final: bool | None = None, at: int | None = None,
 ) -> None:
-    """Note that a session was opened or closed, with its progress and the summary to show."""
+    """Note that a session was opened or closed, with its progress and the summary to show.
+
+    It is on this computer again then: that it was put away is forgotten.
+    """
     path = str(folder.resolve())
     counts = state.counts()
     with only_one(_register()):
@@ -95,7 +104,22 @@ def remember(
             people=tuple(sorted(state.people)),
             unsent=state.unsent,
         )
-        _write([now, *(one for one in entries if one.path != path)])
+        _write([now, *_others(entries, path, state.id)])
+
+
+def put_away(sealed: Path, state: SessionState) -> None:
+    """Note where a session lies that was put away; an earlier file of it is no longer listed."""
+    path = str(sealed.resolve())
+    now = Recent(
+        path=path, session=state.id, standard=state.standard.head.id, alias=state.alias, organisation="",
+        kind=str(state.kind), opened=time.time_ns() // 1_000_000, away=True,
+    )
+    with only_one(_register()):
+        _write([now, *_others(listed(), path, state.id)])
+
+
+def _others(entries: Iterable[Recent], path: str, session: str) -> Iterator[Recent]:
+    return (one for one in entries if one.path != path and not (one.away and one.session == session))
 
 
 def refresh(folder: Path, state: SessionState) -> None:
@@ -119,6 +143,15 @@ def forget(folder: Path | str) -> None:
         _write([one for one in listed() if one.path != path])
 
 
+def forget_session(session: str) -> None:
+    """Take off the list where a session was put away: it was taken out since, or destroyed."""
+    with only_one(_register()):
+        before = listed()
+        now = [*_others(before, "", session)]
+        if now != before:
+            _write(now)
+
+
 def _write(entries: list[Recent]) -> None:
     ordered = sorted(entries, key=lambda one: one.opened, reverse=True)[:MOST]
     write_json(_register(), [asdict(one) for one in ordered])
@@ -131,6 +164,7 @@ def _read(entry: Mapping[str, object]) -> Recent | None:
     except TypeError:
         return None
     numbers = all(isinstance(found, int) for found in (one.opened, one.rated, one.items, one.unsent))
-    if not numbers or not isinstance(one.path, str) or not isinstance(one.people, list | tuple):
+    words = isinstance(one.path, str) and isinstance(one.away, bool)
+    if not numbers or not words or not isinstance(one.people, list | tuple):
         return None
     return replace(one, people=tuple(str(person) for person in one.people))

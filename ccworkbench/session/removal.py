@@ -1,7 +1,8 @@
 """Taking a session's folder away with all this installation knows of it; a crash leaves nothing half done.
 
 The folder is noted and then renamed, so that it is gone at once under its name; then it is deleted, and with
-it what names it: recents, our replica, where its copies are, pins of its people, reports of crashes. What a
+it what names it: recents, our replica, where its copies are, pins of its people, words typed and not recorded,
+reports of crashes. What a
 crash cut off is finished the next time. Deleted means deleted: a disk that must not give up its past has to be
 encrypted.
 """
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from ccworkbench import paths
 from ccworkbench.errors import FileProblem, WorkbenchError
-from ccworkbench.session import copies, pins, recent, replicas
+from ccworkbench.session import copies, pins, recent, replicas, unrecorded
 from ccworkbench.session.canonical import fresh_id
 from ccworkbench.session.storage import make_folders, only_one, read_json, sweep_private, sync_folder, write_json
 from ccworkbench.text import Text
@@ -76,7 +77,9 @@ def _complete(entry: dict[str, object]) -> Path | None:
     replicas.forget(folder)
     copies.keep_only(replicas.living())
     recent.forget(folder)
+    recent.forget_session(session)
     pins.forget_session(session)
+    unrecorded.forget_session(session)
     sweep_private()
     sweep_private(folder.parent)
     words = entry["words"] if isinstance(entry["words"], list) else []

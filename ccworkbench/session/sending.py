@@ -14,6 +14,7 @@ from ccworkbench.session.contents import Content, Order
 from ccworkbench.session.exchange import RESERVE
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.pieces import SUFFIX
+from ccworkbench.standard.items import SectionId
 
 if TYPE_CHECKING:
     from ccworkbench.session.document import SessionDocument
@@ -59,13 +60,18 @@ class Room:
         return 1 if self.limit is None or size <= self.limit else sum(1 for _ in pieces.cuts(size, self.limit))
 
 
-def offer(doc: SessionDocument, to: AssessorId | None = None, *, blind: bool = False) -> Offer:
+def offer(
+    doc: SessionDocument, to: AssessorId | None = None, *, blind: bool = False,
+    sections: tuple[SectionId, ...] = (),
+) -> Offer:
     """Say what can be sent: all of it and, where a file for this person went before, what is new.
 
+    `sections`: with the evidence of these only.
+
     Raises:
-        UsageError: nobody by this id.
+        UsageError: nobody by this id, or there is no such section.
     """
-    everything = _weight(contents.choose(doc, Order(to=to, blind=blind)))
+    everything = _weight(contents.choose(doc, Order(to=to, blind=blind, sections=sections)))
     last = sent.last_for(doc, to) if to is not None else None
     if last is None:
         return Offer(everything)

@@ -6,6 +6,7 @@ can be made again stays behind: small pictures, backups, and who is at work on t
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ccworkbench.errors import ContentError, FileProblem, UsageError
 from ccworkbench.progress import SILENT, Progress
-from ccworkbench.session import exchange, pieces, receiving, removal, replicas, seal, shelf, signing
+from ccworkbench.session import exchange, pieces, receiving, recent, removal, replicas, seal, shelf, signing
 from ccworkbench.session.exchange import Order, Sent
 from ccworkbench.session.keeping import object_path
 from ccworkbench.session.model import AssessorId
@@ -31,6 +32,8 @@ def put_away(
     doc: SessionDocument, target: Path, sealing: Sealing, *, force: bool = False, progress: Progress = SILENT
 ) -> Sent:
     """Write a session as a sealed file, prove it, and only then remove the folder. It is closed by this.
+
+    The recents list the file from then on, under the session's alias.
 
     Raises:
         UsageError: no passphrase, the target's name or place.
@@ -55,9 +58,11 @@ def put_away(
         for path in sent.paths:              # not proved: it must not pass for the session
             path.unlink(missing_ok=True)
         raise
-    session, folder = doc.state.id, doc.folder
+    state, folder = doc.state.frozen(), doc.folder
     doc.close()
-    removal.remove(folder, session)
+    removal.remove(folder, state.id)
+    with contextlib.suppress(OSError):       # a list that can do without it
+        recent.put_away(sent.paths[0], state)
     return sent
 
 

@@ -197,11 +197,13 @@ class SessionState:
 
         Besides others' ratings: the approval of an N/A of them, and the team's decision (whose dissent
         quotes them) while the reader is still to rate the item. One's own words are never hidden, and
-        evidence, sightings and requests are shared at once.
+        evidence, sightings and requests are shared at once. Who is assessed is told what the team settled,
+        never who rated how, before and after a version.
         """
         item, _, assessor = key.eid.partition(":")
         if key.entity == "rating":
-            return self.hides(reader, ItemId(item), AssessorId(assessor))
+            return self.hides(reader, ItemId(item), AssessorId(assessor)) or (
+                assessor != reader and self._is_assessed(reader))
         if author == reader:
             return False
         if key.entity == "na":
@@ -234,6 +236,10 @@ class SessionState:
         seen.reopened = {k: one for k, one in self.reopened.items() if shows("consensus", k, one.by)}
         seen.conflicts = tuple(one for one in self.conflicts if not self.hides_fact(assessor, one, _NOBODY))
         return seen
+
+    def _is_assessed(self, reader: AssessorId | None) -> bool:
+        person = None if reader is None else self.people.get(reader)
+        return person is not None and person.role is Role.CLIENT
 
     def _blind_to(self, reader: AssessorId | None, item: ItemId) -> bool:
         known = self.standard.by_item.get(item)

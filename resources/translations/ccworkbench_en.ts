@@ -112,6 +112,23 @@
     </message>
 </context>
 <context>
+    <name>Bringing</name>
+    <message numerus="yes">
+        <source>%n new change(s) came in.</source>
+        <translation>
+            <numerusform>%n new change came in.</numerusform>
+            <numerusform>%n new changes came in.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The team erased %n text(s) or file(s) that are still on this computer and in its backups. Erase them here too? This cannot be undone.</source>
+        <translation>
+            <numerusform>The team erased %n text or file that is still on this computer and in its backups. Erase it here too? This cannot be undone.</numerusform>
+            <numerusform>The team erased %n texts or files that are still on this computer and in its backups. Erase them here too? This cannot be undone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CardDelegate</name>
     <message numerus="yes">
         <source>%n not sent</source>
@@ -134,10 +151,10 @@
 <context>
     <name>ChoicesCard</name>
     <message numerus="yes">
-        <source>%n more: they stay open and stand under Conflicts.</source>
+        <source>Show %n more</source>
         <translation>
-            <numerusform>%n more: it stays open and stands under Conflicts.</numerusform>
-            <numerusform>%n more: they stay open and stand under Conflicts.</numerusform>
+            <numerusform>Show %n more</numerusform>
+            <numerusform>Show %n more</numerusform>
         </translation>
     </message>
 </context>

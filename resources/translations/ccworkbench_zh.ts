@@ -748,10 +748,53 @@ Take those back first, or undo the later merge that brought them. Nothing was ch
     </message>
 </context>
 <context>
+    <name>Bringing</name>
+    <message>
+        <source>A sealed file</source>
+        <translation>加密文件</translation>
+    </message>
+    <message>
+        <source>The passphrase of {file}</source>
+        <translation>{file} 的口令</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new change(s) came in.</source>
+        <translation>
+            <numerusform>读入 %n 条新改动。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing new: all of it is here already.</source>
+        <translation>没有新内容：这里都已有。</translation>
+    </message>
+    <message>
+        <source>Taken in</source>
+        <translation>已读入</translation>
+    </message>
+    <message numerus="yes">
+        <source>The team erased %n text(s) or file(s) that are still on this computer and in its backups. Erase them here too? This cannot be undone.</source>
+        <translation>
+            <numerusform>评审组抹除了 %n 项内容，本机及其备份中还留有。是否在本机也抹除？此操作不能撤销。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Erased by the team</source>
+        <translation>评审组的抹除</translation>
+    </message>
+    <message>
+        <source>Erase here too</source>
+        <translation>在本机也抹除</translation>
+    </message>
+</context>
+<context>
     <name>CardDelegate</name>
     <message>
         <source>File not found · Locate…</source>
         <translation>找不到文件 · 定位…</translation>
+    </message>
+    <message>
+        <source>Take out…</source>
+        <translation>取出…</translation>
     </message>
     <message>
         <source>Name hidden</source>
@@ -772,6 +815,10 @@ Take those back first, or undo the later merge that brought them. Nothing was ch
     <message>
         <source>so far</source>
         <translation>暂定</translation>
+    </message>
+    <message>
+        <source>put away {day}</source>
+        <translation>{day} 收存</translation>
     </message>
     <message>
         <source>Open at {holder}</source>
@@ -839,15 +886,23 @@ Take those back first, or undo the later merge that brought them. Nothing was ch
         <source>Chosen when the files were merged</source>
         <translation>合并文件时选定</translation>
     </message>
-    <message numerus="yes">
-        <source>%n more: they stay open and stand under Conflicts.</source>
-        <translation>
-            <numerusform>另有 %n 处：保持未处置，见“冲突”。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>What is not chosen stays open with all its values; nothing is ever overwritten unseen.</source>
         <translation>没有选的保持未处置，各方的值都在；不会悄悄覆盖任何内容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>再显示 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{shown} of {total} are shown; those not chosen stay open.</source>
+        <translation>共 {total} 项，已显示 {shown} 项；未选的保持未处置。</translation>
+    </message>
+    <message>
+        <source>{shown} of {total} are shown</source>
+        <translation>共 {total} 项，已显示 {shown} 项</translation>
     </message>
     <message>
         <source>only {who} may settle it</source>
@@ -1056,8 +1111,16 @@ If you close all the same, this leaves the session. It is copied to the clipboar
 <context>
     <name>ContentsCard</name>
     <message>
+        <source>Only of these sections</source>
+        <translation>只带这些章节的</translation>
+    </message>
+    <message>
         <source>What</source>
         <translation>内容</translation>
+    </message>
+    <message>
+        <source>Tick the sections whose evidence goes along.</source>
+        <translation>请勾选要附带证据的章节。</translation>
     </message>
     <message>
         <source>Everything</source>
@@ -1408,8 +1471,8 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>评审会变成一个加密文件，文件夹和备份随之删除。没有口令谁也打不开。</translation>
     </message>
     <message>
-        <source>{file} was written and proved by taking it out again; the folder is gone. Take in an exchange file (Ctrl+I) brings it back.</source>
-        <translation>已写入 {file}，并取出核对无误；文件夹已删除。用“读入交换文件”（Ctrl+I）可以取回。</translation>
+        <source>{file} was written and proved by taking it out again; the folder is gone. Its card on the first page takes it out again, or Take in an exchange file (Ctrl+I).</source>
+        <translation>已写成 {file}，并取出核对无误；文件夹已删除。需要时在首页的卡片上取出，或用「读入交换文件」（Ctrl+I）。</translation>
     </message>
     <message>
         <source>Sealing, and taking it out again to prove it…</source>
@@ -2579,6 +2642,10 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>Freeze</source>
         <translation>定稿</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>纸面</translation>
     </message>
     <message>
         <source>See what stands in the way</source>
@@ -4193,6 +4260,14 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>此异议已有结论。</translation>
     </message>
     <message>
+        <source>An objection stays as it was made; it may be withdrawn below.</source>
+        <translation>异议提出后不再改动；可在下方撤回。</translation>
+    </message>
+    <message>
+        <source>Somebody of the team decides it who did not decide the item.</source>
+        <translation>由评审组中未决定该条目的人复核。</translation>
+    </message>
+    <message>
         <source>Nobody here may decide it: all leads and assessors decided the item.</source>
         <translation>目前没有可以复核的人：组长与评审员都参与了该条目的决定。</translation>
     </message>
@@ -4201,8 +4276,16 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>可复核（未决定该条目）：{names}</translation>
     </message>
     <message>
+        <source>The team decides the item anew; the next version says so.</source>
+        <translation>评审组将重新合议该条目，并写入下一版。</translation>
+    </message>
+    <message>
         <source>Decide the item anew; the next version says so.</source>
         <translation>请重新合议该条目，再定下一版。</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>撤回…</translation>
     </message>
     <message>
         <source>You decided this item yourself.</source>
@@ -5114,6 +5197,10 @@ This is chosen once; later copies there ask nothing.</source>
         <source>Session {n}</source>
         <translation>评审 {n}</translation>
     </message>
+    <message>
+        <source>put away</source>
+        <translation>已收存</translation>
+    </message>
     <message numerus="yes">
         <source>%n change(s) not sent</source>
         <translation>
@@ -5150,6 +5237,22 @@ This is chosen once; later copies there ask nothing.</source>
 </context>
 <context>
     <name>RecordsPart</name>
+    <message>
+        <source>Written before and not recorded: {words}</source>
+        <translation>此前写下、尚未记录：{words}</translation>
+    </message>
+    <message>
+        <source>Nothing said yet</source>
+        <translation>尚未填写内容</translation>
+    </message>
+    <message>
+        <source>not recorded yet</source>
+        <translation>尚未记录</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>草稿</translation>
+    </message>
     <message>
         <source>Show only</source>
         <translation>只看</translation>
@@ -6140,6 +6243,13 @@ This is chosen once; later copies there ask nothing.</source>
     </message>
 </context>
 <context>
+    <name>TakesSteps</name>
+    <message>
+        <source>What you wrote is kept: it stands there when you press the button again.</source>
+        <translation>您写的内容已保留：再按一次该按钮即可继续。</translation>
+    </message>
+</context>
+<context>
     <name>TakingInDialog</name>
     <message>
         <source>Take in an exchange file</source>
@@ -6688,6 +6798,10 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+    <message>
+        <source>Take out…</source>
+        <translation>取出…</translation>
     </message>
     <message>
         <source>Show in the file manager</source>

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from ccworkbench.session import pins
-from tests.ui.merges import THIRD, Merges, copy_of, make
+from tests.ui.merges import THIRD, Merges, copy_of, make, many_apart
 from ui.actions import ActionId
 from ui.pages.consensus.merging import MergePart, Phase
 from ui.pages.consensus.page import MERGE, ConsensusPage
@@ -50,6 +50,18 @@ def tried(stage: Stage, *names: str) -> QWidget:
     """Some files were tried out."""
     found = merges(stage)
     _try(stage, shown(stage, found.site), [getattr(found, one) for one in names])
+    return stage.workbench.window
+
+
+def many(stage: Stage) -> QWidget:
+    """More conflicts than have cards at once; the last of them."""
+    place = stage.sample.parent / "many"
+    if not place.exists():
+        many_apart(place, 44)
+    part = shown(stage, place / "many.ccsession")
+    _try(stage, part, [place / "周航-二.ccx"])
+    stage.settle()
+    part.board.ensureWidgetVisible(part.choices.more)
     return stage.workbench.window
 
 

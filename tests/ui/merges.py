@@ -94,6 +94,25 @@ def _make(place: Path, sealed_too: bool) -> Merges:
     return Merges(site, second, third, third_again, sealed, place / "别处.ccx", broken, lead)
 
 
+def many_apart(place: Path, count: int) -> tuple[Path, Path]:
+    """Make a session and a colleague's file in which so many captions were changed apart."""
+    place.mkdir(parents=True, exist_ok=True)
+    with machine(place / "home-a"):
+        site = make_session(place / "many.ccsession")
+        with SessionDocument.open(site) as doc:
+            at = doc.state.item_target(ItemId("4-01"))
+            pieces = [evidence.attach_sighting(doc, f"{one + 1}", [at], LEAD)[0] for one in range(count)]
+            start = _send(doc, place / "start.ccx")
+        with machine(place / "home-b"), receiving.receive(start, place / "b", me=SECOND) as doc:
+            for number, one in enumerate(pieces):
+                evidence.set_caption(doc, one, SECOND, f"{number + 5001}")
+            theirs = _send(doc, place / "周航-二.ccx")
+        with SessionDocument.open(site) as doc:
+            for number, one in enumerate(pieces):
+                evidence.set_caption(doc, one, LEAD, f"{number + 1001}")
+    return site, theirs
+
+
 def copy_of(site: Path, to: Path) -> Path:
     """Give a copy of the session to work on."""
     return Path(shutil.copytree(site, to))

@@ -116,6 +116,22 @@ def part(stage: Stage, name: str, *, some: bool = True, row: int = 0, new: bool 
     return stage.workbench.window
 
 
+def begun(stage: Stage, name: str) -> QWidget:
+    """Show a part with two records begun and not recorded."""
+    page = consensus(stage, session(stage))
+    shown = page.show_part(name)
+    assert isinstance(shown, RecordsPart)
+    stage.settle()
+    shown.forget_typing()
+    for words in (MAJOR, MINOR):
+        shown.begin()
+        shown._drafts.put("", {"statement": words})
+    shown._fill()
+    shown.go_to(shown.list.records.rows[1].key)
+    stage.settle()
+    return stage.workbench.window
+
+
 def look_at(stage: Stage, shown: RecordsPart, row: int, *, new: bool = False) -> None:
     """Go to a record, or begin a new one that cannot be recorded yet."""
     stage.settle()
@@ -124,7 +140,7 @@ def look_at(stage: Stage, shown: RecordsPart, row: int, *, new: bool = False) ->
         shown.list.setCurrentIndex(shown.list.records.index(row, 0))
     if new:
         shown.begin()
-        shown._drafts[""] = {"items": "9-99", "item": "9-99", "due": "31.12.", "count": "0", "id": "A"}
+        shown._drafts._all[""] = {"items": "9-99", "item": "9-99", "due": "31.12.", "count": "0", "id": "A"}
         shown.show_record("")
         shown.write()
         stage.settle()
@@ -139,10 +155,10 @@ def freeze(
     from ui.pages.consensus.freezing import FreezePart
 
     folder = session(stage)
-    if done:
-        folder = stage.sample.parent / f"frozen-{me}.ccsession"
+    if done or me != LEAD:
+        folder = stage.sample.parent / f"{'frozen' if done else 'busy'}-{me}.ccsession"
         if not folder.exists():
-            with SessionDocument.open(frozen(folder)) as doc:
+            with SessionDocument.open((frozen if done else busy)(folder)) as doc:
                 doc.i_am(me)
     shown = consensus(stage, folder).show_part("freeze")
     assert isinstance(shown, FreezePart)

@@ -34,6 +34,7 @@ class RecordingDialogs(Dialogs):
         self.told: list[tuple[str, str]] = []
         self.reports: list[str] = []
         self.words = ""
+        self.stood = ""         # what was typed before and stood there
         self.secret = ""        # the passphrase the person types
         self.offered: list[str] = []
         self.choice = 0
@@ -52,8 +53,11 @@ class RecordingDialogs(Dialogs):
         self.told.append((title, text))
         return self.loses
 
-    def ask_words(self, title: str, text: str) -> str:
+    def ask_words(self, title, text, *, typed="", hear=None) -> str:
         self.told.append((title, text))
+        self.stood = typed
+        if hear is not None:
+            hear(self.words)
         return self.words
 
     def ask_secret(self, title: str, text: str, *, twice: bool = False) -> str:

@@ -101,4 +101,5 @@ def cards() -> list[Card]:
              170, 1_791_000_000_000, "84.1", "L4", 4, final=True, people=("A", "B", "C", "D", "E", "F"), unsent=0),
         Card("/c", "北辰通信", "北辰", cmm, "wheel", 3, 170, 1_790_000_000_000, missing=True),
         Card("/d", "南岭银行", "南岭", cmm, "wheel", 64, 170, 1_789_000_000_000, holder="周航", unsent=3),
+        Card("/e.ccx", "", "临江", cmm, "wheel", 0, 0, 1_788_000_000_000, away=True),
     ]

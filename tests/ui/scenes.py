@@ -202,7 +202,7 @@ ROOMY = Room(3_300_000_000, 4 * 1024**3 - 1)        # a stick, as the scenes hav
 
 def _send(
     stage: Stage, kind: str = "passphrase", *, typed: str = "", out: bool = False, room: Room = ROOMY,
-    parcels: Sequence[Parcel] = (),
+    parcels: Sequence[Parcel] = (), sections: Sequence[str] = (),
 ) -> QWidget:
     from ui.dialogs.send import SendDialog
 
@@ -215,6 +215,9 @@ def _send(
         made.recipients.hand_out.setChecked(True)
         for tick in made.recipients.ticks.values():
             tick.setChecked(True)
+    made.contents.only.setChecked(bool(sections))
+    for id_, tick in made.contents.ticks.items():
+        tick.setChecked(id_ in sections)
     stage.settle()
     if parcels:
         made.parcels = list(parcels)
@@ -411,6 +414,7 @@ SCENES: dict[str, Callable[[Stage], QWidget]] = {
     "merge": merge_scenes.empty,
     "merge tried": lambda stage: merge_scenes.tried(stage, "second", "third", "lead", "other"),
     "merge tried, nothing apart": lambda stage: merge_scenes.tried(stage, "second"),
+    "merge tried, many": merge_scenes.many,
     "merge refused": lambda stage: merge_scenes.tried(stage, "other", "broken"),
     "merge key changed": merge_scenes.key_changed,
     "merged": merge_scenes.merged,
@@ -430,6 +434,14 @@ SCENES: dict[str, Callable[[Stage], QWidget]] = {
     "findings none": lambda stage: record_scenes.part(stage, "findings", some=False),
     "freeze": record_scenes.freeze,
     "freeze of an assessor": lambda stage: record_scenes.freeze(stage, me=SECOND),
+    "findings begun": lambda stage: record_scenes.begun(stage, "findings"),
+    "freeze of the client": lambda stage: record_scenes.freeze(stage, me=record_scenes.CLIENT),
+    "freeze of the client, none yet": lambda stage: record_scenes.freeze(
+        stage, done=False, me=record_scenes.CLIENT),
+    "freeze objections of the client": lambda stage: record_scenes.freeze(
+        stage, "objections", me=record_scenes.CLIENT),
+    "freeze papers of the client": lambda stage: record_scenes.freeze(
+        stage, "papers", typed="ffff", me=record_scenes.CLIENT),
     "freeze in the way": lambda stage: record_scenes.freeze(stage, done=False),
     "freeze objections": lambda stage: record_scenes.freeze(stage, "objections"),
     "freeze no objections": lambda stage: record_scenes.freeze(stage, "objections", done=False),
@@ -487,6 +499,7 @@ SCENES: dict[str, Callable[[Stage], QWidget]] = {
     "send too little room": lambda stage: _send(stage, "none", room=Room(900_000, 4 * 1024**3 - 1)),
     "send no stick": lambda stage: _send(stage, "none", room=Room(None)),
     "send in parts": lambda stage: _send(stage, "none", room=Room(3_300_000_000, 400_000)),
+    "hand out sections": lambda stage: _send(stage, "none", out=True, sections=("1", "3")),
     "hand out": lambda stage: _send(stage, "none", out=True),
     "send results": lambda stage: _send(stage, "none", parcels=_sent()),
     "send all": _send_all,

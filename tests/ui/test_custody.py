@@ -1,9 +1,11 @@
 """Where a session lies and how it ends, in the window: real folders, real files."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from ccworkbench.progress import SILENT
 from ccworkbench.session import place, ratings, recent, seal
 from ccworkbench.session.document import SessionDocument
 from tests.ccworkbench.session.samples import unread_damage
@@ -93,6 +95,42 @@ def test_put_away_leaves_a_sealed_file_that_opens_with_the_passphrase_and_no_fol
         assert doc.state.id == session.state.id
 
 
+def test_a_session_put_away_has_a_card_that_takes_it_out(workbench, dialogs, home, qtbot, monkeypatch):
+    session = opened(workbench, qtbot, new_session(home / "site.ccsession"))
+    target = home / "away.ccx"
+    monkeypatch.setattr(workbench.desk.custody, "ask_target", lambda proposed: target)
+    dialogs.secret = "seven words that nobody else will guess"
+    with qtbot.waitSignal(workbench.desk.closed, timeout=120_000):
+        workbench.window.commands.run(ActionId.PUT_AWAY)
+    page = workbench.home
+    qtbot.waitUntil(lambda: any(one.away for one in page.model.cards), timeout=20_000)
+    card = next(one for one in page.model.cards if one.away)
+    assert (card.path, card.alias, card.organisation, card.missing) == (str(target), "东海", "", False)
+    taken = []
+    monkeypatch.setattr(workbench.exchanging, "take_in", taken.append)
+    row = [page.model.card(page.model.index(at, 0)) for at in range(page.model.rowCount())].index(card)
+    page.cards.activated.emit(page.model.index(row, 0))
+    assert taken == [target]
+    assert "put away" in page.model.index(row, 0).data() or "已收存" in page.model.index(row, 0).data()
+    from ui.dialogs.send import SendAllDialog
+    from ui.dialogs.taking_in import _look, _make
+
+    everything = SendAllDialog(workbench.window, workbench.context, page.model.cards, home)
+    assert [one.path for one in everything.cards if one.away] == []
+    everything.deleteLater()
+    known = _look(target, home / "again", dialogs.secret, SILENT)
+    assert known.here is None                                  # a sealed file is no session on this computer
+    _make(target, home / "again", LEAD, dialogs.secret, SILENT)
+    assert [(one.session, one.away) for one in recent.listed() if one.session == session.state.id] == [
+        (session.state.id, False)]
+    target.unlink()
+    wanted = []
+    monkeypatch.setattr(workbench.exchanging, "choose", lambda: wanted.append("file"))
+    page.show_cards([replace(card, missing=True)])
+    page.cards.activated.emit(page.model.index(0, 0))
+    assert wanted == ["file"]
+
+
 def test_put_away_that_cannot_be_written_leaves_the_session_open(workbench, dialogs, home, qtbot, monkeypatch):
     session = opened(workbench, qtbot, new_session(home / "site.ccsession"))
     monkeypatch.setattr(workbench.desk.custody, "ask_target", lambda proposed: home / "no" / "such" / "away.ccx")
@@ -110,7 +148,7 @@ def test_destroying_wants_the_name_typed_and_a_reason(workbench, dialogs, home, 
     workbench.window.commands.run(ActionId.DESTROY)
     assert workbench.desk.session is session
     answers = iter([session.state.alias, "the contract has ended"])
-    dialogs.ask_words = lambda title, text: next(answers)
+    dialogs.ask_words = lambda title, text, **_more: next(answers)
     try:
         with qtbot.waitSignal(workbench.desk.closed, timeout=60_000):
             workbench.window.commands.run(ActionId.DESTROY)
@@ -183,7 +221,7 @@ def test_how_long_it_is_kept_is_written_and_a_hold_stops_destroying(workbench, d
     assert session.state.retention == dialog.day.date().toString("yyyy-MM-dd")
     assert session.state.hold
     answers = iter([session.state.alias, "over"])
-    dialogs.ask_words = lambda title, text: next(answers)
+    dialogs.ask_words = lambda title, text, **_more: next(answers)
     try:
         workbench.window.commands.run(ActionId.DESTROY)
         qtbot.waitUntil(lambda: bool(dialogs.problems))

@@ -43,7 +43,7 @@ _SAME = re.compile(
 # Data of the scenes, beside what the standard and the session hold.
 _DATA = (
     scene_data.ORGANISATION, scene_data.ALIAS, *scene_data.PEOPLE, scene_data.LONG_NAME, scene_data.RATIONALE,
-    scene_data.NOTE, "南岭", "云杉客服中心",
+    scene_data.NOTE, "南岭", "临江", "云杉客服中心",
     "现场照片", "夜班排班看板", "运营现场", "现场主管", "2026-07 至 2026-09", "七天连班的两人已标红",
     past_scenes.OURS, past_scenes.THEIRS, past_scenes.LONG, past_scenes.REWRITTEN,
     *board_scenes.NAMES, *board_scenes.WORDS, *board_scenes.SEEN,

@@ -276,7 +276,7 @@ def _look(source: Path, to: Path, secret: str | None, progress: Progress) -> Kno
     from ccworkbench.standard import library
 
     found = receiving.look(source, passphrase=secret, progress=progress)
-    listed = (one for one in recent.listed() if one.session == found.session and not one.missing)
+    listed = (one for one in recent.listed() if one.session == found.session and not one.missing and not one.away)
     here = next((Path(one.path) for one in listed), None)
     titles = {one.id: one.title for one in library.summaries()}
     title = titles.get(found.standard, Text.same(found.standard))

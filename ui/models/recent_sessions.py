@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -36,6 +37,7 @@ class Card:
     missing: bool = False
     holder: str = ""
     unsent: int = -1               # changes no exchange file took out yet; -1: not known
+    away: bool = False             # put away: `path` is the sealed file, `opened_at` when
 
 
 class RecentSessionsModel(QAbstractListModel):
@@ -71,7 +73,7 @@ class RecentSessionsModel(QAbstractListModel):
     def name(self, card: Card) -> str:
         """Give the name that may be shown now; without an alias a number stands in its place."""
         if self.names_shown:
-            return card.organisation or card.alias
+            return card.organisation or card.alias or PurePath(card.path).stem
         place = self._all.index(card) + 1
         return card.alias or self.tr("Session {n}").format(n=place)
 
@@ -106,7 +108,8 @@ class RecentSessionsModel(QAbstractListModel):
         if role == CARD:
             return card
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            said = [self.name(card), self._words(card.standard), f"{card.rated}/{card.total}"]
+            said = [self.name(card), self._words(card.standard)]
+            said.append(self.tr("put away") if card.away else f"{card.rated}/{card.total}")
             if card.unsent > 0:
                 said.append(self.tr("%n change(s) not sent", "", card.unsent))
             if self.names_shown:

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import PurePath
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -59,6 +70,8 @@ class CardDelegate(QStyledItemDelegate):
         inner = QRectF(box.left() + _PAD, foot + theme.px(10), box.width() - 2 * _PAD, theme.px(26))
         if card.missing:
             line(painter, inner, self.tr("File not found · Locate…"), theme.font(13), theme.color("warn"))
+        elif card.away:
+            line(painter, inner, self.tr("Take out…"), theme.font(13, True), theme.color("accent"))
         else:
             self._score(painter, inner, card)
         self._foot(painter, QRectF(inner.left(), inner.bottom() + theme.px(6), inner.width(), theme.px(22)), card)
@@ -68,7 +81,12 @@ class CardDelegate(QStyledItemDelegate):
         theme = self._context.theme
         strong = theme.color("muted" if card.missing else "text")
         disc = QRectF(box.left() + _PAD, box.top() + theme.px(18), _DISC, _DISC)
-        paint_disc(painter, theme, disc, card.rated, card.total)
+        if card.away:
+            ground(painter, disc, theme.color("surface2"), theme.color("border"), radius=_DISC / 2)
+            middle = disc.center() - QPointF(12, 12)
+            painter.drawPixmap(middle.toPoint(), theme.pixmap("lock", "muted", 24))
+        else:
+            paint_disc(painter, theme, disc, card.rated, card.total)
         left, width = disc.right() + 14, box.right() - disc.right() - 14 - _PAD
         row = theme.px(24)
         top = box.top() + theme.px(14)
@@ -76,11 +94,13 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawPixmap(self.menu_rect(box.toRect().adjusted(0, 0, GAP, GAP)).topLeft() + QPoint(5, 5),
                            theme.pixmap("ellipsis", "muted", 18))
         shown = self._model.names_shown
-        under = card.alias if shown and card.alias != card.organisation else ""
+        under = card.alias if shown and card.alias != self._model.name(card) else ""
+        if card.away:
+            under = PurePath(card.path).name
         line(painter, QRectF(left, top + row, width, theme.px(20)), under if shown else self.tr("Name hidden"),
              theme.font(12), theme.color("muted"))
         third = QRectF(left, top + row + theme.px(21), width, theme.px(24))
-        count = f"{card.rated}/{card.total}"
+        count = "" if card.away else f"{card.rated}/{card.total}"
         taken = QFontMetrics(theme.font(13)).horizontalAdvance(count)
         paint_glyph(painter, QRectF(left, third.center().y() - 8, 16, 16), card.shape, theme.color("muted"),
                     theme.color("surface"))
@@ -134,6 +154,8 @@ class CardDelegate(QStyledItemDelegate):
         middle = round(row.center().y() - 8)
         painter.drawPixmap(round(row.left()), middle, theme.pixmap("clock", "muted", 16))
         when = moments.day(card.opened_at, datetime.now(), self._context.language)
+        if card.away:
+            when = self.tr("put away {day}").format(day=when)
         room = row.adjusted(22, 0, 0, 0)
         if not card.missing:
             room.setRight(self._sent(painter, row, card))

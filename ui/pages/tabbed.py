@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -34,7 +34,8 @@ class TabbedPage(QWidget):
         self._context = context
         self.session: OpenSession | None = None
         self._parts: dict[str, Part] = {}
-        self.tabs = Tabs(tuple(self.PARTS))
+        self.offered = tuple(self.PARTS)
+        self.tabs = Tabs(self.offered)
         self._title = said("title")
         self._state = ElidedLabel(Qt.TextElideMode.ElideRight)
         self._state.setProperty("role", "muted")
@@ -62,21 +63,27 @@ class TabbedPage(QWidget):
         """The part that is shown."""
         return self._parts.get(self.tabs.current)
 
+    def parts_for(self, session: OpenSession) -> Sequence[str]:
+        """Name the parts that are for the person at this machine."""
+        return tuple(self.PARTS)
+
+    def _offer(self) -> None:
+        """Offer the parts for the person at this machine, whose role may have changed."""
+        before = self.offered
+        if self.session is not None:
+            self.offered = tuple(self.parts_for(self.session))
+        for name, part in self._parts.items():
+            if name in self.offered and name not in before and part.session is not self.session:
+                part.show_session(self.session)
+        self.tabs.offer(self.offered)
+        self.tabs.setVisible(len(self.offered) > 1)
+
     def show_part(self, name: str) -> Part:
-        """Show a part, made the first time, and give it."""
+        """Show a part and give it; the first that is offered where this one is not."""
+        if name not in self.offered and self.offered:
+            name = self.offered[0]
         self.tabs.choose(name)
-        part = self._parts.get(name)
-        if part is None:
-            part = self._parts[name] = self.PARTS[name](self._context)
-            part.told.connect(self._show_head)
-            part.part_wanted.connect(self.show_part)
-            self._stack.addWidget(part)
-            self._tools.addWidget(part.tools)
-            for button in (*part.findChildren(QPushButton), *part.tools.findChildren(QPushButton)):
-                button.setAutoDefault(True)          # Enter presses the focused one, as in a dialog
-            self.part_made.emit(name, part)
-            part.retranslate()
-            part.show_session(self.session)
+        part = self.part_called(name)
         self._stack.setCurrentWidget(part)
         for one in self._parts.values():
             one.tools.setVisible(one is part and one.tool_row.count() > 0)
@@ -84,9 +91,27 @@ class TabbedPage(QWidget):
         self._show_head()
         return part
 
+    def part_called(self, name: str) -> Part:
+        """Give a part, made the first time, without showing it."""
+        part = self._parts.get(name)
+        if part is None:
+            part = self._parts[name] = self.PARTS[name](self._context)
+            part.told.connect(self._show_head)
+            part.part_wanted.connect(self.show_part)
+            self._stack.addWidget(part)
+            self._tools.addWidget(part.tools)
+            part.tools.hide()
+            for button in (*part.findChildren(QPushButton), *part.tools.findChildren(QPushButton)):
+                button.setAutoDefault(True)          # Enter presses the focused one, as in a dialog
+            self.part_made.emit(name, part)
+            part.retranslate()
+            part.show_session(self.session)
+        return part
+
     def _turn(self, step: int) -> None:
-        names = tuple(self.PARTS)
-        self.show_part(names[(names.index(self.tabs.current) + step) % len(names)]).setFocus()
+        names = self.offered
+        if self.tabs.current in names:
+            self.show_part(names[(names.index(self.tabs.current) + step) % len(names)]).setFocus()
 
     def _show_head(self) -> None:
         part = self.part
@@ -120,16 +145,21 @@ class TabbedPage(QWidget):
     # -- the face of a page
 
     def show_session(self, session: OpenSession | None) -> None:
-        """Hand a session to the parts that are made; the first time one is shown, make the one chosen."""
+        """Hand a session to the parts that are made and for this person; make and show the one chosen."""
         self.session = session
+        self._offer()
         self.say_tabs()
-        for part in self._parts.values():
-            part.show_session(session)
+        for name, part in self._parts.items():
+            part.show_session(session if name in self.offered else None)
         if session is not None:
             self.show_part(self.tabs.current)
 
     def refresh(self, changes: SessionChanges) -> None:
         """Hand what a write did to the parts that are made."""
+        if changes.empty or any(key.entity == "assessor" for key in changes.keys):
+            self._offer()
+            if self.tabs.current not in self.offered:
+                self.show_part(self.tabs.current)
         self.say_tabs()
         for part in self._parts.values():
             part.refresh(changes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFocusEvent, QResizeEvent
@@ -44,6 +45,8 @@ class WelcomePage(QWidget):
     session_chosen = Signal(str)         # path
     removal_wanted = Signal(str)         # path: off the list, the file stays
     locating_wanted = Signal(str)        # path of a session that is not where it was
+    taking_out_wanted = Signal(str)      # path of the sealed file of a session that was put away
+    finding_wanted = Signal()            # such a file is not where it was
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -310,7 +313,11 @@ class WelcomePage(QWidget):
         card = self.model.card(index)
         if card is None:
             return
-        if card.missing:
+        if card.away and card.missing:
+            self.finding_wanted.emit()
+        elif card.away:
+            self.taking_out_wanted.emit(card.path)
+        elif card.missing:
             self.locating_wanted.emit(card.path)
         else:
             self.session_chosen.emit(card.path)
@@ -325,7 +332,8 @@ class WelcomePage(QWidget):
         if card is None:
             return
         menu = QMenu(self)
-        opening = menu.addAction(self.tr("Locate…") if card.missing else self.tr("Open"))
+        opening = menu.addAction(
+            self.tr("Locate…") if card.missing else self.tr("Take out…") if card.away else self.tr("Open"))
         showing = menu.addAction(self.tr("Show in the file manager"))
         showing.setEnabled(not card.missing)
         menu.addSeparator()
@@ -334,6 +342,7 @@ class WelcomePage(QWidget):
         if chosen is opening:
             self._open(index)
         elif chosen is showing:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(card.path))
+            shown = Path(card.path)
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(shown.parent if card.away else shown)))
         elif chosen is removing:
             self._remove(index)

@@ -38,7 +38,7 @@ class Tabs(QFrame):
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__()
         self.setObjectName("tabs")
-        self._names = tuple(names)
+        self._names = self._offered = tuple(names)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         row = QHBoxLayout(self)
@@ -58,6 +58,12 @@ class Tabs(QFrame):
     def current(self) -> str:
         """The part that is chosen."""
         return self._names[self._group.checkedId()]
+
+    def offer(self, names: Sequence[str]) -> None:
+        """Show the tabs of these parts only."""
+        self._offered = tuple(one for one in self._names if one in names)
+        for number, one in enumerate(self._names):
+            self._group.button(number).setVisible(one in self._offered)
 
     def choose(self, name: str) -> None:
         """Mark a part, without telling anybody; only it can be reached by Tab."""
@@ -81,7 +87,9 @@ class Tabs(QFrame):
         if step is None:
             super().keyPressEvent(event)
             return
-        at = (self._group.checkedId() + step) % len(self._names)
-        self.choose(self._names[at])
-        self._group.button(at).setFocus(Qt.FocusReason.TabFocusReason)
-        self.chosen.emit(self._names[at])
+        if self.current not in self._offered:
+            return
+        name = self._offered[(self._offered.index(self.current) + step) % len(self._offered)]
+        self.choose(name)
+        self._group.button(self._names.index(name)).setFocus(Qt.FocusReason.TabFocusReason)
+        self.chosen.emit(name)

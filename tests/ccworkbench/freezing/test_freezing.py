@@ -478,3 +478,17 @@ def test_an_objection_can_be_taken_back_by_who_made_it_and_restored_by_nobody(se
     assert doc.state.objections == {}
     undoing.redo(doc, D)
     assert list(doc.state.objections) == [id_]
+
+
+def test_who_is_assessed_reads_what_changed_and_not_whose_rating_it_was(settled):
+    doc = settled()
+    freeze(doc, A)
+    for who in (A, B):
+        ratings.rate(doc, ONE, who, Answer(option="2"), reason=f"{who} saw it again")
+    told = {reader: next(one for one in since(doc, 1, reader) if one.what == "item") for reader in (None, A, D)}
+    assert (told[None].old, told[None].new, told[None].by, told[None].why) == ("3", "2", B, "B saw it again")
+    assert told[A] == told[None]
+    assert (told[D].old, told[D].new, told[D].by, told[D].why) == ("3", "2", None, "")
+    ratings.decide(doc, TWO, Answer(option="2"), A, "the week after")
+    decided = next(one for one in since(doc, 1, D) if one.id == TWO)
+    assert (decided.by, decided.why) == (A, "the week after")

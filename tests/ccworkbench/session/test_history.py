@@ -3,13 +3,15 @@
 import pytest
 
 from ccworkbench.errors import UsageError
+from ccworkbench.freezing.freezing import freeze
 from ccworkbench.session import erasure, evidence, history, people, profile, ratings, undoing
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.journal import Put, Words
 from ccworkbench.session.model import Key, Person, Role, SessionKind, Target
 from ccworkbench.standard.answers import Answer
 from ccworkbench.standard.items import ItemId, SectionId
-from tests.ccworkbench.session.samples import A, B
+from tests.ccworkbench.freezing.conftest import settle
+from tests.ccworkbench.session.samples import A, B, D
 
 ONE, TWO = ItemId("1.1.1"), ItemId("1.1.2")
 
@@ -293,3 +295,18 @@ def test_a_page_that_hides_everything_still_has_a_rest(make):
     found = history.turn(doc, page.rest, reader=B, most=300)
     assert found.rest is None
     assert found.steps[0].entry.key.eid == f"{TWO}:B"
+
+
+@pytest.mark.parametrize("blind", [True, False])
+def test_who_is_assessed_never_reads_in_the_history_who_rated_how(make, blind):
+    doc = make(blind=blind)
+    settle(doc)
+    freeze(doc, A)
+    ratings.rate(doc, ONE, B, Answer(option="1"), reason="seen again")
+    ratings.rate(doc, TWO, B, None, reason="taken back")            # the reason stands in a note
+    ratings.rate(doc, ONE, D, Answer(option="5"), rationale="ours")
+    seen = history.history(doc, reader=D)
+    assert {one.author for one in seen if one.key.entity in ("rating", "note")} == {D}
+    assert {"consensus", "freeze", "submission"} <= {one.key.entity for one in seen}
+    everything = history.history(doc, reader=A)
+    assert {one.author for one in everything if one.key.entity in ("rating", "note")} == {A, B, D}

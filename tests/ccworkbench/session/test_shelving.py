@@ -1,10 +1,13 @@
 """Put away and take out: one sealed file in place of the folder, and nothing lost on the way."""
 
+import json
+
 import pytest
 
+from ccworkbench import paths
 from ccworkbench.errors import ContentError, FileProblem, UsageError
 from ccworkbench.progress import Cancelled, Progress
-from ccworkbench.session import exchange, keys, pins, ratings, recent, replicas, seal, shelving
+from ccworkbench.session import destruction, exchange, keys, pins, ratings, recent, replicas, seal, shelving
 from ccworkbench.session import verify as looking
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.keeping import object_path
@@ -36,7 +39,10 @@ def test_a_session_comes_back_as_it_was(full, tmp_path, private_temp):
     sent = shelving.put_away(full, tmp_path / "away.ccx", Sealing(WORDS))
     assert sent.paths == (tmp_path / "away.ccx",)
     assert not folder.exists()
-    assert recent.listed() == []
+    (card,) = recent.listed()
+    assert (card.path, card.away, card.missing, card.holder) == (str(tmp_path / "away.ccx"), True, False, None)
+    assert (card.session, card.alias, card.organisation, card.people, card.total) == (
+        full.state.id, full.state.alias, "", (), "")
     assert replicas.me(folder) is None
     assert [one.fingerprint for one in pins.pinned()] == ["1" * 20]
     assert holding(tmp_path, *NEEDLES) == []
@@ -139,3 +145,36 @@ def test_stopping_leaves_the_session_and_nothing_plain(full, tmp_path, private_t
     assert {one.split("/")[0] for one in holding(tmp_path, *NEEDLES)} == {folder.name}
     assert sorted(path.name for path in tmp_path.iterdir()) == [folder.name, "temp"]
     assert list(private_temp.iterdir()) == []
+
+
+def test_the_list_says_where_a_session_lies_until_it_is_taken_out_or_destroyed(full, tmp_path):
+    name, id_ = full.state.organisation, full.state.id
+    recent.remember(full.folder, full.state)
+    shelving.put_away(full, tmp_path / "first.ccx", Sealing(WORDS))
+    register = paths.data() / "recent.json"
+    assert name.encode("unicode_escape") not in register.read_bytes()
+    assert name not in str(json.loads(register.read_text("utf-8")))
+    with shelving.take_out(tmp_path / "first.ccx", tmp_path / "back", WORDS) as again:
+        recent.remember(again.folder, again.state)
+        assert [(one.path, one.away) for one in recent.listed()] == [(str(again.folder), False)]
+        shelving.put_away(again, tmp_path / "second.ccx", Sealing(WORDS))
+    assert [(one.path, one.away) for one in recent.listed()] == [(str(tmp_path / "second.ccx"), True)]
+    (tmp_path / "second.ccx").rename(tmp_path / "elsewhere.ccx")
+    assert recent.listed()[0].missing
+    with shelving.take_out(tmp_path / "elsewhere.ccx", tmp_path / "back", WORDS, me=A) as again:
+        assert recent.listed()[0].away                         # nobody said yet that it is here again
+        destruction.destroy(again, A, "over")
+    assert recent.listed() == []
+    assert id_.encode() not in register.read_bytes()
+
+
+def test_a_register_that_cannot_be_written_does_not_undo_what_was_put_away(full, tmp_path, monkeypatch):
+    folder = full.folder
+
+    def full_disk(*_given):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(recent, "put_away", full_disk)
+    sent = shelving.put_away(full, tmp_path / "away.ccx", Sealing(WORDS))
+    assert sent.paths[0].exists()
+    assert not folder.exists()

@@ -21,7 +21,7 @@ from ccworkbench.standard.items import ItemId
 from tests.ccworkbench.session.samples import small_standard
 from tests.ui import rated
 from tests.ui.samples import LEAD, RecordingDialogs, new_session
-from tests.ui.scene_data import picture
+from tests.ui.scene_data import make_session, picture
 from ui import operations, shelf
 from ui.dialogs.send import SendAllDialog, SendDialog
 from ui.dialogs.send.parcels import Stage
@@ -190,6 +190,40 @@ def test_a_blind_hand_out_holds_nobody_elses_ratings(context, out, tmp_path, qtb
             assert {row.eid.partition(":")[2] for row in found.rows if row.entity == "rating"} == whose
             assert not any("依据 A" in body for _, body in found.texts.values())
             assert {why for _, _, _, why in found.withheld} == {"blind"}
+    session.close()
+
+
+def test_a_hand_out_carries_the_evidence_of_the_sections_ticked(context, out, tmp_path, qtbot):
+    folder = make_session(tmp_path / "sections.ccsession")
+    with SessionDocument.open(folder) as doc:
+        of = {
+            section: {one.sha256 for item in doc.standard.items_under(section)
+                      for one in doc.state.evidence_for(doc.state.item_target(item.id)) if one.sha256}
+            for section in ("1", "2", "3", "4")}
+    assert all(of[one] for one in ("1", "2", "3"))
+    session = rated.opened(folder, qtbot)
+    made = shown(qtbot, SendDialog(None, context, session, out))
+    contents = made.contents
+    assert not contents.only.isVisible()                       # what is sent holds all there is
+    made.recipients.hand_out.setChecked(True)
+    made.recipients.ticks["B"].setChecked(True)
+    qtbot.waitUntil(lambda: contents.expected is not None)
+    whole = contents.expected
+    contents.only.setChecked(True)
+    assert [*contents.ticks] == ["1", "2", "3", "4"]
+    qtbot.waitUntil(lambda: "Tick the sections" in said(made))
+    assert not made.write.isEnabled()
+    contents.ticks["2"].setChecked(True)
+    contents.ticks["3"].setChecked(True)
+    qtbot.waitUntil(lambda: contents.expected is not None)
+    assert contents.expected < whole
+    assert "With 2 evidence file(s)" in contents.evidence.text()
+    write(made, qtbot)
+    with intake.open_untrusted(out / "sections A-B.ccx") as found:
+        assert found.with_bytes & set().union(*of.values()) == of["2"] | of["3"]
+        assert {row.eid for row in found.rows if row.entity == "evidence"} == set(map(str, session.state.evidence))
+    made.recipients.send.setChecked(True)
+    assert contents.sections == ()
     session.close()
 
 

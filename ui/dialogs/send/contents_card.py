@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
 from ccworkbench.session.sending import Offer, Weight
+from ccworkbench.standard.items import SectionId
+from ccworkbench.standard.model import Standard
 from ui import moments
 from ui.context import Context
 from ui.widgets.card import Card, said
@@ -17,10 +19,12 @@ class ContentsCard(Card):
     """Offers what the session has for somebody; until that is known it offers everything."""
 
     changed = Signal()
+    sections_changed = Signal()      # what there is is to be counted anew
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, standard: Standard) -> None:
         super().__init__()
         self._context = context
+        self._handing_out = False
         self._offer: Offer | None = None
         self._named = False
         self.everything, self.news = QRadioButton(), QRadioButton()
@@ -33,7 +37,26 @@ class ContentsCard(Card):
             label.setContentsMargins(26, 0, 0, 2)
         self.evidence = QCheckBox()
         self.evidence.setChecked(True)
-        for widget in (self.everything, self.news, self._news_said, self.evidence, self._bytes_said):
+        self.only = QCheckBox(self.tr("Only of these sections"))
+        self.ticks = {
+            one.id: QCheckBox(f"{one.id}  {context.words(one.title)}") for one in standard.children(None)}
+        self._parts, self._of = QWidget(), QWidget()
+        column = QVBoxLayout(self._parts)
+        column.setContentsMargins(26, 0, 0, 0)
+        column.setSpacing(2)
+        for tick in self.ticks.values():
+            tick.setProperty("from", "core")
+            column.addWidget(tick)
+            tick.toggled.connect(lambda _: self.sections_changed.emit())
+        around = QVBoxLayout(self._of)
+        around.setContentsMargins(26, 0, 0, 0)
+        around.setSpacing(2)
+        around.addWidget(self.only)
+        around.addWidget(self._parts)
+        self.only.toggled.connect(lambda _: self.sections_changed.emit())
+        for widget in (
+            self.everything, self.news, self._news_said, self.evidence, self._of, self._bytes_said,
+        ):
             self.body.addWidget(widget)
         self.set_words(self.tr("What"))
         self._which.buttonToggled.connect(lambda _button, on: self._choose() if on else None)
@@ -42,7 +65,7 @@ class ContentsCard(Card):
 
     def show_offer(self, offer: Offer | None, *, named: bool, handing_out: bool) -> None:
         """Show what there is; None: it is being counted. `named`: for one person, whose last file is known."""
-        self._offer, self._named = offer, named
+        self._offer, self._named, self._handing_out = offer, named, handing_out
         possible = offer is not None and offer.news is not None and bool(offer.news.changes or offer.news.files)
         self.news.setEnabled(possible)
         self.news.setVisible(not handing_out)
@@ -74,9 +97,22 @@ class ContentsCard(Card):
         """Whether the bytes of evidence go along."""
         return self.evidence.isChecked()
 
+    @property
+    def sections(self) -> tuple[SectionId, ...]:
+        """Of which sections alone the evidence goes along, where files are handed out; none: of all."""
+        if not (self._handing_out and self.with_bytes and self.only.isChecked()):
+            return ()
+        return tuple(one for one, tick in self.ticks.items() if tick.isChecked())
+
+    @property
+    def fault(self) -> str:
+        """What is still to be chosen; blank: nothing."""
+        asked = self._handing_out and self.with_bytes and self.only.isChecked()
+        return self.tr("Tick the sections whose evidence goes along.") if asked and not self.sections else ""
+
     def set_busy(self, busy: bool) -> None:
         """Take no choice while files are written."""
-        for widget in (self.everything, self.evidence):
+        for widget in (self.everything, self.evidence, self._of):
             widget.setEnabled(not busy)
         news = self._offer.news if self._offer is not None else None
         self.news.setEnabled(not busy and news is not None and bool(news.changes or news.files))
@@ -99,6 +135,8 @@ class ContentsCard(Card):
         else:
             self.evidence.setText(self.tr("With %n evidence file(s), {size}", "", weight.files).format(
                 size=moments.size(weight.bytes)))
+        self._of.setVisible(self._handing_out and self.with_bytes and len(self.ticks) > 1)
+        self._parts.setVisible(self.only.isChecked())
         self._bytes_said.setText("" if self.with_bytes else self.tr("The receiver sees 'file pending' for each."))
         self._bytes_said.setVisible(not self.with_bytes)
 

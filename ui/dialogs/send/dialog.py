@@ -57,7 +57,7 @@ class SendDialog(QDialog):
         self._sealing: Sealing | None = None
         self.setWindowTitle(self.tr("Write an exchange file"))
         self.recipients = RecipientsCard(context, session)
-        self.contents = ContentsCard(context)
+        self.contents = ContentsCard(context, session.standard)
         self.protection = ProtectionCard(context)
         self.place = PlacePanel(context, folder, look)
         self._list = QVBoxLayout()
@@ -69,6 +69,7 @@ class SendDialog(QDialog):
         self._lay_out()
         self.recipients.changed.connect(self._ask)
         self.contents.changed.connect(self._plan)
+        self.contents.sections_changed.connect(self._ask)
         self.protection.changed.connect(self._refresh)
         self.place.changed.connect(self._plan)
         self.place.looked.connect(self._refresh)
@@ -172,10 +173,11 @@ class SendDialog(QDialog):
         """Have the document count what there is for who is chosen."""
         self._asked += 1
         asked, chosen, blind = self._asked, self.recipients.chosen, self.recipients.blind
-        to = chosen[0] if chosen else None
         self._offer(None)
-        self._session.read(lambda doc: (asked, sending.offer(doc, to, blind=blind))).then(self._take).otherwise(
-            self._tell)
+        to, sections = chosen[0] if chosen else None, self.contents.sections
+        counting = self._session.read(
+            lambda doc: (asked, sending.offer(doc, to, blind=blind, sections=sections)))
+        counting.then(self._take).otherwise(self._tell)
 
     def _take(self, told: tuple[int, sending.Offer]) -> None:
         asked, offer = told
@@ -236,6 +238,8 @@ class SendDialog(QDialog):
     def _fault(self) -> str:
         if not self.recipients.chosen:
             return self.tr("Tick who gets the session.")
+        if self.contents.fault:
+            return self.contents.fault
         if self.contents.expected is None or self.place.room is None:
             return self.tr("Counting…")
         if not self.place.fits:
@@ -288,7 +292,7 @@ class SendDialog(QDialog):
         self._bar.setRange(0, 0)
         order = Order(
             to=parcel.to, since_last=self.contents.since_last, with_bytes=self.contents.with_bytes,
-            blind=self.recipients.blind)
+            blind=self.recipients.blind, sections=self.contents.sections)
         taken = self._session.read(lambda doc: exchange.ready(doc, order))
         self._running = taken
         taken.then(partial(self._put, parcel)).otherwise(partial(self._refuse, parcel))

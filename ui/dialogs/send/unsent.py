@@ -54,7 +54,7 @@ class SendAllDialog(QDialog):
         self._stopping = False
         self._sealing: Sealing | None = None
         self.setWindowTitle(self.tr("Send all that is unsent"))
-        self.cards = [one for one in cards if one.unsent != 0 and not one.missing]
+        self.cards = [one for one in cards if one.unsent != 0 and not one.missing and not one.away]
         self.parcels = [Parcel() for _ in self.cards]
         self.ticks = [QCheckBox() for _ in self.cards]
         self._rows = [ParcelRow(context) for _ in self.cards]

@@ -10,7 +10,7 @@ from ccworkbench.session.state import SessionState
 from ccworkbench.session.vocabulary import GRADES
 from ui import rights
 from ui.pages.records.record_form import Field, Kind, ids_ticked, items_typed
-from ui.pages.records.record_kind import NEW, Job, Making, Step, today
+from ui.pages.records.record_kind import Job, Making, Step, today
 from ui.pages.records.record_list import Row
 from ui.pages.records.records_part import RecordsPart
 
@@ -126,16 +126,16 @@ class FindingsPart(RecordsPart):
         return found
 
     def _verify(self, key: str) -> None:
-        words = self.context.messages.ask_words(
-            self.tr("Verified"), self.tr("What was looked at, and what was done about it?"))
+        words = self.ask_reason(
+            key, "verify", self.tr("Verified"), self.tr("What was looked at, and what was done about it?"))
         me = self._me
         if words:
-            self.run_step(lambda doc: findings.verify(doc, key, me, on=today(), words=words))
+            self.run_step(lambda doc: findings.verify(doc, key, me, on=today(), words=words), step="verify")
 
     def head(self, state: SessionState, key: str) -> tuple[str, str]:
         """Name it, and who recorded and verified it."""
         one = state.findings.get(key)
-        if key == NEW or one is None:
+        if one is None:
             return self.tr("New finding"), ""
         about = self.tr("Recorded by {who}").format(who=self.who(one.by))
         if one.verified_by is not None:

@@ -153,6 +153,10 @@ class FreezePart(Part):
         if session is None:
             return
         refused = rights.refusal(self.context, session, Act.FREEZE)
+        team = rights.on_the_team(session)
+        self.freeze.setVisible(team)
+        self.papers.fact_card.setVisible(team)
+        self.views.set_words(PAPERS, self.tr("Papers and facts") if team else self.tr("Papers"))
         known, blocked = self.versions.found.changes is not None, bool(self.versions.found.obstacles)
         self.freeze.setText(self._freeze_words())
         self.freeze.setEnabled(known and not refused and not blocked)
@@ -167,7 +171,6 @@ class FreezePart(Part):
         """Set every word anew."""
         self.views.set_words(VERSIONS, self.tr("Versions"))
         self.views.set_words(OBJECTIONS, self.tr("Objections"))
-        self.views.set_words(PAPERS, self.tr("Papers and facts"))
         self.versions.retranslate()
         self.objections.retranslate()
         self.papers.retranslate()

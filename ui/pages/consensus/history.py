@@ -15,7 +15,7 @@ from ccworkbench.errors import WorkbenchError
 from ccworkbench.session.history import Page, turn
 from ccworkbench.session.model import AssessorId, SessionChanges
 from ccworkbench.standard.items import ItemId
-from ui import operations
+from ui import operations, reasons
 from ui.context import Context
 from ui.models.filters import search_text
 from ui.pages.consensus.part import Part
@@ -74,6 +74,7 @@ class HistoryPart(Part):
         self._lay_out()
         self.setFocusProxy(self.list)
         context.theme.changed.connect(self.list.scheduleDelayedItemsLayout)
+        context.discretion.changed.connect(self._say_again)
 
     def _lay_out(self) -> None:
         self.card = Card()
@@ -226,15 +227,19 @@ class HistoryPart(Part):
     def _restore(self, session: OpenSession, change: str, reason: str) -> None:
         messages = self.context.messages
 
+        place = f"restore {change}"
+
         def restored(changes: SessionChanges) -> None:
+            reasons.recorded(session, place)
             self.panel.say(self.tr("This value stands already.") if changes.empty else self.tr("Restored."))
 
         def refused(error: BaseException) -> None:
             if not isinstance(error, WorkbenchError):
                 return                               # told as our own fault
             if error.code == "reason-needed" and not reason:
-                words = messages.ask_words(
-                    self.tr("Reason"), self.tr("The section is submitted. Why is this value put back?"))
+                words = reasons.ask(
+                    self.context, session, place, self.tr("Reason"),
+                    self.tr("The section is submitted. Why is this value put back?"))
                 if words:
                     self._restore(session, change, words)
                 return
@@ -250,8 +255,10 @@ class HistoryPart(Part):
         return QSize(640, 380)
 
     def _fill_boxes(self) -> None:
+        hidden = self.context.discretion.hidden
         people = [] if self.session is None else [
-            (one.name or str(one.id), str(one.id)) for one in self.session.state.people.values()]
+            (str(one.id) if hidden else one.name or str(one.id), str(one.id))
+            for one in self.session.state.people.values()]
         words = {
             "ratings": self.tr("Ratings"), "decisions": self.tr("Decisions"), "profile": self.tr("Profile"),
             "evidence": self.tr("Evidence"), "findings": self.tr("Findings and notes"),
@@ -279,8 +286,11 @@ class HistoryPart(Part):
         self.kind.setAccessibleName(self.tr("Kind"))
         self.list.setAccessibleName(self.tr("Steps"))
         self._none.setText(self.tr("Nothing of this kind was done, or nothing you may see yet."))
-        self._fill_boxes()
         self.panel.retranslate()
+        self._say_again()
+        self.told.emit()
+
+    def _say_again(self) -> None:
+        self._fill_boxes()
         self.model.forget_words()
         self._show_row(self.list.currentIndex().row())
-        self.told.emit()

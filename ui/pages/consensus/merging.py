@@ -178,7 +178,7 @@ class MergePart(Part):
         if self.run is not None:
             self.run.close()
         self.run = self.tried = None
-        self.choices.chosen = {}
+        self.choices.forget()
 
     def start_over(self) -> None:
         """Go back to the place where files are dropped; nothing was written by what was only tried."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ui import rights
 from ui.context import Context
 from ui.pages.consensus.part import Part
 from ui.pages.tabbed import TabbedPage
 
 if TYPE_CHECKING:
     from ccworkbench.standard.items import ItemId
+    from ui.open_session import OpenSession
 
 BOARD, MERGE, CONFLICTS, HISTORY = "board", "merge", "conflicts", "history"
 FINDINGS, FREEZE = "findings", "freeze"
@@ -63,6 +65,10 @@ class ConsensusPage(TabbedPage):
     """How several people's work becomes one result."""
 
     PARTS = PARTS
+
+    def parts_for(self, session: OpenSession) -> Sequence[str]:
+        """Name all parts, or the versions only: all that who is assessed sees of the consensus."""
+        return tuple(PARTS) if rights.on_the_team(session) else (FREEZE,)
 
     def show_conflict(self, conflict: str = "") -> None:
         """Show the conflicts, at one of them where it is named."""

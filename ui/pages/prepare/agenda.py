@@ -16,7 +16,7 @@ from ccworkbench.session.state import SessionState
 from ui import rights
 from ui.context import Context
 from ui.pages.records.record_form import Field, Kind, ids_ticked, items_typed
-from ui.pages.records.record_kind import NEW, Job, Making, Step, today
+from ui.pages.records.record_kind import Job, Making, Step, today
 from ui.pages.records.record_list import Row
 from ui.pages.records.records_part import RecordsPart
 
@@ -168,7 +168,7 @@ class AgendaPart(RecordsPart):
     def head(self, state: SessionState, key: str) -> tuple[str, str]:
         """Name it by its time."""
         one = next((each for each in state.agenda if each.id == key), None)
-        if key == NEW or one is None:
+        if one is None:
             return self.tr("New slot"), ""
         return f"{one.day}  {one.start[11:16]}–{one.end[11:16]}", self.tr(
             "Where only day or beginning change, it keeps its length.")

@@ -15,7 +15,7 @@ from ccworkbench.session.records import Interview
 from ccworkbench.session.state import SessionState
 from ui import rights
 from ui.pages.records.record_form import YES, Field, Kind, items_typed
-from ui.pages.records.record_kind import NEW, Job, Making, Step
+from ui.pages.records.record_kind import Job, Making, Step
 from ui.pages.records.record_list import Row
 from ui.pages.records.records_part import RecordsPart
 
@@ -158,7 +158,7 @@ class InterviewsPart(RecordsPart):
     def head(self, state: SessionState, key: str) -> tuple[str, str]:
         """Name it by its code."""
         one = state.interviews.get(key)
-        if key == NEW or one is None:
+        if one is None:
             return self.tr("New interview"), self.tr("It gets a code of its own; names never enter the session.")
         return self.tr("Interview {code}").format(code=one.code), self.tr("Recorded by {who}").format(
             who=self.who(one.by))

@@ -173,7 +173,7 @@ class ProfilePart(CataloguePart):
         self.effect.setVisible(bool(words))
 
     def _effect(self, state: SessionState, key: str) -> list[str]:
-        field, typed = state.standard.by_field.get(FieldId(key)), self._drafts.get(key, {}).get("value")
+        field, typed = state.standard.by_field.get(FieldId(key)), self._drafts.of(key).get("value")
         if field is None:
             return []
         said_ = self._bands(field)

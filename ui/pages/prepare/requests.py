@@ -13,7 +13,7 @@ from ccworkbench.session.state import SessionState
 from ui import rights
 from ui.context import Context
 from ui.pages.records.record_form import Field, Kind
-from ui.pages.records.record_kind import NEW, Job, Making, Step, today
+from ui.pages.records.record_kind import Job, Making, Step, today
 from ui.pages.records.record_list import Row
 from ui.pages.records.records_part import RecordsPart
 
@@ -109,7 +109,7 @@ class RequestsPart(RecordsPart):
     def head(self, state: SessionState, key: str) -> tuple[str, str]:
         """Name it, and when it was asked, received and closed."""
         one = state.requests.get(key)
-        if key == NEW or one is None:
+        if one is None:
             return self.tr("New request"), ""
         parts = [self.tr("Recorded by {who}").format(who=self.who(one.by))]
         parts += [self.tr("received {day}").format(day=one.received)] if one.received else []

@@ -16,7 +16,7 @@ from ccworkbench.session.state import SessionState
 from ccworkbench.standard.items import SectionId
 from ui.context import Context
 from ui.pages.records.record_form import Field, Kind, ids_ticked
-from ui.pages.records.record_kind import NEW, Job, Making, Step
+from ui.pages.records.record_kind import Job, Making, Step, is_new
 from ui.pages.records.record_list import Row
 from ui.pages.records.records_part import RecordsPart
 
@@ -116,7 +116,7 @@ class TeamPart(RecordsPart):
         sections = tuple((str(one), f"{_indent(state, one)}{one}  {self._title(one)}")
                          for one in state.standard.by_section)
         found = [
-            Field("id", self.tr("Short code"), half=True, locked=key != NEW),
+            Field("id", self.tr("Short code"), half=True, locked=not is_new(key)),
             Field("role", self.tr("Role"), Kind.CHOICE, offered, half=True, locked=fixed),
         ]
         if not self.context.discretion.hidden:
@@ -220,7 +220,7 @@ class TeamPart(RecordsPart):
             count = len(state.standard.items_under(section))
             return f"{section}  {self._title(section)}", self.tr("%n item(s)", "", count)
         one = state.people.get(AssessorId(key))
-        if key == NEW or one is None:
+        if one is None:
             return self.tr("New person"), self.tr(
                 "The short code stands in the records; the name can be erased later.")
         me = self.session is not None and one.id == self.session.me

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,10 +14,22 @@ from ui.pages.consensus.part import Part
 from ui.pages.records.record_form import Field
 from ui.pages.records.record_list import Row
 
-NEW = ""               # the key of the record that is not recorded yet
+NEW = ""               # the key of a record nothing was typed for yet
+_BEGUN = "new:"        # the keys of those begun and not recorded start so; no record's id does
 
 Job = Callable[[SessionDocument], SessionChanges]
 Making = Callable[[SessionDocument], tuple[str, SessionChanges]]
+
+
+def is_new(key: str) -> bool:
+    """Whether this is the key of a record that is not recorded yet."""
+    return key == NEW or key.startswith(_BEGUN)
+
+
+def next_begun(taken: Iterable[str]) -> str:
+    """Give a key for another record that is begun."""
+    numbers = [int(one.removeprefix(_BEGUN)) for one in taken if one.startswith(_BEGUN)]
+    return f"{_BEGUN}{max(numbers, default=0) + 1}"
 
 
 @dataclass(frozen=True, slots=True)

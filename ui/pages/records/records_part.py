@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBox
 from ccworkbench.errors import WorkbenchError
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId, SessionChanges
-from ccworkbench.session.state import SessionState
 from ui import rights
 from ui.context import Context
 from ui.open_session import OpenSession
-from ui.pages.records.record_form import RecordForm
-from ui.pages.records.record_kind import NEW, Job, RecordKind
-from ui.pages.records.record_list import RecordList
+from ui.pages.records.record_drafts import RecordDrafts
+from ui.pages.records.record_form import Kind, RecordForm
+from ui.pages.records.record_kind import NEW, Job, is_new
+from ui.pages.records.record_list import RecordList, Row
+from ui.pages.records.step_row import StepRow
+from ui.pages.records.steps import TakesSteps
 from ui.unsaved import Unsaved
 from ui.widgets.card import Card, said
 from ui.widgets.elided_label import ElidedLabel
@@ -26,17 +28,18 @@ from ui.widgets.scrolled import scrolled
 _NARROW = 900
 
 
-class RecordsPart(RecordKind):
+class RecordsPart(TakesSteps):
     """What is typed for a record stays until it is saved or dropped, whatever is looked at meanwhile.
 
+    Each record begun and not recorded has a row of its own, on top, as a draft: one more can be begun beside it.
     Who comes after says what a record is: its rows, fields and values, and how it is written.
     """
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._drafts: dict[str, dict[str, str]] = {}      # by record: what is typed and not what is recorded
-        self._faults: dict[str, str] = {}
-        self._current, self._busy, self._live = NEW, False, False
+        self._drafts = RecordDrafts(type(self).__name__)
+        self._recorded: Sequence[Row] = ()
+        self._busy, self._live = False, False
         self._filtered = ""                                # the filter that the list was filled by
         self.card, self.list, self.filter = Card(), RecordList(context), QComboBox()
         self.new, self.save, self.drop = QPushButton(), QPushButton(), QPushButton()
@@ -50,7 +53,7 @@ class RecordsPart(RecordKind):
         for one in (self._note, self._fault):
             one.setProperty("from", "core")
         self.filter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._steps = QHBoxLayout()
+        self._steps = StepRow()
         self._lay_out()
         self.list.chosen.connect(self.show_record)
         self.list.opened.connect(lambda _key: self.form.focus())
@@ -87,7 +90,6 @@ class RecordsPart(RecordKind):
         foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(18, 10, 18, 14)
         foot.setSpacing(8)
-        self._steps.setSpacing(8)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._hint, 1)
@@ -130,7 +132,8 @@ class RecordsPart(RecordKind):
         """Show the records of a session."""
         super().show_session(session)
         self._fill_filters()
-        self.forget_typing()
+        self._faults.clear()
+        self._drafts.attend(session, self._fill)
         self._current, self._busy = NEW, False
         self._fill(first=True)
 
@@ -140,12 +143,10 @@ class RecordsPart(RecordKind):
             self._fill()
 
     def begin(self, _checked: bool = False, **given: str) -> None:
-        """Begin a new record, or go on with the one begun; what is `given` stands in it."""
-        draft = self._drafts.get(NEW)
-        if given and not draft:
-            self._drafts[NEW] = dict(given)
+        """Begin a new record; what is `given` stands in it. Others that were begun stay as drafts."""
+        key = self._drafts.begin(given)
         self.list.leave()
-        self.show_record(NEW)
+        self.show_record(key)
         self.form.focus()
 
     def show_record(self, key: str) -> None:
@@ -154,21 +155,24 @@ class RecordsPart(RecordKind):
         session = self.session
         if session is None:
             return
-        stands = self.starting() if key == NEW else self.values(session.state, key)
+        stands = self.starting() if is_new(key) else self.values(session.state, key)
         if stands is None:
             self._current, stands = NEW, self.starting()
         refused = rights.refusal(self.context, session, self.act_on(self._current))
-        locked = self.locked(session.state, self._current) if self._current != NEW else ""
-        shown = {**stands, **self._drafts.get(self._current, {})}
+        new = is_new(self._current)
+        locked = "" if new else self.locked(session.state, self._current)
+        shown = {**stands, **self._drafts.of(self._current)}
         heading, about = self.head(session.state, self._current)
         self._heading.setText(heading)
         self._about.setText(about)
         self._about.setVisible(bool(about))
         notes = [one for one in (refused, locked, self.noted(session.state, self._current)) if one]
+        notes += [self.tr("Written before and not recorded: {words}").format(words=one)
+                  for one in session.drafts.reasons(self._place(self._current, ""))]
         self._note.setText("\n".join(dict.fromkeys(notes)))
         self._note.setVisible(bool(notes))
         self.form.show_fields(self.fields(self._current), shown, live=not refused and not locked)
-        self._show_steps(session.state)
+        self._steps.show_steps([] if new else self.steps(session.state, self._current))
         self._show_fault()
         self._live = not refused and not locked
         self._show_buttons()
@@ -189,11 +193,10 @@ class RecordsPart(RecordKind):
             self.list.show_rows([])
             return
         at, was, chosen = self.list.currentIndex().row(), self._current, str(self.filter.currentData() or "")
-        rows = self.rows(session.state, chosen)
-        self.list.show_rows(rows, keep=self._current)
-        self._none.setVisible(not rows)
-        self.list.setVisible(bool(rows))
-        if first and rows and NEW not in self._drafts:
+        self._recorded = self.rows(session.state, chosen)
+        self._show_rows()
+        rows = self.list.records.rows
+        if first and rows:
             self.go_to(rows[0].key)
         elif self.stays and rows and was != NEW and self.list.records.row_of(was) < 0:
             self.go_to(rows[min(max(at, 0), len(rows) - 1) if chosen == self._filtered else 0].key)
@@ -202,23 +205,26 @@ class RecordsPart(RecordKind):
         self._filtered = chosen
         self._say_state()
 
-    def _show_steps(self, state: SessionState) -> None:
-        while (old := self._steps.takeAt(0)) is not None:
-            gone = old.widget()
-            if gone is not None:
-                gone.hide()
-                gone.setParent(None)
-                gone.deleteLater()
-        for one in self.steps(state, self._current) if self._current != NEW else ():
-            button = QPushButton(one.words)
-            button.setEnabled(not one.refused)
-            button.setToolTip(one.refused)
-            button.clicked.connect(lambda _on=False, run=one.run: run())
-            self._steps.addWidget(button)
-        self._steps.addStretch(1)
+    def _show_rows(self) -> None:
+        """Show the rows: what is begun first, whatever the filter."""
+        rows = [*self._begun(), *self._recorded]
+        self.list.show_rows(rows, keep=self._current)
+        self._none.setVisible(not rows)
+        self.list.setVisible(bool(rows))
+
+    def _begun(self) -> list[Row]:
+        found = []
+        for key, typed in self._drafts.typed().items():
+            if is_new(key):
+                prose = [one.name for one in self.fields(key) if one.kind in (Kind.TEXT, Kind.LINE)]
+                words = max((typed.get(name, "") for name in prose), key=len)
+                title = " ".join(words.split()) or self.tr("Nothing said yet")
+                found.append(Row(
+                    key, title, self.tr("not recorded yet"), "pencil", "warn", self.tr("draft"), "warn"))
+        return found
 
     def _show_buttons(self) -> None:
-        typed = self._current in self._drafts
+        typed = self._drafts.holds(self._current)
         self.save.setEnabled(self._live and typed and not self._busy)
         self.drop.setEnabled(typed and not self._busy)
         self.save.setVisible(self._live)
@@ -243,23 +249,23 @@ class RecordsPart(RecordKind):
         session = self.session
         if session is None:
             return
-        stands = self.starting() if self._current == NEW else self.values(session.state, self._current) or {}
+        new = is_new(self._current)
+        stands = self.starting() if new else self.values(session.state, self._current) or {}
         typed = {name: value for name, value in self.form.values().items() if value != stands.get(name, "")}
-        if typed:
-            self._drafts[self._current] = typed
-        else:
-            self._drafts.pop(self._current, None)
         self._faults.pop(self._current, None)
+        self._current = self._drafts.put(self._current, typed)
+        if new and (shown := [*self._begun(), *self._recorded]) and tuple(shown) != self.list.records.rows:
+            self._show_rows()
         self._show_fault()
         self._show_buttons()
 
     def write(self) -> None:
         """Write what is typed for the record shown; a refusal is told where it was typed."""
         session, key = self.session, self._current
-        if session is None or key not in self._drafts or self._busy or not self._live:
+        if session is None or not self._drafts.holds(key) or self._busy or not self._live:
             return
-        values, made = dict(self._drafts[key]), list[str]()
-        if key == NEW:
+        values, made = self._drafts.of(key), list[str]()
+        if is_new(key):
             blank = dict.fromkeys(self.form.names, "")
             job = self._recording({**blank, **self.starting(), **values}, made)
         else:
@@ -270,13 +276,13 @@ class RecordsPart(RecordKind):
 
         def done(_changes: SessionChanges) -> None:
             self._busy = False
-            if self._drafts.get(key) == values:
-                self._drafts.pop(key, None)
-            if made:
+            self._drafts.written(key, values)
+            if made and self._current == key:
                 self._current = made[0]
                 self._fill()
                 self.go_to(made[0])
-            self.show_record(self._current)
+            else:
+                self._fill()
 
         def refused(error: BaseException) -> None:
             self._busy = False
@@ -297,25 +303,14 @@ class RecordsPart(RecordKind):
 
         return record
 
-    def run_step(self, job: Job) -> None:
-        """Write something else about the record shown; a refusal is told under the form."""
-        session, key = self.session, self._current
-        if session is None:
-            return
-
-        def refused(error: BaseException) -> None:
-            if isinstance(error, WorkbenchError):
-                self._faults[key] = error.message.in_(self.context.language)
-                self._show_fault()
-
-        self._faults.pop(key, None)
-        session.write(job, tells=False).then(lambda _done: self.show_record(self._current)).otherwise(refused)
-
     def drop_draft(self) -> None:
         """Let go of what was typed for the record shown."""
-        self._drafts.pop(self._current, None)
+        self._drafts.drop(self._current)
         self._faults.pop(self._current, None)
-        self.show_record(self._current)
+        if is_new(self._current):
+            self._current = NEW
+            self.list.leave()
+        self._fill()
 
     def unsaved(self) -> list[Unsaved]:
         """Give what was typed and not saved."""
@@ -323,7 +318,7 @@ class RecordsPart(RecordKind):
         if session is None:
             return []
         found = []
-        for key, typed in self._drafts.items():
+        for key, typed in self._drafts.typed().items():
             labels = {one.name: one.label for one in self.fields(key)}
             words = "\n".join(f"{labels.get(name, name)}: {value}" for name, value in typed.items() if value)
             if words:

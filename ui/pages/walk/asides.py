@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from ccworkbench.errors import WorkbenchError
 from ccworkbench.session.model import SessionChanges
+from ccworkbench.session.people import Act
 from ccworkbench.standard.items import ItemId
-from ui import operations
+from ui import operations, rights
 from ui.context import Context
 from ui.pages.walk.card import ItemCard
 from ui.pages.walk.figures import Sources
@@ -45,12 +46,20 @@ class Asides(QObject):
         """Work for another session, or none."""
         self._session, self.sources = session, {}
         self._card.figures.forget()
+        self._offer()
         self._look()
 
     def refresh(self, changes: SessionChanges) -> None:
         """Take over what a write did."""
         if changes.empty or any(key.entity == "reference" for key in changes.keys):
             self._look()
+        if changes.empty or any(key.entity == "assessor" for key in changes.keys):
+            self._offer()
+
+    def _offer(self) -> None:
+        if self._session is not None:
+            team = rights.on_the_team(self._session)
+            self._card.offer(finds=team and not rights.refusal(self._context, self._session, Act.FIND), past=team)
 
     def _look(self) -> None:
         """Read where the figures entered were seen: the state the window holds has the figures only."""

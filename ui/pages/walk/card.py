@@ -117,6 +117,12 @@ class ItemCard(QFrame):
         self._text.addActions(actions)
         self.guidance.add_actions(actions)
 
+    def offer(self, *, finds: bool, past: bool) -> None:
+        """Offer to make findings and requests, and to see the item's past, only to whom they are for."""
+        for one in (self._make_finding, self._request):
+            one.setVisible(finds)
+        self._show_history.setVisible(past)
+
     # words and looks
 
     def retranslate(self) -> None:

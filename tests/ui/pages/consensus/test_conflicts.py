@@ -8,13 +8,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from ccworkbench.session import history
+from ccworkbench.merge.combine import merge_many
+from ccworkbench.session import exchange, history, profile, receiving
+from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import Key
 from ccworkbench.standard.answers import Answer
 from ccworkbench.standard.items import ItemId
 from tests.ui import past_scenes
 from tests.ui.past_scenes import OURS, REASON, THEIRS
-from tests.ui.scene_data import LEAD, SECOND
+from tests.ui.scene_data import LEAD, SECOND, make_session
 from ui import operations
 from ui.actions import ActionId
 from ui.pages.consensus.conflicts import ConflictsPart
@@ -345,3 +347,52 @@ def test_at_closing_nobody_is_asked_and_what_was_typed_is_told(workbench, lead, 
     assert "第三种说法" not in lead.state.evidence[piece].caption
     assert ("现场照片 9.png", "第三种说法") in pane.unsaved()
     say.loses = True
+
+
+@pytest.fixture
+def renamed(workbench, say, tmp_path, qtbot):
+    """The organisation named anew apart, and a person's name."""
+    place, folder = tmp_path / "apart", tmp_path / "named.ccsession"
+    start, theirs = tmp_path / "start.ccx", tmp_path / "theirs.ccx"
+    make_session(folder)
+    with SessionDocument.open(folder) as doc:
+        exchange.write(doc, start)
+    with past_scenes.machine(place), receiving.receive(start, place / "b", me=LEAD) as doc:
+        profile.describe(doc, LEAD, organisation="云栖热线一部")
+        exchange.write(doc, theirs)
+    with SessionDocument.open(folder) as doc:
+        profile.describe(doc, LEAD, organisation="云栖热线二部")
+        merge_many(doc, [theirs])
+    yield from opened(workbench, folder, LEAD, qtbot)
+
+
+def test_no_field_shows_a_name_while_strangers_look_on(workbench, renamed, qtbot):
+    part = part_of(workbench, qtbot, "session/-/organisation")
+    panel, discretion = part.panel, workbench.context.discretion
+
+    def shown() -> str:
+        return panel.entry.line.text() + panel.entry.words.toPlainText()
+
+    def faces() -> list[str]:
+        return [card.accessibleName() for card in panel.sides.cards]
+
+    panel._choose(len(panel.conflict.sides))                   # another value: one stands there already
+    assert panel.entry.isVisible()
+    assert "云栖热线" in shown()
+    try:
+        discretion.toggle_hidden()
+        assert "云栖" not in shown() + "".join(faces())
+        assert not panel.entry.isVisible()
+        panel.reason.setPlainText("asked the client")
+        part.settle()                                          # nothing is settled with what is covered
+        assert "Choose a value first" in panel._fault.text()
+        part.show_session(workbench.desk.session)              # first looked at while it is covered
+        qtbot.waitUntil(lambda: bool(part.list.conflicts.conflicts))
+        done(workbench, qtbot)
+        part.choose("session/-/organisation")
+        assert part._drafts["session/-/organisation"].value is None
+        assert "云栖" not in shown()
+    finally:
+        discretion.toggle_hidden()
+    panel._choose(len(panel.conflict.sides))
+    assert "云栖热线" in shown()

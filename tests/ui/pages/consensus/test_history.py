@@ -268,3 +268,35 @@ def test_too_much_at_once_begins_anew(workbench, session, qtbot, monkeypatch):
     session.read(lambda doc: history.turn(doc, reader=LEAD, most=len(ids)).steps).then(whole.extend)
     qtbot.waitUntil(lambda: bool(whole))
     assert ids == [one.entry.id for one in whole]
+
+
+def test_nobody_is_named_in_the_past_while_strangers_look_on(workbench, session, qtbot):
+    session.write(lambda doc: people.add_person(doc, Person(SECOND, "周行远", Role.ASSESSOR), LEAD))
+    part = part_of(workbench, qtbot)
+    qtbot.waitUntil(lambda: any("周行远" in one for one in rows(part)))
+    names = ("李敏", "周航", "周行远")
+
+    def organisation() -> str:
+        return next(one for one in rows(part) if "Organisation" in one)
+
+
+    def said() -> str:
+        words = rows(part)
+        for row in range(part.model.rowCount()):
+            part._show_row(row)
+            words += [one.text() for one in (part.panel._what, part.panel._where)]
+            words += [one.text for one in part.panel.full._paragraphs]
+        return "\n".join([*words, *(part.person.itemText(at) for at in range(part.person.count()))])
+
+    assert [one for one in names if one not in said()] == []
+    assert organisation().endswith("云栖市民服务中心")
+    part.person.setCurrentIndex(part.person.findData(LEAD))
+    workbench.context.discretion.toggle_hidden()
+    try:
+        assert [one for one in names if one in said()] == []
+        assert organisation().endswith("(nothing) → (hidden)")
+        assert part.person.currentData() == LEAD                # what is sought stays what it is
+        assert part.person.currentText() == LEAD
+    finally:
+        workbench.context.discretion.toggle_hidden()
+    assert [one for one in names if one not in said()] == []

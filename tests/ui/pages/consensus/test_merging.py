@@ -395,3 +395,30 @@ def test_colleagues_erasures_go_here_once_somebody_agrees(show, qtbot, merges, d
     assert read(qtbot, part, erasure.pending) == []
     assert part.shown.pending == 0
     assert [one for one in part.board.to_do.facts if one.run is not None] == []
+
+
+def test_conflicts_beyond_the_first_forty_are_counted_and_can_be_reached(show, qtbot, tmp_path):
+    site, theirs = files.many_apart(tmp_path / "many", 95)
+    part = show(site)
+    assert len(tried(qtbot, part, theirs).conflicts) == 95
+    choices = part.choices
+    assert len(choices.rows) == 40
+    assert choices.more.isVisible()
+    assert choices.more.text() == "Show 40 more"
+    assert "40 of 95 are shown" in choices._beyond.text()
+    choices.rows[0].cards[0].click()
+    choices.more.click()
+    assert len(choices.rows) == 80
+    qtbot.waitUntil(lambda: choices.rows[40].isAncestorOf(part.window().focusWidget()))
+    assert choices.rows[0].cards[0].isChecked()                # what was chosen stays
+    assert choices.more.text() == "Show 15 more"
+    part.show_all()                                            # said anew: as many stay shown
+    assert len(choices.rows) == 80
+    choices.more.click()
+    assert len(choices.rows) == 95
+    assert not choices.more.isVisible()
+    choices.rows[94].cards[0].click()
+    left = {one._id for one in choices.rows[1:94]}
+    merged(qtbot, part)
+    assert {one.id for one in part.shown.left} == left
+    assert len(choices.rows) == 40                             # another list begins short again

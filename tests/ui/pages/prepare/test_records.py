@@ -146,7 +146,7 @@ def test_an_interview_is_not_attributed_and_names_stay_out_of_the_session(open_a
 
 @pytest.mark.parametrize(("who", "stages"), [
     (WATCHER, [ActionId.PREPARE, ActionId.RESULTS]),
-    (CLIENT, [ActionId.PREPARE, ActionId.WALK, ActionId.RESULTS]),
+    (CLIENT, [ActionId.PREPARE, ActionId.WALK, ActionId.CONSENSUS, ActionId.RESULTS]),
     (LEAD, [ActionId.PREPARE, ActionId.WALK, ActionId.CONSENSUS, ActionId.RESULTS]),
 ])
 def test_a_role_sees_its_stages(open_as, who, stages):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from ccworkbench.merge.conflicts import Conflict, Side, may_settle
 from ccworkbench.merge.entering import entry, typed
-from ccworkbench.merge.naming import subject, value
+from ccworkbench.merge.naming import names_somebody, subject, value
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.state import SessionState
 from ui import moments
@@ -84,14 +84,14 @@ class SettlePanel(SidePanel):
         self._may, self._known, self._busy = may_settle(found, state, me), False, False
         if draft.chosen not in (OTHER, *(side.change for side in found.sides)):
             draft.chosen = ""
-        if draft.value is None:
+        if draft.value is None and not self._covered:
             draft.value = typed(found.sides[0].value)
         words = self._context.words
         what, where = subject(found.key, state, hidden=self._context.discretion.hidden)
         self._what.setText(words(what))
         self._where.setText(words(where))
         self._show_item(found, state)
-        self.entry.show_entry(entry(found.key, state), draft.value)
+        self.entry.show_entry(entry(found.key, state), "" if self._covered else draft.value or "")
         self.reason.show_words(draft.reason)
         self.reason.setEnabled(self._may)
         self._note.setVisible(not self._may)
@@ -100,6 +100,12 @@ class SettlePanel(SidePanel):
         if not same:
             self.to_top()
         self._show_faces()
+
+    @property
+    def _covered(self) -> bool:
+        """Whether what stands here are names, and strangers look on: no field with one is shown then."""
+        found = self._conflict
+        return found is not None and self._context.discretion.hidden and names_somebody(found.key)
 
     def show_effects(self, found: Conflict) -> None:
         """Say what each value does to the score, once that is worked out."""
@@ -143,7 +149,7 @@ class SettlePanel(SidePanel):
         if found is None:
             return
         self._draft.chosen = found.sides[at].change if 0 <= at < len(found.sides) else OTHER
-        self.entry.setVisible(self._draft.chosen == OTHER)
+        self.entry.setVisible(self._draft.chosen == OTHER and not self._covered)
         if self._draft.chosen == OTHER and self.sides.cards[at].hasFocus():
             self.entry.focus()
         self.refuse("")
@@ -185,12 +191,12 @@ class SettlePanel(SidePanel):
             return
         faces = [self._face(found, side, state) for side in found.sides]
         changes = [str(side.change) for side in found.sides]
-        if self.entry.possible and self._may:
+        if self.entry.possible and self._may and not self._covered:
             faces.append(Face(self.tr("Another value…")))
             changes.append(OTHER)
         chosen = self._draft.chosen
         self.sides.show_faces(faces, changes.index(chosen) if chosen in changes else -1, live=self._may)
-        self.entry.setVisible(chosen == OTHER)
+        self.entry.setVisible(chosen == OTHER and not self._covered)
         self._show_button()
 
     def _face(self, found: Conflict, side: Side, state: SessionState) -> Face:

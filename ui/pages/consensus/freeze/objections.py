@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton
@@ -10,15 +11,15 @@ from PySide6.QtWidgets import QPushButton
 from ccworkbench.exports.notice import OBJECTION_STATES
 from ccworkbench.session import objections as claims
 from ccworkbench.session.document import SessionDocument
-from ccworkbench.session.model import SessionChanges
-from ccworkbench.session.people import Act
+from ccworkbench.session.model import Role, SessionChanges
+from ccworkbench.session.people import ROLE_NAMES, Act
 from ccworkbench.session.state import SessionState
 from ccworkbench.session.versions import CHANGED, OPEN, UPHELD, WITHDRAWN, Objection
 from ui import rights
 from ui.context import Context
 from ui.pages.records.record_attaching import ask_file, attach_to
 from ui.pages.records.record_form import Field, Kind
-from ui.pages.records.record_kind import NEW, Job, Making, Step, today
+from ui.pages.records.record_kind import Job, Making, Step, today
 from ui.pages.records.record_list import Row
 from ui.pages.records.records_part import RecordsPart
 
@@ -96,6 +97,11 @@ class ObjectionsPart(RecordsPart):
             return None
         return {"item": str(one.item), "by": one.on_behalf, "claim": one.claim, "due": one.due}
 
+    def starting(self) -> dict[str, str]:
+        """Begin as the client's coordinator where it is that person who objects."""
+        me = self.session.state.people.get(self.session.me) if self.session is not None else None
+        return {"by": self.context.words(ROLE_NAMES[me.role])} if me is not None and me.role is Role.CLIENT else {}
+
     def making(self, values: Mapping[str, str]) -> Making:
         """Make it."""
         me = self._me
@@ -108,20 +114,27 @@ class ObjectionsPart(RecordsPart):
 
     def locked(self, state: SessionState, key: str) -> str:
         """Say that it stays as it was made."""
-        return self.tr("An objection stays as it was made; it is decided below.") if (
-            state.objections[key].is_open) else self.tr("This objection was decided.")
+        if not state.objections[key].is_open:
+            return self.tr("This objection was decided.")
+        if self.session is not None and not rights.on_the_team(self.session):
+            return self.tr("An objection stays as it was made; it may be withdrawn below.")
+        return self.tr("An objection stays as it was made; it is decided below.")
 
     def noted(self, state: SessionState, key: str) -> str:
         """Say who may decide it, and what is still to do."""
         one = state.objections.get(key)
         if one is None:
             return ""
+        if one.is_open and self.session is not None and not rights.on_the_team(self.session):
+            return self.tr("Somebody of the team decides it who did not decide the item.")
         if one.is_open:
             names = [self.who(each.id) for each in claims.reviewers(state, one.item)]
             if not names:
                 return self.tr("Nobody here may decide it: all leads and assessors decided the item.")
             return self.tr("May decide it (they did not decide the item): {names}").format(names=", ".join(names))
         if one in claims.waiting_for_decision(state):
+            if self.session is not None and not rights.on_the_team(self.session):
+                return self.tr("The team decides the item anew; the next version says so.")
             return self.tr("Decide the item anew; the next version says so.")
         return ""
 
@@ -130,29 +143,35 @@ class ObjectionsPart(RecordsPart):
         one, session = state.objections.get(key), self.session
         if one is None or session is None or not one.is_open:
             return ()
+        may_not = rights.refusal(self.context, session, Act.OBJECT)
+        withdraw = partial(self._decide, key, WITHDRAWN)
+        if not rights.on_the_team(session):
+            return [Step(self.tr("Withdraw…"), withdraw, may_not)]
         refused = rights.refusal(self.context, session, Act.REVIEW)
         if not refused and all(each.id != session.me for each in claims.reviewers(state, one.item)):
             refused = self.tr("You decided this item yourself.")
-        ways = ((UPHELD, self.tr("Uphold the decision…"), refused), (CHANGED, self.tr("To be changed…"), refused),
-                (WITHDRAWN, self.tr("Withdrawn…"), rights.refusal(self.context, session, Act.OBJECT)))
-        return [Step(words, lambda outcome=outcome: self._decide(key, outcome), why)  # type: ignore[misc]
-                for outcome, words, why in ways]
+        return [
+            Step(self.tr("Uphold the decision…"), partial(self._decide, key, UPHELD), refused),
+            Step(self.tr("To be changed…"), partial(self._decide, key, CHANGED), refused),
+            Step(self.tr("Withdrawn…"), withdraw, may_not),
+        ]
 
     def _decide(self, key: str, outcome: str) -> None:
-        words = self.context.messages.ask_words(
-            self.context.words(OBJECTION_STATES[outcome]), self.tr("Why? The reason stays in the history."))
+        words = self.ask_reason(
+            key, outcome, self.context.words(OBJECTION_STATES[outcome]),
+            self.tr("Why? The reason stays in the history."))
         me = self._me
 
         def job(doc: SessionDocument) -> SessionChanges:
             return claims.decide(doc, key, outcome, words, me)
 
         if words:
-            self.run_step(job)
+            self.run_step(job, step=outcome)
 
     def head(self, state: SessionState, key: str) -> tuple[str, str]:
         """Name it, who recorded it, what evidence is offered and how it was decided."""
         one = state.objections.get(key)
-        if key == NEW or one is None:
+        if one is None:
             return self.tr("New objection"), self.tr("Evidence is attached once it is made.")
         about = [self.tr("Recorded by {who}").format(who=self.who(one.by))]
         pieces = [each.caption or each.name for each in state.evidence_for(claims.target_of(one))]

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _MARKS = {AGREED: "ok", REFUSED: "bad"}
 _NONE = Standing()
+_SIGNATURE = "signature"
 _SHOWN = 6           # rows of a list before it scrolls
 
 
@@ -48,10 +49,10 @@ class Found:
     changes: dict[int, list[Difference] | None] | None = None
 
 
-def look(doc: SessionDocument) -> Found:
-    """Work out where the versions stand."""
-    changes = {one.number: since(doc, one.number) for one in doc.state.versions}
-    return Found(freezing.obstacles(doc), standing(doc.state), changes)
+def look(doc: SessionDocument, reader: AssessorId, *, team: bool) -> Found:
+    """Work out where the versions stand; what is in the way of the next one is for the team to know."""
+    changes = {one.number: since(doc, one.number, reader) for one in doc.state.versions}
+    return Found(freezing.obstacles(doc) if team else (), standing(doc.state), changes)
 
 
 class VersionsView(QWidget):
@@ -130,7 +131,7 @@ class VersionsView(QWidget):
         column = QVBoxLayout(panel)
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(scrolled(page))
-        both = QHBoxLayout(self)
+        both = self._both = QHBoxLayout(self)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(12)
         both.addLayout(left, 1)
@@ -142,8 +143,23 @@ class VersionsView(QWidget):
         """Show the versions of a session."""
         self._session = session
         self._typed = {}
+        if session is not None:
+            self._take_typed()
+            session.drafts.found.connect(self._take_typed)
         self.found, self._busy = Found(), False
         self.look_again()
+
+    def _take_typed(self) -> None:
+        """Show the remarks typed before the program ended."""
+        before = self._session.drafts.take(_SIGNATURE).get("", {}) if self._session is not None else {}
+        if before and not self._typed:
+            self._keep_typed(before)
+            self._show_version()
+
+    def _keep_typed(self, typed: dict[str, str]) -> None:
+        self._typed = typed
+        if self._session is not None:
+            self._session.drafts.keep(_SIGNATURE, {"": typed} if typed.get("text", "").strip() else {})
 
     def look_again(self) -> None:
         """Work everything out anew, now where it is looked at, else when it will be."""
@@ -158,7 +174,9 @@ class VersionsView(QWidget):
             return
         self._stale = False
         self._ticket += 1
-        session.read(look).then(partial(self._take, self._ticket)).otherwise(session.failed.emit)
+        me, team = session.me, rights.on_the_team(session)
+        looking = session.read(lambda doc: look(doc, me, team=team))
+        looking.then(partial(self._take, self._ticket)).otherwise(session.failed.emit)
 
     def _take(self, ticket: int, found: Found) -> None:
         if ticket == self._ticket:
@@ -181,6 +199,8 @@ class VersionsView(QWidget):
         self.way.show_rows(rows)
         self.way.setVisible(bool(rows))
         known = self.found.changes is not None
+        team = rights.on_the_team(session)
+        self.way_card.setVisible(team)
         refused = rights.refusal(self._context, session, Act.FREEZE)
         self._refused.setText(refused)
         self._refused.setVisible(bool(refused))
@@ -194,7 +214,8 @@ class VersionsView(QWidget):
         versions = [self._version(one) for one in reversed(session.state.versions)]
         self.versions.show_rows(versions)
         self.versions_card.setVisible(bool(versions))
-        self._left.setStretch(0, 3 if rows or not versions else 0)
+        self._both.setStretch(0, 1 if team or versions else 0)
+        self._left.setStretch(0, 3 if team and (rows or not versions) else 0)
         self._left.setStretch(1, 2)
         if versions and not self.versions.current:
             self.versions.go_to(versions[0].key)
@@ -283,7 +304,7 @@ class VersionsView(QWidget):
             self._show_version()
 
     def _edited(self, _name: str) -> None:
-        self._typed = self.form.values()
+        self._keep_typed(self.form.values())
         self._fault.setText("")
 
     def sign(self) -> None:
@@ -296,7 +317,7 @@ class VersionsView(QWidget):
 
         def done(_changes: object) -> None:
             self._busy = False
-            self._typed = {}
+            self._keep_typed({})
             self._fault.setText("")
             self._show_version()
 
@@ -318,7 +339,7 @@ class VersionsView(QWidget):
 
     def forget_typing(self) -> None:
         """Let go of them."""
-        self._typed = {}
+        self._keep_typed({})
 
     # what changed
 

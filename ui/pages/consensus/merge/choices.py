@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ccworkbench.merge.conflicts import Conflict, may_settle
 from ccworkbench.merge.naming import subject, value
@@ -18,7 +18,7 @@ from ui.pages.consensus.merge.value_card import ValueCard
 from ui.widgets.card import Card, said
 from ui.widgets.elided_label import ElidedLabel
 
-MOST = 40                # conflicts with cards; the tab of conflicts has them all
+MOST = 40                # conflicts that get cards at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,8 @@ class ChoicesCard(Card):
         self._context = context
         self.rows: list[_Row] = []
         self._total = 0
+        self._shown: Shown | None = None
+        self._limit = MOST
         self.chosen: dict[str, ChangeId] = {}
         self._count = said("warn")
         self._count.setStyleSheet("font-weight: 700;")
@@ -144,7 +146,16 @@ class ChoicesCard(Card):
         self._proposed = ""
         self.reason.textChanged.connect(lambda _words: self.reason.setProperty("state", ""))
         self.reason.returnPressed.connect(self.merge_wanted)
-        for one in (self._none, self._host, self._label, self.reason, self._note):
+        self.more = QPushButton()
+        self.more.clicked.connect(self.show_more)
+        self._beyond = said("warn")
+        further = self._further = QWidget()
+        row = QHBoxLayout(further)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self.more)
+        row.addWidget(self._beyond, 1)
+        for one in (self._none, self._host, further, self._label, self.reason, self._note):
             self.body.addWidget(one)
         self.body.addStretch(1)
 
@@ -158,15 +169,9 @@ class ChoicesCard(Card):
             row.hide()
             row.deleteLater()
         self.rows = []
+        self._shown = shown
         may = {one.id: may_settle(one, shown.state, shown.me) for one in shown.conflicts}
-        for one in shown.conflicts[:MOST]:
-            row = _Row(self._context, shown, one, live=may[one.id] and not shown.fixed,
-                       effect=self._effect(one, allowed=may[one.id]))
-            row.chosen.connect(self._choose)
-            row.left.connect(self._go)
-            row.confirmed.connect(self.merge_wanted)
-            self._column.addWidget(row)
-            self.rows.append(row)
+        self._add_rows()
         some = bool(shown.conflicts)
         choosing = some and not shown.fixed and any(may.values())
         self.set_words(self.tr("Conflicts") + (f"  {len(shown.conflicts)}" if some else ""), self.tr(
@@ -184,16 +189,45 @@ class ChoicesCard(Card):
         self._proposed = proposal
         self._label.setVisible(choosing)
         self.reason.setVisible(choosing)
-        beyond = len(shown.conflicts) - MOST
-        told = [
-            self.tr("%n more: they stay open and stand under Conflicts.", "", beyond) if beyond > 0 else "",
+        self._note.setText(
             self.tr("What is not chosen stays open with all its values; nothing is ever overwritten unseen.")
-            if some and not shown.fixed else "",
-        ]
-        self._note.setText(" ".join(one for one in told if one))
+            if some and not shown.fixed else "")
         self._note.setVisible(bool(self._note.text()))
         self._total = len(shown.conflicts)
         self._show_count()
+
+    def forget(self) -> None:
+        """Let go of what was chosen: another merge begins."""
+        self.chosen, self._limit = {}, MOST
+
+    def show_more(self) -> None:
+        """Give cards to so many more, and go to the first of them."""
+        before = len(self.rows)
+        self._limit += MOST
+        self._add_rows()
+        if len(self.rows) > before:
+            self.rows[before].focus()
+
+    def _add_rows(self) -> None:
+        """Give cards to the conflicts that have none yet, up to the limit; say how many are left."""
+        shown = self._shown
+        if shown is None:
+            return
+        for one in shown.conflicts[len(self.rows) : self._limit]:
+            allowed = may_settle(one, shown.state, shown.me)
+            row = _Row(self._context, shown, one, live=allowed and not shown.fixed,
+                       effect=self._effect(one, allowed=allowed))
+            row.chosen.connect(self._choose)
+            row.left.connect(self._go)
+            row.confirmed.connect(self.merge_wanted)
+            self._column.addWidget(row)
+            self.rows.append(row)
+        beyond = len(shown.conflicts) - len(self.rows)
+        self.more.setText(self.tr("Show %n more", "", min(beyond, MOST)))
+        self._beyond.setText(self.tr("{shown} of {total} are shown; those not chosen stay open.").format(
+            shown=len(self.rows), total=len(shown.conflicts)) if not shown.fixed else self.tr(
+                "{shown} of {total} are shown").format(shown=len(self.rows), total=len(shown.conflicts)))
+        self._further.setVisible(beyond > 0)
 
     def _effect(self, one: Conflict, *, allowed: bool) -> tuple[str, str]:
         levels = list(dict.fromkeys(side.level for side in one.sides))
@@ -233,6 +267,8 @@ class ChoicesCard(Card):
         at = found.index(row) + by
         if 0 <= at < len(found):
             found[at].focus()
+        elif by > 0 and self.more.isVisible():
+            self.more.setFocus(Qt.FocusReason.TabFocusReason)
         elif by > 0 and self.reason.isVisible():
             self.reason.setFocus(Qt.FocusReason.TabFocusReason)
 

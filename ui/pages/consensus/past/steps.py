@@ -103,7 +103,7 @@ class StepsModel(QAbstractListModel):
         return True
 
     def forget_words(self) -> None:
-        """Make the words anew: the language has changed."""
+        """Make the words anew: in another language, or by ids while strangers look on."""
         self._told.clear()
         if self._steps:
             self.dataChanged.emit(self.index(0), self.index(len(self._steps) - 1))
@@ -132,11 +132,12 @@ class StepsModel(QAbstractListModel):
         assert state is not None
         entry, words = one.entry, self._context.words
         person = state.people.get(entry.author)
-        what, where = subject(entry.key, state)
+        hidden = self._context.discretion.hidden
+        what, where = subject(entry.key, state, hidden=hidden)
         gone = self.tr("(erased)")
 
         def said(found: object, erased: bool) -> str:
-            text = words(value(entry.key, found, state, longest=longest))
+            text = words(value(entry.key, found, state, longest=longest, hidden=hidden))
             if not erased:
                 return text
             return gone if found in (None, "") else f"{text} {gone}"
@@ -148,7 +149,7 @@ class StepsModel(QAbstractListModel):
         return Told(
             moments.day(entry.at, datetime.now(), self._context.language)
             if moments.is_near(entry.at, datetime.now()) else moments.stamp(entry.at),
-            person.name if person is not None and person.name else str(entry.author),
+            person.name if person is not None and person.name and not hidden else str(entry.author),
             words(what), words(where), before, said(entry.value, entry.erased), self._chips(one),
             earlier is None or earlier.action != one.action,
         )
