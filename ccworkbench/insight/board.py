@@ -190,10 +190,10 @@ class Board:
         marks = [scale.mark(one) for one in different]
         which = [different.index(one) for one in answers]
         apart_from = differing({one.assessor: marks[at] for one, at in zip(ratings, which, strict=True)})
-        given = tuple(
+        given = tuple([
             Given(one.assessor, one, short[at], one.assessor in apart_from)
             for one, at in zip(ratings, which, strict=True)
-        )
+        ])
         red = not alike and (apart is None or apart >= _FAR or Tag.VETO in tags)
         return BoardRow(
             item.id, self._row_state(item.id, waiting), given, apart, frozenset(tags), must,

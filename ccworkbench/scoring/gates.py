@@ -25,6 +25,8 @@ NONE = -1
 _ABOVE = 1 << 30
 """A rung above all others."""
 
+_MOST_KEPT = 1024
+
 Rungs = tuple[int | None, int | None, int | None]
 """Index of the level so far, at the lowest, at the highest; None: no number, so no level."""
 
@@ -81,13 +83,6 @@ def rung_by_minimum(levels: Sequence[Level], number: Fraction | None) -> int | N
             break
         reached = at
     return reached
-
-
-def _rungs_of(one: Standing, levels: Sequence[Level]) -> Rungs:
-    """Give a score's rungs; one without levels of its own is read on the asking score's minimums."""
-    if one.score.levels:
-        return one.rungs
-    return _rungs_by(levels, one.compared())
 
 
 def _rungs_by(levels: Sequence[Level], number: Span) -> Rungs:
@@ -176,7 +171,7 @@ class Levels:
     def __init__(self, score: Score, items: Mapping[int, Mapping[int, Sequence[Item]]], majors: int) -> None:
         self._score = score
         self._majors = majors
-        self._rungs: dict[ScoreId, tuple[Standing, Rungs]] = {}
+        self._rungs: dict[int, tuple[Span, Rungs]] = {}          # by a number's identity
         self._items = {
             (at, which): ItemGate(score.levels[at].gates[which], chosen)
             for at, gates in items.items()
@@ -242,14 +237,20 @@ class Levels:
         return _below_passes(gate, at, lowest[gate.scores])
 
     def _placed(self, gate: Gate, standings: Mapping[ScoreId, Standing]) -> Placed:
-        """Give the named scores with their rungs, found anew only for a standing that is another one."""
-        found = []
-        for name in gate.scores:
-            kept, standing = self._rungs.get(name), standings[name]
-            if kept is None or kept[0] is not standing:
-                kept = self._rungs[name] = (standing, _rungs_of(standing, self._score.levels))
-            found.append(kept)
-        return found
+        """Give the named scores with their rungs, those of the same number found once."""
+        return [(standing, self._rungs_of(standing)) for standing in map(standings.__getitem__, gate.scores)]
+
+    def _rungs_of(self, one: Standing) -> Rungs:
+        """Give a score's rungs; one without levels of its own is read on the asking score's minimums."""
+        if one.score.levels:
+            return one.rungs
+        number = one.compared()
+        kept = self._rungs.get(id(number))
+        if kept is None:
+            if len(self._rungs) >= _MOST_KEPT:
+                self._rungs.clear()
+            kept = self._rungs[id(number)] = (number, _rungs_by(self._score.levels, number))
+        return kept[1]
 
     def judge(
         self,

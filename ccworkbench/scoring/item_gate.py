@@ -18,6 +18,9 @@ Passes = tuple[bool, bool, bool]
 
 _COUNTED = tuple(f"{view} {mark}" for view in ("now", "low", "high") for mark in ("pass", "fail", "going"))
 
+Marks = tuple[str, ...]
+"""Which of the counts an item is in."""
+
 _NAMED = 12
 
 
@@ -59,27 +62,29 @@ class ItemGate:
         self._mark = 0
         self._quota = HUNDRED if gate.quota is None else gate.quota
         self._seen: dict[ItemId, Reading] = {}
-        self._failing: set[ItemId] = set()
+        self._marked: dict[ItemId, Marks] = {}
         self._counts = dict.fromkeys(_COUNTED, 0)
+        self._passes: Passes | None = None               # of these counts
 
     def _follow(self, readings: Readings) -> None:
-        seen, counts = self._seen, self._counts
+        seen, counts, marked = self._seen, self._counts, self._marked
         fresh = readings.since(self._mark) if seen else None
         self._mark = readings.mark
         for item in self._items if fresh is None else self._among.intersection(fresh):
             reading = readings[item]
-            before = seen.get(item)
-            if before is not reading:
-                if before is not None:
-                    for mark in self._marks(item, before):
-                        counts[mark] -= 1
-                for mark in self._marks(item, reading):
+            if seen.get(item) is reading:
+                continue
+            seen[item] = reading
+            before, marks = marked.get(item, ()), self._marks(reading)
+            if marks != before:
+                for mark in before:
+                    counts[mark] -= 1
+                for mark in marks:
                     counts[mark] += 1
-                seen[item] = reading
+                marked[item], self._passes = marks, None
 
-    def _marks(self, item: ItemId, reading: Reading) -> tuple[str, ...]:
+    def _marks(self, reading: Reading) -> Marks:
         """Say where an item counts: so far, and in the worst and the best ending."""
-        self._failing.discard(item)
         span = reading.span
         if span.low is None or span.high is None:
             return ()
@@ -91,8 +96,6 @@ class ItemGate:
         if span.so_far is None:
             return worst, best
         now = every if span.so_far is span.low else within(self._gate, span.so_far, span.so_far)[0]
-        if not now:
-            self._failing.add(item)
         return worst, best, "now pass" if now else "now fail"
 
     def _verdict(self, view: str) -> bool:
@@ -103,15 +106,19 @@ class ItemGate:
     def passes(self, readings: Readings) -> Passes:
         """Judge the gate, without words."""
         self._follow(readings)
-        low, high = self._verdict("low"), self._verdict("high")
-        now = quota_met(self._counts["now pass"], len(self._failing), self._quota)
-        return (now or low) and high, low, high
+        if self._passes is None:
+            low, high = self._verdict("low"), self._verdict("high")
+            now = quota_met(self._counts["now pass"], self._counts["now fail"], self._quota)
+            self._passes = (now or low) and high, low, high
+        return self._passes
 
     def result(self, level: str, readings: Readings) -> GateResult:
         """Judge the gate."""
         passes = self.passes(readings)
         passed = self._counts["now pass"]
-        failing = tuple(item for item in self._items if item in self._failing) if self._failing else ()
+        failing: tuple[ItemId, ...] = ()
+        if self._counts["now fail"]:
+            failing = tuple(item for item in self._items if "now fail" in self._marked.get(item, ()))
         share = "" if self._quota == HUNDRED else f"{plain(self._quota)} % "
         limits = limits_of(self._gate)
         return GateResult(

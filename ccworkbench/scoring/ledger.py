@@ -46,7 +46,7 @@ class Ledger:
         self._optional: dict[ItemId, Reading] = {}
         self._counted = 0
         self._sure = 0
-        self._found: dict[str, Span] = {}                # what was asked for since the last change
+        self._found: dict[str | int, Span] = {}          # what was asked for since the last change
 
     def follow(self, readings: Readings) -> None:
         """Take in what changed since the last time."""
@@ -153,9 +153,9 @@ class Ledger:
 
     def ratios(self, times: int) -> Span:
         """Give the weighted sum over the sum of divisors in each view, times a factor."""
-        found = self._found.get("ratios")
+        found = self._found.get(times)
         if found is None:
-            found = self._found["ratios"] = self._ratios(times)
+            found = self._found[times] = self._ratios(times)
         return found
 
     def _ratios(self, times: int) -> Span:

@@ -40,7 +40,10 @@ def is_top(item: Item, answer: Answer) -> bool:
 
 
 def _worth(item: Item, answer: Answer) -> Fraction | None:
-    return next((option.value for option in item.options if option.id == answer.option), None)
+    for option in item.options:
+        if option.id == answer.option:
+            return option.value
+    return None
 
 
 def kinds_held(item: Item, evidence: Iterable[Evidence]) -> frozenset[str]:
