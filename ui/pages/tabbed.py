@@ -186,6 +186,7 @@ class TabbedPage(QWidget):
         Without, the window could not be made smaller after the text was: this page still held it open.
         """
         if not self.isVisible():
+            self.tabs.measure()
             for row in (self._tools, self._head):
                 for item in filter(None, map(row.itemAt, range(row.count()))):
                     item.invalidate()

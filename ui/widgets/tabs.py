@@ -4,30 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton
 
 _AROUND = 28             # beside the words: padding and border
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-
-
-class _Tab(QPushButton):
-    """Keeps room for its words in bold, as they are when it is chosen: Qt measures the plain letters."""
-
-    def sizeHint(self) -> QSize:
-        """Give the style's, and room for the words with the font in force."""
-        return super().sizeHint().expandedTo(QSize(self._needed, 0))
-
-    def minimumSizeHint(self) -> QSize:
-        """Never be narrower than the words."""
-        return super().minimumSizeHint().expandedTo(QSize(self._needed, 0))
-
-    @property
-    def _needed(self) -> int:
-        bold = self.font()
-        bold.setBold(True)
-        return QFontMetrics(bold).horizontalAdvance(self.text()) + _AROUND
 
 
 class Tabs(QFrame):
@@ -45,7 +27,7 @@ class Tabs(QFrame):
         row.setContentsMargins(3, 3, 3, 3)
         row.setSpacing(2)
         for number, name in enumerate(self._names):
-            button = _Tab()
+            button = QPushButton()
             button.setProperty("kind", "tab")
             button.setCheckable(True)
             button.setAutoExclusive(False)
@@ -79,7 +61,21 @@ class Tabs(QFrame):
             button.setProperty("state", "warn" if warn else "")
             button.style().polish(button)
         button.setText(words)
+        self.measure()
         button.setToolTip(tip)
+
+    def measure(self) -> None:
+        """Keep room for the words in bold, as those of the chosen tab are: Qt measures the plain letters."""
+        for button in self._group.buttons():
+            bold = button.font()
+            bold.setBold(True)
+            button.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(button.text()) + _AROUND)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew with letters of another size."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self.measure()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go along with the arrows."""
