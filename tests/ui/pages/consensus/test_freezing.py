@@ -60,7 +60,7 @@ def test_everything_in_the_way_is_listed_and_leads_to_its_place(show, workbench)
     part = show(0)
     rows = part.versions.way.records.rows
     assert [one.key for one in rows] == [
-        "item:4-02", "item:4-03", "item:3-04", "item:3-02", "profile:direction"]
+        "item:4-01", "item:4-02", "item:4-03", "item:3-04", "item:3-02", "profile:direction"]
     assert not part.freeze.isEnabled()
     part.versions.way.opened.emit("item:4-03")
     page = workbench.window.page

@@ -397,7 +397,8 @@ def test_colleagues_erasures_go_here_once_somebody_agrees(show, qtbot, merges, d
     assert [one for one in part.board.to_do.facts if one.run is not None] == []
 
 
-def test_conflicts_beyond_the_first_forty_are_counted_and_can_be_reached(show, qtbot, tmp_path):
+def test_conflicts_beyond_the_first_forty_are_counted_and_can_be_reached(show, workbench, qtbot, tmp_path):
+    workbench.appearance.set_language("en")
     site, theirs = files.many_apart(tmp_path / "many", 95)
     part = show(site)
     assert len(tried(qtbot, part, theirs).conflicts) == 95
