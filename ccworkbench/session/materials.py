@@ -67,6 +67,17 @@ def set_status(
     return doc.write(by, puts)
 
 
+def check_due(typed: str) -> None:
+    """Refuse what is no day for the letter; blank is left to be written by hand.
+
+    Raises:
+        UsageError: it is not written as a day of the calendar.
+    """
+    faults = Faults()
+    faults.day(typed, Text("期限", "The day"))
+    faults.refuse("due-not-allowed")
+
+
 def state_of(state: SessionState, material: str) -> MaterialState:
     """Give where a material stands."""
     return state.materials.get(material) or MaterialState(material)

@@ -228,7 +228,7 @@ def of_standard(stage: Stage, name: str, row: int = 0, *, only: str = "", fault:
     look_at(stage, shown, row)
     if fault:
         typed = {"status": "missing"} if name == "materials" else {"value": "many"}
-        shown._drafts[shown.list.current] = typed
+        shown._drafts.put(shown.list.current, typed)
         shown.show_record(shown.list.current)
         shown.write()
         stage.settle()
@@ -243,7 +243,7 @@ def profile_typed(stage: Stage, field: str, value: str = "") -> QWidget:
     assert isinstance(part, RecordsPart)
     part.go_to(field)
     if value:
-        part._drafts[field] = {"value": value}
+        part._drafts.put(field, {"value": value})
         part.show_record(field)
     return stage.workbench.window
 

@@ -257,7 +257,7 @@ def test_materials_are_told_of_by_who_may_find(open_as, workbench, qtbot, role):
     assert offered(part.letter)
     if allowed:
         return
-    part._drafts[key] = {"status": "received"}
+    part._drafts.put(key, {"status": "received"})
     part.write()
     for job in (part.ask_for_rest, *(one.run for one in part.steps(before, key)[:2])):
         job()
@@ -285,7 +285,7 @@ def test_the_profile_is_set_by_who_may(open_as, workbench, qtbot, role):
             assert bool(step.refused) != may(role, Act.CONFIRM)
         if may(role, act):
             continue
-        part._drafts[key] = dict(values)
+        part._drafts.put(key, values)
         part.write()
         part.run_step(part.changing(key, values))
         rest(workbench, qtbot)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QPushButton
 from ccworkbench.errors import UsageError
 from ccworkbench.session import materials
 from ccworkbench.session.document import SessionDocument
-from ccworkbench.session.entering import Faults
 from ccworkbench.session.materials import CLASS_NAMES, NOT_ASKED, STATUSES
 from ccworkbench.session.model import SessionChanges, Target
 from ccworkbench.session.people import Act
@@ -224,10 +223,8 @@ class MaterialsPart(CataloguePart):
         if chosen < 0:
             return
         due = self.context.messages.ask_words(title, self.tr("YYYY-MM-DD")) if chosen else ""
-        faults = Faults()
-        faults.day(due, Text("期限", "The day"))
         try:
-            faults.refuse("due-not-allowed")
+            materials.check_due(due)
         except UsageError as refused:
             self.context.messages.problem(refused)
             return
