@@ -35,9 +35,16 @@ _TYPES = (str, int, str, int, *[str] * 7)        # of a change's columns
 _SHORT, _MANY = 200, 10_000              # values remembered as checked: characters of one, how many
 _MOMENT = 1000                           # milliseconds between a session's making and its first change
 
-# The texts cited by a value found to be as it must be; by entity, field and the value as it is spelled. The same
-# few answers stand in most rows.
-Values = dict[tuple[str, str, str], tuple[str, ...]]
+
+class _Seen:
+    """What was found to be as it must be in rows before: most rows repeat it."""
+
+    def __init__(self) -> None:
+        self.ids: set[str] = set()
+        self.voices: set[tuple[str, str]] = set()        # replica and author
+        self.eids: set[tuple[str, str]] = set()          # with their entity
+        # The texts cited by a value; by entity, field and the value as it is spelled.
+        self.values: dict[tuple[str, str, str], tuple[str, ...]] = {}
 
 
 class Wrong(Exception):
@@ -117,10 +124,9 @@ def _rows(
 ) -> tuple[list[Row], frozenset[str], set[str], int]:
     """Give the changes that are new, those known by id, the texts the new ones cite, and their characters."""
     found: list[Row] = []
-    seen: set[str] = set()
+    seen = _Seen()
     cited: set[str] = set()
     weight = 0
-    values: Values = {}
     # Whatever they are, until looked at below. What is no text equals no id of ours.
     ids = [one for one, in link.execute("SELECT id FROM change LIMIT ?", (ROWS + 1,))]
     if len(ids) > ROWS:
@@ -130,21 +136,27 @@ def _rows(
         raise Wrong("a change twice")
     had = frozenset(distinct & known.ids)
     everything = len(had) < len(ids)
-    for raw in _few(link, "change", ", ".join(Row._fields), ROWS) if everything else ():
+    rows = link.execute(f"SELECT {', '.join(Row._fields)} FROM change") if everything else ()
+    for number, raw in enumerate(rows):
+        if number >= ROWS:
+            raise Wrong("change: too many rows")
         if raw[0] in had:
             continue
-        row = Row._make(raw)
-        cited.update(_checked(row, session, values))
-        if row.id in seen:
-            raise Wrong(f"{row.id} twice")
-        seen.add(row.id)
-        weight += len(row.value) + len(row.base)
+        if tuple(map(type, raw)) != _TYPES:
+            raise Wrong("a change of another form")
+        id_, at, replica, seq, prev, author, entity, eid, field, value, base = raw
+        row = Row(                                   # a few words that stand in every row: kept once
+            id_, at, sys.intern(replica), seq, prev, sys.intern(author), sys.intern(entity), eid,
+            sys.intern(field), value, base,
+        )
+        cited.update(_checked(row, session, seen))
+        if id_ in seen.ids:
+            raise Wrong(f"{id_} twice")
+        seen.ids.add(id_)
+        weight += len(value) + len(base)
         if weight > WEIGHT:
             raise Wrong("change: too large")
-        found.append(row._replace(                   # a few words that stand in every row: kept once
-            replica=sys.intern(row.replica), author=sys.intern(row.author), entity=sys.intern(row.entity),
-            field=sys.intern(row.field),
-        ))
+        found.append(row)
     if len(found) + len(had) != len(ids):
         raise Wrong("the changes and their index differ")
     return found, had, cited, weight
@@ -154,35 +166,39 @@ def _founding(row: Row) -> bool:
     return row.entity == "session" and row.field == "state" and row.seq == 1
 
 
-def _checked(row: Row, session: str, values: Values) -> tuple[str, ...]:
-    """Give the texts that a change cites which is as it must be."""
-    if tuple(map(type, row)) != _TYPES:
-        raise Wrong("a change of another form")
+def _checked(row: Row, session: str, seen: _Seen) -> tuple[str, ...]:
+    """Give the texts that a change of the right types cites which is as it must be."""
     if len(row.value) > _VALUE or len(row.base) > _VALUE:
         raise Wrong("a change that is too large")
-    _require(_HEX32, row.id, "id")
-    _require(_HEX32, row.replica, "replica")
+    voice = (row.replica, row.author)
+    if voice not in seen.voices:
+        _require(_HEX32, row.replica, "replica")
+        if not vocabulary.CODE(row.author):
+            raise Wrong(f"{row.id[:8]}: author")
+        seen.voices.add(voice)
     if not (0 <= row.at < _LATEST and 1 <= row.seq < _SEQUENCE) or (row.prev == "") != (row.seq == 1):
         raise Wrong(f"{row.id[:8]}: numbers")
-    if row.prev:
+    if row.prev and row.prev not in seen.ids:
         _require(_HEX32, row.prev, "prev")
-    if not vocabulary.CODE(row.author):
-        raise Wrong(f"{row.id[:8]}: author")
     spelled = (row.entity, row.field, row.value)
-    texts_cited = values.get(spelled)
+    texts_cited = seen.values.get(spelled)
     if texts_cited is None:
         value = parse(row.value)
         if dump(value) != row.value:
             raise Wrong(f"{row.id[:8]}: not canonical")
         vocabulary.check_value(row.entity, row.field, value)
         texts_cited = vocabulary.texts_in(value)
-        if len(row.value) < _SHORT and len(values) < _MANY:
-            values[spelled] = texts_cited
-    vocabulary.check_eid(row.entity, row.eid)
+        if len(row.value) < _SHORT and len(seen.values) < _MANY:
+            seen.values[spelled] = texts_cited
+    named = (row.entity, row.eid)
+    if named not in seen.eids:
+        vocabulary.check_eid(row.entity, row.eid)
+        if len(seen.eids) < _MANY:
+            seen.eids.add(named)
     base = _base(row)
     key = Key(row.entity, row.eid, row.field)
     found = change_id(session, row.at, row.replica, row.seq, row.prev, row.author, key, row.value, base)
-    if found != row.id:
+    if found != row.id:                                  # so an id of another form is none either
         raise Wrong(f"{row.id[:8]}: the id does not fit the content")
     return texts_cited
 
