@@ -1,15 +1,15 @@
 """Merging exchange files into a session: any number, any order, any number of times; nothing is lost.
 
-One file is one transaction, taken in whole or not at all; its evidence lies on the disk before the changes
-that cite it. What is here and what arrives are added up; a tombstone, ours or theirs, wins over the content it
-names; changes of an undone merge that a file brings again are in force again. The heads are derived once, at
-the end; a mark in `meta` lets opening do it where the program was killed between two files.
+A file is taken in whole or not at all, and its evidence lies on the disk before the changes that cite it; files
+are committed a few at a time (see `batch`). What is here and what arrives are added up; a tombstone, ours or
+theirs, wins over the content it names; changes of an undone merge that a file brings again are in force again.
+The heads are derived once, at the end; a mark in `meta` lets opening do it where the program was killed before.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,17 +17,16 @@ from typing import TYPE_CHECKING, Self
 
 from ccworkbench.errors import FileProblem
 from ccworkbench.merge import chains, receipt
+from ccworkbench.merge.batch import HEADS_DIRTY, Batch
 from ccworkbench.merge.ledger import Ledger, kind_of
 from ccworkbench.merge.places import Copy, Folder
 from ccworkbench.merge.receipt import Input, Receipt, Refusal, Signer
 from ccworkbench.merge.repeats import Repeats
-from ccworkbench.merge.steps import BytesProgress, PartProgress
+from ccworkbench.merge.steps import PartProgress
 from ccworkbench.progress import SILENT, Cancelled, Progress
 from ccworkbench.session import collecting, connection, intake, refusals, signing
 from ccworkbench.session.canonical import fresh_id
-from ccworkbench.session.changes import Row
 from ccworkbench.session.journal import Journal
-from ccworkbench.session.keeping import Kept
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.received import Exchange
 from ccworkbench.session.state import SessionState
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from ccworkbench.session.document import SessionDocument
 
 _OURS = ("disk-full", "session-not-written", "session-damaged")
-_MARK = "heads_dirty"
 Passphrases = str | Mapping[Path, str] | None
 """One for all sealed files, or one for each by its path."""
 
@@ -106,6 +104,8 @@ class _Merge:
         self._ledger = Ledger(place.journal)
         self._repeats = Repeats(place, self._ledger)
         self._replicas: dict[int, set[str]] = {}         # by the number of the file
+        self._signers: list[signing.Signer] = []         # of files not committed yet
+        self._safe = 0                                   # how many files are committed
         self._backed_up = self._written = False
         last = self._link.execute("SELECT coalesce(max(at), 0) FROM receipt").fetchone()[0]
         self._told = Receipt(
@@ -113,6 +113,7 @@ class _Merge:
             kinds={kind: [count] for kind, count in self._ledger.of_kinds(self._ledger.expected).items()},
             replica=self._journal.replica,
         )
+        self._batch = Batch(place, self._told)
 
     def run(self, paths: Sequence[Path]) -> Receipt:
         """Merge, and give the receipt."""
@@ -134,48 +135,71 @@ class _Merge:
             self._link.execute(f"PRAGMA cache_size = {int(before)}")
 
     def _run(self, paths: Sequence[Path]) -> Receipt:
-        told = self._told
-        for number, path in enumerate(paths):
-            part = PartProgress(self._progress, number, len(paths), path.name)
-            try:
-                part.step(0, 1, "")
-                if (before := self._repeats.find(path, part)) is not None:
-                    self._repeat(number, *before)
-                    continue
-                with intake.open_untrusted(
-                    path, part, self._ledger.known, passphrase=self._for(path)
-                ) as found:
-                    told.inputs.append(self._take(number, path, found, part))
-                    if found.signer is not None:
-                        self._place.remember(found.signer)
-            except Cancelled:
-                told.cancelled = True
-                if not any(one.ok for one in told.inputs):
-                    raise
-            except FileProblem as problem:
-                if problem.code not in _OURS:
-                    told.inputs.append(Input(path.name, Refusal.of(problem)))
-                    continue
-                told.stopped = Refusal.of(problem)
-                if not any(one.ok for one in told.inputs):
-                    raise
-            if told.cancelled or told.stopped:
-                told.not_reached = [one.name for one in paths[number:]]
-                break
+        told, problem = self._told, None
+        try:
+            for number, path in enumerate(paths):
+                try:
+                    self._one(number, path, PartProgress(self._progress, number, len(paths), path.name))
+                except FileProblem as wrong:
+                    if wrong.code in _OURS:
+                        raise
+                    told.inputs.append(Input(path.name, Refusal.of(wrong)))
+                if self._batch.full:
+                    self._commit()
+            self._commit()
+        except (Cancelled, FileProblem) as cut:
+            problem = self._cut_off(cut)
+        except BaseException as ours:
+            self._batch.undo(ours)
+            raise
+        if problem is not None and not any(one.ok for one in told.inputs):
+            raise problem
+        told.not_reached = [one.name for one in paths[len(told.inputs):]]
         self._finish()
         return told
+
+    def _one(self, number: int, path: Path, progress: Progress) -> None:
+        progress.step(0, 1, "")
+        if (before := self._repeats.find(path, progress)) is not None:
+            told, signer = before
+            self._replicas[number] = {chain.replica for chain in told.chains}
+        else:
+            with intake.open_untrusted(path, progress, self._ledger.known, passphrase=self._for(path)) as found:
+                told, signer = self._take(number, path, found, progress), found.signer
+        self._told.inputs.append(told)
+        if signer is not None:
+            self._signers.append(signer)
+
+    def _cut_off(self, problem: Cancelled | FileProblem) -> Cancelled | FileProblem:
+        """Commit what was taken in before somebody cancelled or the disk failed; gives what is to be told."""
+        told = self._told
+        try:
+            if not self._batch.failed:
+                self._commit()
+        except FileProblem as worse:
+            problem = worse
+        if self._batch.failed:
+            del told.inputs[self._safe:]
+            self._replicas = {number: of for number, of in self._replicas.items() if number < self._safe}
+            self._ledger.undone()
+        if isinstance(problem, FileProblem):
+            told.stopped = Refusal.of(problem)
+        else:
+            told.cancelled = True
+        return problem
+
+    def _commit(self) -> None:
+        self._written |= self._batch.commit()
+        self._ledger.committed()
+        for signer in self._signers:
+            self._place.remember(signer)
+        self._signers, self._safe = [], len(self._told.inputs)
 
     def _for(self, path: Path) -> str | None:
         given = self._passphrase
         return given if given is None or isinstance(given, str) else given.get(path)
 
     # -- one file
-
-    def _repeat(self, number: int, told: Input, signer: signing.Signer | None) -> None:
-        self._told.inputs.append(told)
-        self._replicas[number] = {chain.replica for chain in told.chains}
-        if signer is not None:
-            self._place.remember(signer)
 
     def _take(self, number: int, path: Path, found: Exchange, progress: Progress) -> Input:
         self._require_same(path, found)
@@ -190,33 +214,26 @@ class _Merge:
         wanted = sorted(one for one in evidence - erased if one not in ledger.objects or not self._place.has(one))
         left_out = (found.texts.keys() | evidence) & erased
         told.erased = len(left_out)
-        kept: list[Kept] = []
+        brings = bool(rows or returned or texts or wanted)
         try:
-            if rows or returned or texts or wanted:
+            replicas = {row[0] for row in found.link.execute("SELECT DISTINCT replica FROM change")}
+            if brings:
                 self._back_up()
-            if wanted:
-                part = BytesProgress(progress, sum(found.objects[one][0] for one in wanted))
-                kept = self._place.keep(found, wanted, part)
-            progress.step(1, 1, "")
-            arrived = {one.sha256: one.size for one in kept}
-            self._commit(told, found, rows, returned, texts, arrived)
+            if brings or self._beside(found):
+                with self._batch.file():
+                    self._batch.write(found, rows, returned, texts)
+                    told.new_evidence = self._batch.keep(found, wanted, progress)
+                    progress.step(1, 1, "")
+                    self._batch.tell(told)
         except (ValueError, sqlite3.Error) as wrong:
-            self._let_go(kept)
             raise refusals.refused(path, str(wrong)) from wrong
-        except BaseException:
-            self._let_go(kept)
-            raise
-        told.new_evidence = len(arrived)
-        self._replicas[number] = {row[0] for row in found.link.execute("SELECT DISTINCT replica FROM change")}
+        self._replicas[number] = replicas
         ledger.add(rows, returned)
         ledger.newest[sender] = max(told.since, max((row.at for row in rows if row.author == sender), default=0))
         ledger.texts |= texts.keys()
-        ledger.objects |= arrived.keys()
-        ledger.arrived |= arrived.keys()
+        ledger.objects.update(wanted)
         ledger.erased = erased
-        ledger.left_out |= left_out
-        ledger.expected |= found.known_ids
-        ledger.expected.update(row.id for row in rows)
+        ledger.expect(found.known_ids | {row.id for row in rows}, {*wanted}, left_out)
         return told
 
     def _require_same(self, path: Path, found: Exchange) -> None:
@@ -263,52 +280,9 @@ class _Merge:
 
     def _back_up(self) -> None:
         if not self._backed_up:
+            self._commit()                               # a backup holds no half
             self._told.backup = self._place.backup()
             self._backed_up = True
-
-    def _let_go(self, kept: Iterable[Kept]) -> None:
-        for one in kept:
-            if one.sha256 not in self._ledger.objects:
-                self._place.discard(one)
-
-    def _commit(
-        self, told: Input, found: Exchange, rows: Sequence[Row], returned: set[str],
-        texts: dict[str, tuple[bytes, str]], arrived: dict[str, int],
-    ) -> None:
-        if not (rows or returned or texts or arrived or self._beside(found)):
-            return
-        run, each = self._link.execute, self._link.executemany
-        columns, marks = ", ".join(Row._fields), ", ".join("?" * len(Row._fields))
-        with connection.transaction(self._link, self._place.folder):
-            first = self._last() + 1
-            each(f"INSERT INTO change({columns}) VALUES ({marks})", rows)
-            each("DELETE FROM withdrawn WHERE id = ?", [(one,) for one in returned])
-            each(
-                "INSERT INTO text(hash, salt, body) VALUES (?, ?, ?)",
-                [(hash_, salt, body) for hash_, (salt, body) in texts.items()],
-            )
-            each(
-                "INSERT INTO object(sha256, size, role) VALUES (?, ?, 'evidence') ON CONFLICT DO NOTHING",
-                arrived.items(),
-            )
-            each(
-                "INSERT INTO withheld(replica, seq_from, seq_to, why) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                found.withheld,
-            )
-            each(
-                "INSERT INTO signature(replica, author, public_key, digest, sig) VALUES (?, ?, ?, ?, ?)"
-                " ON CONFLICT DO NOTHING",
-                [(one.replica, one.author, one.public_key, one.digest, one.sig) for one in found.signatures],
-            )
-            if rows or returned:
-                run("INSERT INTO meta(key, value) VALUES (?, '1') ON CONFLICT DO NOTHING", (_MARK,))
-                each(
-                    "INSERT INTO receipt_range(receipt, n_from, n_to) VALUES (?, ?, ?)",
-                    [(self._told.id, *one) for one in self._ranges(returned, first, len(rows))],
-                )
-            self._told.last = self._last()
-            receipt.keep_part(self._link, self._told, told)
-        self._written = True
 
     def _beside(self, found: Exchange) -> bool:
         """Whether a file brings ranges withheld or signatures that are not here."""
@@ -317,24 +291,6 @@ class _Merge:
         signed = {row[0] for row in run("SELECT digest FROM signature")}
         return not withheld.issuperset(found.withheld) or any(one.digest not in signed for one in found.signatures)
 
-    def _last(self) -> int:
-        return int(self._link.execute("SELECT coalesce(max(n), 0) FROM change").fetchone()[0])
-
-    def _ranges(self, returned: set[str], first: int, count: int) -> Iterator[tuple[int, int]]:
-        """Give the arrival numbers a file brought into force, in stretches."""
-        numbers = sorted(
-            self._link.execute("SELECT n FROM change WHERE id = ?", (one,)).fetchone()[0] for one in returned
-        )
-        start = before = 0
-        for n in [*numbers, 0]:
-            if n != before + 1 or not before:
-                if before:
-                    yield start, before
-                start = n
-            before = n
-        if count:
-            yield first, first + count - 1
-
     # -- the end
 
     def _finish(self) -> None:
@@ -342,11 +298,11 @@ class _Merge:
         if ledger.touched:
             with connection.transaction(self._link, self._place.folder):
                 ledger.fold()
-                self._link.execute("DELETE FROM meta WHERE key = ?", (_MARK,))
+                self._link.execute("DELETE FROM meta WHERE key = ?", (HEADS_DIRTY,))
         if self._written:
             self._place.reload()
         self._count_out()
-        told.last = self._last()
+        told.last = self._batch.last()
         told.finished = not (told.cancelled or told.stopped)
         with connection.transaction(self._link, self._place.folder):
             receipt.keep(self._link, told)

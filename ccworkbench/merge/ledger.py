@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from ccworkbench.merge.receipt import COUNTED, KINDS
@@ -45,18 +45,24 @@ class Ledger:
     left_out: set[str] = field(default_factory=set)      # erased texts and bytes that files brought
     newest: dict[str, int] = field(default_factory=dict) # when each author's newest change here was made
     _cited: set[str] | None = None
+    _lost_track: bool = False                            # of the keys to be folded: a batch was undone
+    # What files that are not committed yet add to `expected`, `arrived` and `left_out`.
+    _coming: list[tuple[Set[str], Set[str], Set[str]]] = field(default_factory=list)
     _old: dict[Key, None] = field(default_factory=dict)  # keys to be folded from the table
     # Keys that had no head before: their changes by id, None for those another one supersedes.
     _grown: dict[Key, dict[str, HeadRow | None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._read()
+        self.expected = self.ids.keys() - self.withdrawn
+
+    def _read(self) -> None:
         run = self.journal.connection.execute
         self.ids = dict(run("SELECT id, entity FROM change"))
         self.withdrawn = {row[0] for row in run("SELECT id FROM withdrawn")}
         self.texts = {row[0] for row in run("SELECT hash FROM text")}
         self.objects = {row[0] for row in run("SELECT sha256 FROM object")}
-        self.erased = set(self.journal.erased)
-        self.expected = self.ids.keys() - self.withdrawn
+        self.erased = {row[0] for row in run("SELECT eid FROM change WHERE entity = 'erasure'")}
         self.newest = dict(run("SELECT author, max(at) FROM change GROUP BY author"))
 
     def of_kinds(self, ids: Iterable[str]) -> dict[str, int]:
@@ -76,8 +82,25 @@ class Ledger:
             }
         return self._cited
 
+    def expect(self, ids: Set[str], arrived: Set[str], left_out: Set[str]) -> None:
+        """Note what one file held: all of it is to be there, once `committed`."""
+        self._coming.append((ids, arrived, left_out))
+
+    def committed(self) -> None:
+        """Take the files noted since the last time for what is here."""
+        for ids, arrived, left_out in self._coming:
+            self.expected |= ids
+            self.arrived |= arrived
+            self.left_out |= left_out
+        self._coming = []
+
+    def undone(self) -> None:
+        """Forget the files noted since the last time: their batch was undone."""
+        self._coming, self._cited, self._lost_track = [], None, True
+        self._read()
+
     def add(self, rows: Iterable[Row], returned: Iterable[str]) -> None:
-        """Note changes that are committed now, new ones and those an undone merge had brought."""
+        """Note changes that are written now, new ones and those an undone merge had brought."""
         self._cited = None
         heads, grown, ids = self.journal.heads, self._grown, self.ids
         for row in rows:
@@ -102,10 +125,13 @@ class Ledger:
     @property
     def touched(self) -> bool:
         """Whether any head may have changed."""
-        return bool(self._old or self._grown)
+        return bool(self._old or self._grown or self._lost_track)
 
     def fold(self) -> None:
         """Bring the head table up to date, in the caller's transaction."""
+        if self._lost_track:
+            self.journal.refold_everything()
+            return
         self.journal.refold(self._old, (
             head for key, of in self._grown.items() if key not in self._old for head in of.values()
             if head is not None

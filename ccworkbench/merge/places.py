@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ccworkbench.progress import Progress
@@ -49,10 +49,11 @@ class Folder:
         objects = [(one, found.objects[one][0], found.chunks(one)) for one in wanted]
         return keep_all(self.folder, objects, progress)
 
-    def discard(self, kept: Kept) -> None:
-        """Let go of bytes that nothing came to cite."""
-        with contextlib.suppress(OSError):
-            discard(self.folder, kept)
+    def let_go(self, kept: Iterable[Kept]) -> None:
+        """Take bytes away again that nothing came to cite."""
+        for one in kept:
+            with contextlib.suppress(OSError):
+                discard(self.folder, one)
 
     def remember(self, signer: Signer) -> None:
         """Pin a key seen for the first time."""
@@ -104,9 +105,9 @@ class Copy(Folder):
         self._kept.update(wanted)
         return [Kept(one, found.objects[one][0], "", fresh=True) for one in wanted]
 
-    def discard(self, kept: Kept) -> None:
+    def let_go(self, kept: Iterable[Kept]) -> None:
         """See `Folder`."""
-        self._kept.discard(kept.sha256)
+        self._kept.difference_update(one.sha256 for one in kept)
 
     def reload(self) -> None:
         """See `Folder`."""

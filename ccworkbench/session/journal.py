@@ -242,7 +242,7 @@ class Journal(Changes):
     def rebuild_heads(self) -> None:
         """Derive the head table anew from the changes in force."""
         with transaction(self.connection, self.folder):
-            self._fold_everything()
+            self.refold_everything()
             self.connection.execute("DELETE FROM meta WHERE key = 'heads_dirty'")
 
     def refold(self, keys: Collection[Key], others: Iterable[HeadRow] = ()) -> None:
@@ -251,7 +251,7 @@ class Journal(Changes):
         `others` are the heads of keys that had none, derived elsewhere.
         """
         if len(keys) > len(self.heads) // 4:             # one pass over all is quicker than so many questions
-            self._fold_everything()
+            self.refold_everything()
             return
         heads = list(others)
         for key in keys:
@@ -259,7 +259,8 @@ class Journal(Changes):
             heads += fold(self.rows("entity = ? AND eid = ? AND field = ?", key))
         self._insert_heads(sorted(heads))
 
-    def _fold_everything(self) -> None:
+    def refold_everything(self) -> None:
+        """Derive all heads anew, in the caller's transaction; `load` reads them afterwards."""
         self.connection.execute("DELETE FROM head")
         self._insert_heads(fold(self.rows()))
 

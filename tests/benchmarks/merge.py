@@ -6,6 +6,8 @@ Each file: an assessor's 428 ratings, given three times over, and 50 pieces of e
 each file, INSERT OR IGNORE its changes and texts, and write, hash and fsync its evidence. Floor and merge take
 turns on copies of the same session. `measure` runs 2 and 20 files; 200 is the long form.
 
+Nothing is deleted between them: ext4 searches long for a free inode right after thousands were given back.
+
 Beside it, 20 files of ratings alone are merged and rebased by pygeodiff, where BENCH_GEODIFF names a Python
 that has it (`python -m venv /tmp/g && /tmp/g/bin/pip install pygeodiff`; BENCH_GEODIFF=/tmp/g/bin/python).
 """
@@ -129,7 +131,6 @@ def _rounds(count: int, rounds: int) -> tuple[list[float], ...]:
             shutil.copytree(place / "lead.ccsession", floor)
             for slot in (0, 2):
                 times[slot].append(_timed(lambda at=floor: _floor(at / "session.db", at / "all", files)))
-            shutil.rmtree(floor)
             folder = place / f"{number}.ccsession"
             shutil.copytree(place / "lead.ccsession", folder)
             with SessionDocument.open(folder) as doc:
@@ -139,7 +140,6 @@ def _rounds(count: int, rounds: int) -> tuple[list[float], ...]:
                     if slot == 1:
                         times[4].append(time.process_time() - start)
                 assert len(doc.state.evidence) == count * FILES
-            shutil.rmtree(folder)
     return times
 
 

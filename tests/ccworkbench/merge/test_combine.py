@@ -339,14 +339,16 @@ def test_a_full_disk_keeps_what_is_committed(lead, join, send, monkeypatch):
 _KILLED = """
 import os, sys
 from pathlib import Path
-from ccworkbench.merge import combine, receipt, receipt_words
+from ccworkbench.merge import batch, combine
 from ccworkbench.session.document import SessionDocument
-real, count = combine._Merge._commit, iter(range(9))
-def commit(self, *arguments):
-    real(self, *arguments)
-    if next(count) == 1:
+real, count = combine._Merge._take, iter(range(9))
+def take(self, *arguments):
+    told = real(self, *arguments)
+    if next(count) == 2:
         os.kill(os.getpid(), 9)
-combine._Merge._commit = commit
+    return told
+combine._Merge._take = take
+batch._ROWS = 2
 combine.merge_many(SessionDocument.open(Path(sys.argv[1])), [Path(one) for one in sys.argv[2:]])
 """
 

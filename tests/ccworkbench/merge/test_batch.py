@@ -1,0 +1,147 @@
+"""Files that are committed together: each in whole or not at all, and all gone where the disk fails them."""
+
+import os
+import sqlite3
+
+import pytest
+
+from ccworkbench.errors import FileProblem
+from ccworkbench.merge import batch, combine
+from ccworkbench.merge.combine import merge_many
+from ccworkbench.progress import Cancelled, Progress
+from ccworkbench.session import evidence, exchange, keeping, pins, ratings, signing
+from ccworkbench.session.verify import verify
+from ccworkbench.standard.answers import Answer
+from tests.ccworkbench.merge.histories import content
+from tests.ccworkbench.session.samples import B, D
+
+ONE = Answer(option="1")
+
+
+@pytest.fixture
+def files(join, tmp_path, monkeypatch):
+    """Three signed files: a rating, many words, a piece of evidence each; the third from another laptop of B."""
+    made = []
+    for person, item in ((B, "1.1.1"), (D, "1.1.2"), (B, "1.1.3")):
+        doc = join(person)
+        ratings.rate(doc, item, person, ONE)
+        ratings.write_rationale(doc, item, person, "言" * 20_000)
+        evidence.attach_file(doc, os.urandom(50_000), [doc.state.item_target(item)], person, name=f"{person}.bin")
+        made.append(tmp_path / f"{len(made)}.ccx")
+
+        def sign(*signed, home=str(tmp_path / f"home of {person}")):
+            with monkeypatch.context() as colleague:
+                colleague.setenv("CCWORKBENCH_HOME", home)
+                return signing.signer()(*signed)
+
+        exchange.write(doc, made[-1], sign=sign)
+    return made
+
+
+def spoil(path):
+    """Turn a bit of the evidence: seen only when its bytes are taken out, after everything else was written."""
+    with sqlite3.connect(path, isolation_level=None) as link:
+        link.execute(
+            "UPDATE object_chunk SET data = zeroblob(length(data)) WHERE sha256 IN"
+            " (SELECT sha256 FROM object WHERE role = 'evidence')"
+        )
+    link.close()
+
+
+def bytes_of(doc):
+    return sorted(path.name for path in (doc.folder / "evidence").rglob("*") if path.is_file())
+
+
+def sound(doc):
+    return all(one.ok for one in verify(doc, deep=True))
+
+
+@pytest.mark.parametrize("bad", [0, 1, 2])
+def test_a_file_refused_at_its_last_byte_takes_none_of_its_batch_with_it(lead, files, bad):
+    spoil(files[bad])
+    told = merge_many(lead, files)
+    assert [one.ok for one in told.inputs] == [number != bad for number in range(3)]
+    assert (told.balanced, told.lost, told.finished) == (True, 0, True)
+    assert len(lead.state.evidence) == len(bytes_of(lead)) - 1 == 2      # and the standard
+    assert sound(lead)
+
+
+def test_a_batch_is_committed_once(lead, files, monkeypatch):
+    commits = []
+    monkeypatch.setattr(batch, "_ROWS", 11)               # a file has 6: two files, then one
+    lead.link.set_trace_callback(lambda sql: commits.append(sql) if sql == "COMMIT" else None)
+    merge_many(lead, files)
+    assert len(commits) == 2 + 2                         # and the heads, and the receipt
+
+
+def test_where_the_database_cannot_grow_the_batch_is_gone_and_what_was_committed_stays(lead, files, monkeypatch):
+    monkeypatch.setattr(batch, "_ROWS", 1)
+    real = combine._Merge._take
+
+    def take(self, number, *rest):
+        if number == 1:
+            monkeypatch.setattr(batch, "_ROWS", 10_000)
+        if number == 2:
+            pages = self._link.execute("PRAGMA page_count").fetchone()[0]
+            self._link.execute(f"PRAGMA max_page_count = {pages}")
+        return real(self, number, *rest)
+
+    monkeypatch.setattr(combine._Merge, "_take", take)
+    told = merge_many(lead, files)
+    assert (told.stopped.code, told.not_reached) == ("disk-full", [files[1].name, files[2].name])
+    assert [one.path for one in told.inputs] == [files[0].name]
+    assert (told.balanced, told.lost) == (True, 0)
+    assert lead.state.rating("1.1.1", B).answer == ONE
+    assert lead.state.rating("1.1.2", D).answer is None
+    assert len(lead.state.evidence) == len(bytes_of(lead)) - 1 == 1
+    assert [pin.name for pin in pins.pinned()] == [B]    # nobody vouches for what did not come in
+    monkeypatch.undo()
+    lead.link.execute("PRAGMA max_page_count = 1073741823")
+    assert sound(lead)
+    again = merge_many(lead, files)
+    assert ([one.new_changes for one in again.inputs], again.finished) == ([0, 6, 6], True)
+    assert sound(lead)
+
+
+def test_where_not_even_the_first_batch_can_be_committed_nothing_has_changed(lead, files):
+    before, had = content(lead), bytes_of(lead)
+    pages = lead.link.execute("PRAGMA page_count").fetchone()[0]
+    lead.link.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(FileProblem, match="full"):
+        merge_many(lead, files)
+    assert (content(lead), bytes_of(lead)) == (before, had)
+    assert not lead.link.in_transaction
+
+
+class _Third(Progress):
+    """Cancels in the third file."""
+
+    def step(self, done, total, what):
+        if done >= 2 * total // 3 + 500:
+            raise Cancelled
+
+
+def test_cancelled_in_the_third_the_two_before_are_committed(lead, files):
+    told = merge_many(lead, files, progress=_Third())
+    assert (told.cancelled, told.not_reached) == (True, [files[2].name])
+    assert [one.new_changes for one in told.inputs] == [6, 6]
+    assert len(lead.state.evidence) == len(bytes_of(lead)) - 1 == 2
+    assert sound(lead)
+
+
+def test_a_fault_of_ours_leaves_no_half(lead, files, monkeypatch):
+    before, had = content(lead), bytes_of(lead)
+    real = keeping.keep_all
+
+    def keep(folder, objects, progress):
+        if len(bytes_of(lead)) > len(had):
+            raise RuntimeError
+        return real(folder, objects, progress)
+
+    monkeypatch.setattr("ccworkbench.merge.places.keep_all", keep)
+    with pytest.raises(RuntimeError):
+        merge_many(lead, files)
+    assert (content(lead), bytes_of(lead)) == (before, had)
+    assert not lead.link.in_transaction
+    monkeypatch.undo()
+    assert merge_many(lead, files).new == 18
