@@ -12,13 +12,14 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from ccworkbench.errors import FileProblem
 from ccworkbench.merge import chains, receipt
 from ccworkbench.merge.batch import HEADS_DIRTY, Batch
-from ccworkbench.merge.ledger import Ledger, kind_of
+from ccworkbench.merge.ledger import Ledger, kind_of, kinds_in_force
 from ccworkbench.merge.places import Copy, Folder
 from ccworkbench.merge.receipt import Input, Receipt, Refusal, Signer
 from ccworkbench.merge.repeats import Repeats
@@ -101,17 +102,17 @@ class _Merge:
     ) -> None:
         self._place, self._journal, self._link = place, place.journal, place.journal.connection
         self._passphrase, self._progress = passphrase, progress
-        self._ledger = Ledger(place.journal)
-        self._repeats = Repeats(place, self._ledger)
+        self._ledger: Ledger | None = None               # made for the first file that has to be read
+        self._repeats = Repeats(place)
         self._replicas: dict[int, set[str]] = {}         # by the number of the file
         self._signers: list[signing.Signer] = []         # of files not committed yet
         self._safe = 0                                   # how many files are committed
         self._backed_up = self._written = False
         last = self._link.execute("SELECT coalesce(max(at), 0) FROM receipt").fetchone()[0]
+        kinds = kinds_in_force(self._link)
         self._told = Receipt(
-            fresh_id(), max(self._journal.now(), last + 1), author, [], before=len(self._ledger.expected),
-            kinds={kind: [count] for kind, count in self._ledger.of_kinds(self._ledger.expected).items()},
-            replica=self._journal.replica,
+            fresh_id(), max(self._journal.now(), last + 1), author, [], before=sum(kinds.values()),
+            kinds={kind: [count] for kind, count in kinds.items()}, replica=self._journal.replica,
         )
         self._batch = Batch(place, self._told)
 
@@ -162,10 +163,13 @@ class _Merge:
         progress.step(0, 1, "")
         if (before := self._repeats.find(path, progress)) is not None:
             told, signer = before
+            told.since = self._newest.get(signer.author if signer else "", 0)
             self._replicas[number] = {chain.replica for chain in told.chains}
         else:
-            with intake.open_untrusted(path, progress, self._ledger.known, passphrase=self._for(path)) as found:
-                told, signer = self._take(number, path, found, progress), found.signer
+            self._ledger = self._ledger or Ledger(self._journal)
+            known, passphrase = self._ledger.known, self._for(path)
+            with intake.open_untrusted(path, progress, known, passphrase=passphrase) as found:
+                told, signer = self._take(number, path, found, self._ledger, progress), found.signer
         self._told.inputs.append(told)
         if signer is not None:
             self._signers.append(signer)
@@ -181,7 +185,8 @@ class _Merge:
         if self._batch.failed:
             del told.inputs[self._safe:]
             self._replicas = {number: of for number, of in self._replicas.items() if number < self._safe}
-            self._ledger.undone()
+            if self._ledger is not None:
+                self._ledger.undone()
         if isinstance(problem, FileProblem):
             told.stopped = Refusal.of(problem)
         else:
@@ -190,7 +195,8 @@ class _Merge:
 
     def _commit(self) -> None:
         self._written |= self._batch.commit()
-        self._ledger.committed()
+        if self._ledger is not None:
+            self._ledger.committed()
         for signer in self._signers:
             self._place.remember(signer)
         self._signers, self._safe = [], len(self._told.inputs)
@@ -201,12 +207,16 @@ class _Merge:
 
     # -- one file
 
-    def _take(self, number: int, path: Path, found: Exchange, progress: Progress) -> Input:
+    @cached_property
+    def _newest(self) -> dict[str, int]:
+        """When each author's newest change here was made."""
+        return dict(self._link.execute("SELECT author, max(at) FROM change GROUP BY author"))
+
+    def _take(self, number: int, path: Path, found: Exchange, ledger: Ledger, progress: Progress) -> Input:
         self._require_same(path, found)
-        told = self._counted(path, found)
-        ledger, rows = self._ledger, found.rows
+        told, rows = self._counted(path, found, ledger), found.rows
         sender = told.signed_by.author if told.signed_by is not None else ""
-        told.since = ledger.newest.get(sender, 0)
+        told.since = self._newest.get(sender, 0)
         erased = ledger.erased | {row.eid for row in rows if row.entity == "erasure"}
         returned = ledger.withdrawn & found.known_ids
         texts = {hash_: text for hash_, text in found.texts.items() if hash_ not in erased}
@@ -229,7 +239,7 @@ class _Merge:
             raise refusals.refused(path, str(wrong)) from wrong
         self._replicas[number] = replicas
         ledger.add(rows, returned)
-        ledger.newest[sender] = max(told.since, max((row.at for row in rows if row.author == sender), default=0))
+        self._newest[sender] = max(told.since, max((row.at for row in rows if row.author == sender), default=0))
         ledger.texts |= texts.keys()
         ledger.objects.update(wanted)
         ledger.erased = erased
@@ -253,11 +263,11 @@ class _Merge:
         if found.standard["sha256"] != state.standard.sha256 or found.created_at != state.created_at:
             raise refusals.refused(path, "another standard or time of making")
 
-    def _counted(self, path: Path, found: Exchange) -> Input:
+    def _counted(self, path: Path, found: Exchange, ledger: Ledger) -> Input:
         """Count what a file holds."""
-        kinds = {one: [count, 0] for one, count in self._ledger.of_kinds(found.known_ids).items()}
-        returned = self._ledger.withdrawn & found.known_ids
-        for kind, count in self._ledger.of_kinds(returned).items():
+        kinds = {one: [count, 0] for one, count in ledger.of_kinds(found.known_ids).items()}
+        returned = ledger.withdrawn & found.known_ids
+        for kind, count in ledger.of_kinds(returned).items():
             kinds[kind][1] += count
         for row in found.rows:
             counts = kinds[kind_of(row.entity)]
@@ -295,35 +305,40 @@ class _Merge:
 
     def _finish(self) -> None:
         told, ledger = self._told, self._ledger
-        if ledger.touched:
+        if ledger is not None and ledger.touched:
             with connection.transaction(self._link, self._place.folder):
                 ledger.fold()
                 self._link.execute("DELETE FROM meta WHERE key = ?", (HEADS_DIRTY,))
         if self._written:
             self._place.reload()
-        self._count_out()
+        there = kinds_in_force(self._link)
+        told.after = sum(there.values())
+        for kind, count in there.items():
+            told.kinds[kind].append(count)
+        if ledger is not None:
+            self._count_out(ledger)
+        self._name_chains()
+        held = self._journal.texts.keys() | self._journal.sizes.keys()
+        told.pending = sum(one in held or self._place.has(one) for one in self._journal.erased)
+        told.conflicts = [key.spelled for key in self._place.state.conflicts]
         told.last = self._batch.last()
         told.finished = not (told.cancelled or told.stopped)
         with connection.transaction(self._link, self._place.folder):
             receipt.keep(self._link, told)
 
-    def _count_out(self) -> None:
-        """Compare what is there with what was and what came; name what is missing from the chains."""
-        told, ledger, journal = self._told, self._ledger, self._journal
+    def _count_out(self, ledger: Ledger) -> None:
+        """Compare what is there with what was and what came."""
         # Nothing written, nobody else let in: what was read from the tables at the start is what is there.
         changes, texts, objects = ledger.there() if self._written else ledger.read
-        told.after = len(changes)
-        there = ledger.kinds_there() if self._written else ledger.of_kinds(changes)
-        for kind, count in there.items():
-            told.kinds[kind].append(count)
         gone = (ledger.objects - objects) | {one for one in ledger.arrived if not self._place.has(one)}
-        told.lost = (
+        self._told.lost = (
             len(ledger.expected - changes) + len(ledger.texts - texts - ledger.erased) + len(gone - ledger.erased)
         )
-        told.erased = len(ledger.left_out)
-        held = journal.texts.keys() | objects
-        told.pending = sum(one in held or self._place.has(one) for one in ledger.erased)
-        told.conflicts = [key.spelled for key in self._place.state.conflicts]
+        self._told.erased = len(ledger.left_out)
+
+    def _name_chains(self) -> None:
+        """Name the chains each file belongs to, and what is missing from them."""
+        told = self._told
         every = {one for replicas in self._replicas.values() for one in replicas}
         known = {one.replica: one for one in chains.chains(self._link, every)}
         gaps = {one: list(chains.gaps(self._link, chain)) for one, chain in known.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
@@ -27,6 +28,13 @@ def _kinds(entities: Mapping[str, int]) -> dict[str, int]:
     return found
 
 
+def kinds_in_force(link: sqlite3.Connection) -> dict[str, int]:
+    """Count the changes in force by kind, from the table."""
+    return _kinds(dict(link.execute(
+        "SELECT entity, count(*) FROM change WHERE id NOT IN (SELECT id FROM withdrawn) GROUP BY entity"
+    )))
+
+
 @dataclass
 class Ledger:
     """Names of all that is here: changes with their entity, undone ones, texts, bytes, tombstones.
@@ -43,7 +51,6 @@ class Ledger:
     erased: set[str] = field(default_factory=set)
     expected: set[str] = field(default_factory=set)
     left_out: set[str] = field(default_factory=set)      # erased texts and bytes that files brought
-    newest: dict[str, int] = field(default_factory=dict) # when each author's newest change here was made
     _cited: set[str] | None = None
     _lost_track: bool = False                            # of the keys to be folded: a batch was undone
     # What files that are not committed yet add to `expected`, `arrived` and `left_out`.
@@ -63,7 +70,6 @@ class Ledger:
         self.texts = {row[0] for row in run("SELECT hash FROM text")}
         self.objects = {row[0] for row in run("SELECT sha256 FROM object")}
         self.erased = {row[0] for row in run("SELECT eid FROM change WHERE entity = 'erasure'")}
-        self.newest = dict(run("SELECT author, max(at) FROM change GROUP BY author"))
 
     def of_kinds(self, ids: Iterable[str]) -> dict[str, int]:
         """Count changes by their kind."""
@@ -136,12 +142,6 @@ class Ledger:
             head for key, of in self._grown.items() if key not in self._old for head in of.values()
             if head is not None
         ))
-
-    def kinds_there(self) -> dict[str, int]:
-        """Count what is in force now by kind, from the table."""
-        return _kinds(dict(self.journal.connection.execute(
-            "SELECT entity, count(*) FROM change WHERE id NOT IN (SELECT id FROM withdrawn) GROUP BY entity"
-        )))
 
     @property
     def read(self) -> tuple[set[str], set[str], set[str]]:

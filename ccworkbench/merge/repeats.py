@@ -12,7 +12,6 @@ import json
 from functools import cached_property
 from pathlib import Path
 
-from ccworkbench.merge.ledger import Ledger
 from ccworkbench.merge.places import Folder
 from ccworkbench.merge.receipt import Input, Receipt, read
 from ccworkbench.progress import Progress
@@ -22,8 +21,8 @@ from ccworkbench.session import private_copy, signing
 class Repeats:
     """The files of earlier merges, looked up when first asked for."""
 
-    def __init__(self, place: Folder, ledger: Ledger) -> None:
-        self._place, self._ledger, self._link = place, ledger, place.journal.connection
+    def __init__(self, place: Folder) -> None:
+        self._place, self._link = place, place.journal.connection
 
     def find(self, path: Path, progress: Progress) -> tuple[Input, signing.Signer | None] | None:
         """Give what merging a file comes to that was merged before, and its signer as that stands now.
@@ -32,7 +31,7 @@ class Repeats:
             FileProblem: it cannot be read, or is no exchange file.
             Cancelled: by `progress`.
         """
-        if not self._before or self._ledger.withdrawn or self._ledger.erased:
+        if not self._before or self._less():
             return None
         sha256 = private_copy.sha256_of(path, {one.size for one in self._before.values()}, progress)
         known = self._before.get(sha256)
@@ -56,6 +55,11 @@ class Repeats:
     def _counts(self, receipt: Receipt) -> bool:
         return bool(receipt.replica) and receipt.replica == self._place.journal.replica and receipt.lost == 0
 
+    def _less(self) -> bool:
+        """Whether anything was set aside or erased, by now."""
+        query = "SELECT EXISTS(SELECT 1 FROM withdrawn) OR EXISTS(SELECT 1 FROM change WHERE entity = 'erasure')"
+        return bool(self._link.execute(query).fetchone()[0])
+
     def _complete(self) -> bool:
         bytes_ = self._link.execute("SELECT sha256 FROM object WHERE role = 'evidence'")
         return all(self._place.has(sha256) for sha256, in bytes_)
@@ -70,6 +74,5 @@ class Repeats:
             path.name, changes=before.changes, evidence=before.evidence, withheld=before.withheld,
             kinds={kind: [received, 0] for kind, (received, _) in before.kinds.items()}, chains=before.chains,
             signed_by=signer and type(signer).of(now), newest=before.newest,
-            since=self._ledger.newest.get(signer.author if signer else "", 0),
             size=before.size, sha256=before.sha256,
         ), now

@@ -17,10 +17,10 @@ def test_the_check_would_notice_changes_left_out_by_their_clock(monkeypatch):
     """The classic fault: what is older than the newest here is taken for known."""
     real = combine._Merge._take
 
-    def forgetful(self, number, path, found, progress):
+    def forgetful(self, number, path, found, *rest):
         newest = self._link.execute("SELECT max(at) FROM change").fetchone()[0]
         found.rows = [row for row in found.rows if row.at > newest]
-        return real(self, number, path, found, progress)
+        return real(self, number, path, found, *rest)
 
     monkeypatch.setattr(combine._Merge, "_take", forgetful)
     with pytest.raises(AssertionError):
