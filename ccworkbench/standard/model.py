@@ -251,12 +251,18 @@ class Standard:
         """Index what is looked up by id all day."""
         object.__setattr__(self, "_items", {one.id: one for one in self.items})
         object.__setattr__(self, "_sections", {one.id: one for one in self.sections})
+        children: dict[SectionId | None, tuple[Section, ...]] = {}
+        for one in self.sections:
+            children[one.parent] = (*children.get(one.parent, ()), one)
+        object.__setattr__(self, "_children", children)
         object.__setattr__(self, "_scores", {one.id: one for one in self.scores})
         object.__setattr__(self, "_fields", {one.id: one for one in self.profile})
         object.__setattr__(self, "_kpis", {one.id: one for one in self.kpis})
 
     _items: Mapping[ItemId, Item] = field(init=False, repr=False, compare=False, default_factory=dict)
     _sections: Mapping[SectionId, Section] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _children: Mapping[SectionId | None, tuple[Section, ...]] = field(
+        init=False, repr=False, compare=False, default_factory=dict)
     _scores: Mapping[ScoreId, Score] = field(init=False, repr=False, compare=False, default_factory=dict)
     _fields: Mapping[FieldId, ProfileField] = field(init=False, repr=False, compare=False, default_factory=dict)
 
@@ -294,7 +300,7 @@ class Standard:
 
     def children(self, parent: SectionId | None) -> tuple[Section, ...]:
         """Give the sections directly under one (None: the top sections), in reading order."""
-        return tuple(one for one in self.sections if one.parent == parent)
+        return self._children.get(parent, ())
 
     def path(self, section: SectionId) -> tuple[Section, ...]:
         """Give the sections from the top down to this one."""
