@@ -21,7 +21,7 @@ from ccworkbench.session.keeping import Kept
 from ccworkbench.session.received import Exchange
 
 HEADS_DIRTY = "heads_dirty"              # in `meta`: the heads are not derived yet
-_ROWS, _BYTES = 20_000, 64 * 1024**2     # what is committed at once: changes, bytes of evidence
+ROWS, _BYTES = 20_000, 64 * 1024**2     # what is committed at once: changes, bytes of evidence
 
 
 class Batch:
@@ -37,7 +37,7 @@ class Batch:
     @property
     def full(self) -> bool:
         """Whether it is time to commit."""
-        return self._rows >= _ROWS or sum(one.size for one in self._kept) >= _BYTES
+        return self._rows >= ROWS or sum(one.size for one in self._kept) >= _BYTES
 
     @contextmanager
     def file(self) -> Iterator[None]:

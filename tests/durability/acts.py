@@ -108,8 +108,10 @@ class Person:
         self._done("seal" if sealing else "export", sha256=sent.sha256)
 
     def _merge(self) -> None:
+        from ccworkbench.merge import batch
         from ccworkbench.merge.combine import merge_many
 
+        batch.ROWS = self._chance.choice((1, batch.ROWS))        # a commit for each file, or one for all
         count = self._chance.choice((1, 1, 2, 3))
         inbox = self.place.inbox
         start = self._chance.randrange(len(inbox))

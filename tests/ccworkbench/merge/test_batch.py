@@ -68,19 +68,19 @@ def test_a_file_refused_at_its_last_byte_takes_none_of_its_batch_with_it(lead, f
 
 def test_a_batch_is_committed_once(lead, files, monkeypatch):
     commits = []
-    monkeypatch.setattr(batch, "_ROWS", 11)               # a file has 6: two files, then one
+    monkeypatch.setattr(batch, "ROWS", 11)               # a file has 6: two files, then one
     lead.link.set_trace_callback(lambda sql: commits.append(sql) if sql == "COMMIT" else None)
     merge_many(lead, files)
     assert len(commits) == 2 + 2                         # and the heads, and the receipt
 
 
 def test_where_the_database_cannot_grow_the_batch_is_gone_and_what_was_committed_stays(lead, files, monkeypatch):
-    monkeypatch.setattr(batch, "_ROWS", 1)
+    monkeypatch.setattr(batch, "ROWS", 1)
     real = combine._Merge._take
 
     def take(self, number, *rest):
         if number == 1:
-            monkeypatch.setattr(batch, "_ROWS", 10_000)
+            monkeypatch.setattr(batch, "ROWS", 10_000)
         if number == 2:
             pages = self._link.execute("PRAGMA page_count").fetchone()[0]
             self._link.execute(f"PRAGMA max_page_count = {pages}")

@@ -348,7 +348,7 @@ def take(self, *arguments):
         os.kill(os.getpid(), 9)
     return told
 combine._Merge._take = take
-batch._ROWS = 2
+batch.ROWS = 2
 combine.merge_many(SessionDocument.open(Path(sys.argv[1])), [Path(one) for one in sys.argv[2:]])
 """
 
