@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 class TakesFiles(Protocol):
     """A part that takes exchange files to be merged."""
 
-    def add_files(self, paths: Sequence[Path]) -> None:
-        """Add files to those that are to be merged."""
+    def add_files(self, paths: Sequence[Path], secret: str | None = None) -> None:
+        """Add files to those that are to be merged, with the passphrase that was typed for them."""
 
 
 class Exchanging(QObject):
@@ -38,7 +38,8 @@ class Exchanging(QObject):
     def __init__(self, context: Context, window: MainWindow, desk: Desk) -> None:
         super().__init__(window)
         self._context, self._window, self._desk = context, window, desk
-        self._waiting: tuple[Path, Path] | None = None     # a session being opened, a file to merge into it
+        # A session being opened, a file to merge into it, and the passphrase typed for that.
+        self._waiting: tuple[Path, Path, str | None] | None = None
         self.bringing = Bringing(context, self)
         self.bringing.failed.connect(desk.failed)
         self.ask_file: Callable[[], Path | None] = self._ask_file
@@ -78,15 +79,15 @@ class Exchanging(QObject):
         dialog = TakingInDialog(self._window, self._context, source)
         dialog.read()
         dialog.exec()
-        folder, merges = dialog.folder, dialog.merges
+        folder, merges, secret = dialog.folder, dialog.merges, dialog.secret
         dialog.deleteLater()
         if folder is not None:
-            self.go_on(folder, source if merges else None)
+            self.go_on(folder, source if merges else None, secret)
 
-    def go_on(self, folder: Path, source: Path | None) -> None:
+    def go_on(self, folder: Path, source: Path | None, secret: str | None = None) -> None:
         """Open a session and, where a file is given, hand it to the merge part."""
         session = self._desk.session
-        self._waiting = (folder.resolve(), source) if source is not None else None
+        self._waiting = (folder.resolve(), source, secret) if source is not None else None
         if session is not None and session.folder.resolve() == folder.resolve():
             self._merge_waiting(session)
         else:
@@ -95,9 +96,9 @@ class Exchanging(QObject):
     def _merge_waiting(self, session: OpenSession) -> None:
         waiting, self._waiting = self._waiting, None
         if waiting is not None and waiting[0] == session.folder.resolve():
-            self.merge([waiting[1]])
+            self.merge([waiting[1]], waiting[2])
 
-    def merge(self, sources: Sequence[Path]) -> None:
+    def merge(self, sources: Sequence[Path], secret: str | None = None) -> None:
         """Show the merge part of the consensus page and give it files; who has none takes them in at once."""
         from ui.pages.consensus.page import MERGE, ConsensusPage
 
@@ -106,7 +107,7 @@ class Exchanging(QObject):
             for open_page in self._window.pages:
                 if isinstance(open_page, KeepsTyping):
                     open_page.flush(again=True)          # what was typed goes before what comes
-            self.bringing.bring_in(session, sources)
+            self.bringing.bring_in(session, sources, secret)
             return
         self._window.show_stage(ActionId.CONSENSUS)
         page = self._window.page
@@ -114,7 +115,7 @@ class Exchanging(QObject):
             page.show_part(MERGE)
             part: object = page.part
             if isinstance(part, TakesFiles):
-                part.add_files(sources)
+                part.add_files(sources, secret)
 
     def show_signatures(self) -> None:
         """Show this computer's keys and those of colleagues."""

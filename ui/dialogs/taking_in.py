@@ -56,7 +56,7 @@ class TakingInDialog(QDialog):
         self.folder: Path | None = None
         self.merges = False
         self.known: Known | None = None
-        self._secret: str | None = None
+        self.secret: str | None = None
         self._running: Outcome[Any] | None = None
         self._done: Callable[[Any], object] = lambda _: None
         self._again: Callable[[], object] = self.read      # what is tried again with a passphrase
@@ -123,7 +123,7 @@ class TakingInDialog(QDialog):
 
     def read(self) -> None:
         """Look what is in the file; nothing is made of it yet."""
-        source, secret, to = self.source, self._secret, self.to
+        source, secret, to = self.source, self.secret, self.to
 
         def look(progress: Progress) -> Known:
             return _look(source, to, secret, progress)
@@ -154,7 +154,7 @@ class TakingInDialog(QDialog):
             self._make()
 
     def _make(self) -> None:
-        source, secret, to = self.source, self._secret, self.to
+        source, secret, to = self.source, self.secret, self.to
         me = AssessorId(str(self.person.currentData()))
 
         def make(progress: Progress) -> Path:
@@ -204,7 +204,7 @@ class TakingInDialog(QDialog):
             secret = self._context.messages.ask_secret(
                 self.tr("Passphrase"), error.in_(self._context.language))
             if secret:
-                self._secret = secret
+                self.secret = secret
                 self._again()
                 return
         self._say(error.in_(self._context.language), "error")

@@ -131,12 +131,12 @@ def test_a_file_that_is_none_is_refused_and_can_be_tried_again(tmp_path, qtbot):
 
 def test_the_window_opens_what_is_here_and_hands_the_file_on(workbench, site, tmp_path, qtbot, monkeypatch):
     given = []
-    monkeypatch.setattr(workbench.exchanging, "merge", given.append)
+    monkeypatch.setattr(workbench.exchanging, "merge", lambda *what: given.append(what))
     with qtbot.waitSignal(workbench.desk.opened, timeout=PATIENCE):
-        workbench.exchanging.go_on(site, tmp_path / "x.ccx")
-    assert given == [[tmp_path / "x.ccx"]]
+        workbench.exchanging.go_on(site, tmp_path / "x.ccx", "as typed")
+    assert given == [([tmp_path / "x.ccx"], "as typed")]
     workbench.exchanging.go_on(site, tmp_path / "y.ccx")         # open already
-    assert given[1:] == [[tmp_path / "y.ccx"]]
+    assert given[1:] == [([tmp_path / "y.ccx"], None)]
     workbench.desk.close()
     with qtbot.waitSignal(workbench.desk.opened, timeout=PATIENCE):
         workbench.exchanging.go_on(site, None)
@@ -146,7 +146,7 @@ def test_the_window_opens_what_is_here_and_hands_the_file_on(workbench, site, tm
 
 def test_a_session_that_does_not_open_leaves_no_file_waiting(workbench, site, tmp_path, qtbot, monkeypatch):
     given = []
-    monkeypatch.setattr(workbench.exchanging, "merge", given.append)
+    monkeypatch.setattr(workbench.exchanging, "merge", lambda *what: given.append(what))
     workbench.exchanging.go_on(tmp_path / "gone.ccsession", tmp_path / "x.ccx")
     qtbot.waitUntil(lambda: bool(workbench.dialogs.problems), timeout=PATIENCE)
     workbench.dialogs.problems.clear()

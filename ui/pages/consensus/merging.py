@@ -149,7 +149,7 @@ class MergePart(Part):
         if self.session is not None and (found := self.ask_files()):
             self.add_files(found)
 
-    def add_files(self, paths: Sequence[Path]) -> None:
+    def add_files(self, paths: Sequence[Path], secret: str | None = None) -> None:
         """Try files out, with those added before; after a merge a new run begins."""
         session = self.session
         if session is None or not paths:
@@ -160,7 +160,7 @@ class MergePart(Part):
             return
         if self.run is None:
             self.run = self._new_run(session)
-        if self.run.add(paths) or self.phase in (Phase.EMPTY, Phase.MERGED):
+        if self.run.add(paths, secret) or self.phase in (Phase.EMPTY, Phase.MERGED):
             self.shown = self._settled = None
             self._try()
 

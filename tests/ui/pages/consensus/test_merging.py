@@ -266,6 +266,14 @@ def test_a_sealed_file_asks_again_when_the_passphrase_is_wrong(show, qtbot, merg
     assert part.run is None
 
 
+def test_a_passphrase_typed_for_a_file_elsewhere_is_not_asked_for_again(show, qtbot, merges, desk, monkeypatch):
+    part = show()
+    monkeypatch.setattr(desk.dialogs, "ask_secret", lambda *_, **_named: pytest.fail("asked again"))
+    part.add_files([merges.sealed], PASSPHRASE)
+    qtbot.waitUntil(lambda: part.phase is Phase.TRIED, timeout=30_000)
+    assert part.tried.receipt.refused == []
+
+
 def test_a_sealed_file_nobody_opens_stands_as_refused(show, qtbot, merges, desk):
     part = show()
     found = tried(qtbot, part, merges.sealed, merges.third)

@@ -43,13 +43,18 @@ class MergeRun(QObject):
         """Whether something is running."""
         return self._job is not None
 
-    def add(self, paths: Sequence[Path]) -> bool:
-        """Take files up; the pieces of one export count as one. False: all were there."""
+    def add(self, paths: Sequence[Path], secret: str | None = None) -> bool:
+        """Take files up; the pieces of one export count as one. False: all were there.
+
+        `secret` is a passphrase that was typed for them already.
+        """
         whole = dict.fromkeys(pieces.whole(path.absolute()) for path in paths)
         new = [one for one in whole if one not in self.paths]
         again = whole.keys() & self._declined
         self._declined -= again
         self.paths += new
+        if secret is not None:
+            self._secrets.update(dict.fromkeys(whole, secret))
         return bool(new or again)
 
     def stop(self) -> None:
