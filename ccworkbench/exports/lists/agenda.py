@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from ccworkbench.exports.lists.paper import Column, Group, Paper, heading, joined, notice_of, person
+from ccworkbench.exports.lists.paper import Column, Group, Paper, as_of, heading, joined, notice_of, person
 from ccworkbench.exports.writing import Written, write
 from ccworkbench.session.agenda import days
 from ccworkbench.session.records import AgendaSlot
@@ -37,7 +37,7 @@ def agenda_list(state: SessionState, language: Language) -> Paper:
         rows = tuple(_row(one, state, language) for one in state.agenda if one.day == each)
         groups.append(Group(title, rows))
     return Paper(
-        _NAME.in_(language), _TITLE.in_(language), (heading(state, language),),
+        _NAME.in_(language), _TITLE.in_(language), (heading(state, language), as_of(state, language)),
         tuple(Column(title.in_(language), width, centred) for title, width, centred in _COLUMNS),
         tuple(groups), notice_of(state, language), language, empty=_EMPTY.in_(language),
     )

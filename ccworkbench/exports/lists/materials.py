@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ccworkbench.exports.lists.paper import Column, Group, Paper, heading, joined, notice_of
+from ccworkbench.exports.lists.paper import Column, Group, Paper, as_of, heading, joined, notice_of
 from ccworkbench.session.materials import CLASS_NAMES, lacking, modules_of, state_of
 from ccworkbench.session.records import STATUS_NAMES
 from ccworkbench.session.state import SessionState
@@ -42,7 +42,7 @@ def materials_letter(state: SessionState, language: Language, due: str = "") -> 
         groups.append(Group(headed.in_(language), tuple(_row(one, state, language, due) for one in found)))
     missing = lacking(state)
     lines = [
-        heading(state, language),
+        heading(state, language), as_of(state, language),
         Text(f"请于 {due or _BLANK} 前提供。", f"Please supply them by {due or _BLANK}.").in_(language),
         _ASK.in_(language),
     ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ccworkbench.exports.notice import not_official
+from ccworkbench.exports.notice import kind_words, not_official, standard_words
+from ccworkbench.exports.workbook.scene import day
 from ccworkbench.session.state import SessionState
 from ccworkbench.text import Language, Text
 
@@ -62,10 +63,15 @@ def notice_of(state: SessionState, language: Language) -> str:
 
 
 def heading(state: SessionState, language: Language) -> str:
-    """Name the organisation and the standard in one line."""
-    head = state.standard.head
+    """Name the organisation, the standard with version and state, and what the session is for, in one line."""
     whom = state.organisation or _NOBODY.in_(language)
-    return f"{whom}　{head.title.in_(language)} {head.version}"
+    return "　".join((whom, standard_words(state.standard).in_(language), kind_words(state.kind).in_(language)))
+
+
+def as_of(state: SessionState, language: Language) -> str:
+    """Say of which day a list is, that of the latest change: two printed lists can be told apart."""
+    at = day(state.changed_at or state.created_at)
+    return Text(f"截至 {at}", f"As of {at}").in_(language)
 
 
 def joined(found: tuple[str, ...] | list[str], language: Language) -> str:

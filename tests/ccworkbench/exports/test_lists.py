@@ -13,7 +13,7 @@ from ccworkbench.exports.data import json_bytes, load_json
 from ccworkbench.exports.lists.agenda import calendar, sections_of
 from ccworkbench.exports.registry import EXPORTS, Options, export_of
 from ccworkbench.scoring.sources import result_of
-from ccworkbench.session.model import AssessorId, Evidence, EvidenceId
+from ccworkbench.session.model import AssessorId, Evidence, EvidenceId, SessionKind
 from ccworkbench.session.records import AgendaSlot, Finding, Interview, MaterialState, Note, Request
 from ccworkbench.standard.items import ItemId
 
@@ -129,6 +129,21 @@ def test_ratings_change_nothing_in_a_list(tmp_path, state, export):
     state.ratings, state.decisions, state.na_approvals, state.submissions = {}, {}, {}, {}
     state.findings, state.notes = {}, {}
     assert rated == {suffix: written(tmp_path, state, export, suffix) for suffix in export.suffixes}
+
+
+@pytest.mark.parametrize(("language", "marks"), [
+    ("zh", ("CCSO 客户联络中心标准", "（试行版）", "培训练习")), ("en", ("CCSO", "(pilot)", "training session")),
+])
+def test_every_list_says_what_kind_of_session_and_standard_it_is_of(tmp_path, state, language, marks):
+    state.kind = SessionKind.TRAINING
+    day = {"zh": "截至 2026-09-21", "en": "As of 2026-09-21"}[language]
+    for export in LISTS:
+        for suffix in {*export.suffixes} - {".ics"}:
+            said = written(tmp_path, state, export, suffix, language=language)
+            line = next(one for one in said if "示例客户服务中心（上海）" in one)
+            assert all(one in line for one in marks), (export.id, suffix, line)
+            if export.id in ("materials", "agenda"):
+                assert day in said, suffix
 
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".html"])
