@@ -6,7 +6,17 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from ccworkbench.exports.lists.paper import Column, Group, Paper, as_of, heading, joined, notice_of, person
+from ccworkbench.exports.lists.paper import (
+    Column,
+    Group,
+    Paper,
+    as_of,
+    heading,
+    joined,
+    notice_of,
+    person,
+    section_words,
+)
 from ccworkbench.exports.writing import Written, write
 from ccworkbench.session.agenda import days
 from ccworkbench.session.records import AgendaSlot
@@ -22,8 +32,8 @@ _WEEK = (
     Text("周五", "Friday"), Text("周六", "Saturday"), Text("周日", "Sunday"),
 )
 _COLUMNS = (
-    (Text("时间", "Time"), 14, True), (Text("内容", "What"), 44, False), (Text("地点", "Place"), 26, False),
-    (Text("章节", "Sections"), 30, False), (Text("评审组", "Team"), 24, False),
+    (Text("时间", "Time"), 14, True), (Text("内容", "What"), 38, False), (Text("地点", "Place"), 24, False),
+    (Text("章节", "Sections"), 44, False), (Text("评审组", "Team"), 22, False),
 )
 _LINE = 73                               # octets of a line before it is folded
 
@@ -46,6 +56,11 @@ def agenda_list(state: SessionState, language: Language) -> Paper:
 def sections_of(state: SessionState, slot: AgendaSlot) -> tuple[str, ...]:
     """Name the sections a slot's items are in: the highest that it takes whole, else those with items."""
     return tuple(_sections(state.standard, set(slot.items), None))
+
+
+def _sections_named(state: SessionState, slot: AgendaSlot, language: Language) -> str:
+    found = [state.standard.by_section[one] for one in sections_of(state, slot)]
+    return joined([section_words(one, language) for one in found], language)
 
 
 def _sections(standard: Standard, wanted: set[ItemId], parent: SectionId | None) -> Iterator[SectionId]:
@@ -83,7 +98,7 @@ def calendar(state: SessionState, language: Language) -> bytes:
     ]
     for one in state.agenda:
         about = [
-            joined(list(sections_of(state, one)), language),
+            _sections_named(state, one, language),
             joined([person(state, who) for who in one.people], language), notice,
         ]
         lines += [
@@ -98,7 +113,7 @@ def calendar(state: SessionState, language: Language) -> bytes:
 def _row(slot: AgendaSlot, state: SessionState, language: Language) -> tuple[str, ...]:
     return (
         f"{slot.start[11:16]}–{slot.end[11:16]}", slot.what, slot.place,
-        joined(list(sections_of(state, slot)), language),
+        _sections_named(state, slot, language),
         joined([person(state, one) for one in slot.people], language),
     )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ccworkbench.exports.lists.paper import Column, Group, Paper, as_of, heading, joined, notice_of
+from ccworkbench.exports.lists.paper import Column, Group, Paper, as_of, heading, joined, notice_of, section_words
 from ccworkbench.session.materials import CLASS_NAMES, lacking, modules_of, state_of
 from ccworkbench.session.records import STATUS_NAMES
 from ccworkbench.session.state import SessionState
-from ccworkbench.standard.model import Material, Section
+from ccworkbench.standard.model import Material
 from ccworkbench.text import Language, Text
 
 _NAME = Text("材料清单", "Materials")
@@ -47,7 +47,7 @@ def materials_letter(state: SessionState, language: Language, due: str = "") -> 
         _ASK.in_(language),
     ]
     if missing:
-        lines.append(_LACKING.in_(language) + joined([_module(one, language) for one in missing], language))
+        lines.append(_LACKING.in_(language) + joined([section_words(one, language) for one in missing], language))
     return Paper(
         _NAME.in_(language), _TITLE.in_(language), tuple(lines),
         tuple(Column(title.in_(language), width, centred) for title, width, centred in _COLUMNS),
@@ -58,14 +58,9 @@ def materials_letter(state: SessionState, language: Language, due: str = "") -> 
 
 def _row(material: Material, state: SessionState, language: Language, due: str) -> tuple[str, ...]:
     at = state_of(state, material.id)
-    modules = joined([_module(one, language) for one in modules_of(state.standard, material)], language)
+    modules = joined([section_words(one, language) for one in modules_of(state.standard, material)], language)
     waited = at.status in ("", "asked", "partial")
     return (
         material.id, material.title.in_(language), modules, STATUS_NAMES[at.status].in_(language),
         due if waited else "", at.note,
     )
-
-
-def _module(section: Section, language: Language) -> str:
-    title = (section.short or section.title).in_(language)
-    return title if title.startswith(section.id) else f"{section.id} {title}"

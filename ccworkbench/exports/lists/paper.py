@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ccworkbench.exports.notice import kind_words, not_official, standard_words
 from ccworkbench.exports.workbook.scene import day
 from ccworkbench.session.state import SessionState
+from ccworkbench.standard.model import Section
 from ccworkbench.text import Language, Text
 
 _NOBODY = Text("未命名单位", "unnamed organisation")
@@ -72,6 +73,12 @@ def as_of(state: SessionState, language: Language) -> str:
     """Say of which day a list is, that of the latest change: two printed lists can be told apart."""
     at = day(state.changed_at or state.created_at)
     return Text(f"截至 {at}", f"As of {at}").in_(language)
+
+
+def section_words(section: Section, language: Language) -> str:
+    """Name a section by its id and its short title."""
+    title = (section.short or section.title).in_(language)
+    return title if title.startswith(section.id) else f"{section.id} {title}"
 
 
 def joined(found: tuple[str, ...] | list[str], language: Language) -> str:

@@ -224,6 +224,13 @@ def test_sections_are_named_as_high_as_they_are_whole(state):
     )
 
 
+@pytest.mark.parametrize(("language", "named"), [("zh", "1.0 战略"), ("en", "1.0 Strategy")])
+def test_the_agenda_names_sections_and_not_only_their_ids(tmp_path, state, language, named):
+    for suffix in (".xlsx", ".html", ".ics"):
+        said = written(tmp_path, state, export_of("agenda"), suffix, language=language)
+        assert any(named in one for one in said), suffix
+
+
 def test_a_workbook_prints_on_a4_with_its_head_on_every_page(tmp_path, state):
     for export in LISTS:
         written(tmp_path, state, export, ".xlsx")
