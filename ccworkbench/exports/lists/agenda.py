@@ -53,7 +53,27 @@ def agenda_list(state: SessionState, language: Language) -> Paper:
     )
 
 
-def sections_of(state: SessionState, slot: AgendaSlot) -> tuple[str, ...]:
+def what_of(standard: Standard, slot: AgendaSlot, language: Language) -> str:
+    """Give what a slot is: the standard's own words in the language asked for, others as typed."""
+    return _own([one.title for one in standard.agenda], slot.what, language) or slot.what
+
+
+def place_of(standard: Standard, slot: AgendaSlot, language: Language) -> str:
+    """Give where a slot is, as `what_of`: a generated agenda has the places' titles, in one language."""
+    titles = [one.title for one in standard.places]
+    for mark in ("、", ", "):
+        found = [_own(titles, one, language) for one in slot.place.split(mark)]
+        if all(found):
+            return joined(found, language)
+    return slot.place
+
+
+def _own(titles: Iterable[Text], words: str, language: Language) -> str:
+    """Give a title in a language, found by its words in any; blank: it is none of them."""
+    return next((one.in_(language) for one in titles if words in (one.zh, one.en)), "")
+
+
+def sections_of(state: SessionState, slot: AgendaSlot) -> tuple[SectionId, ...]:
     """Name the sections a slot's items are in: the highest that it takes whole, else those with items."""
     return tuple(_sections(state.standard, set(slot.items), None))
 
@@ -97,14 +117,16 @@ def calendar(state: SessionState, language: Language) -> bytes:
         f"X-WR-CALDESC:{_value(notice)}",
     ]
     for one in state.agenda:
+        place = place_of(state.standard, one, language)
         about = [
             _sections_named(state, one, language),
             joined([person(state, who) for who in one.people], language), notice,
         ]
         lines += [
             "BEGIN:VEVENT", f"UID:{one.id}@{state.id}.ccworkbench", f"DTSTAMP:{stamp}",
-            f"DTSTART:{_moment(one.start)}", f"DTEND:{_moment(one.end)}", f"SUMMARY:{_value(one.what)}",
-            *([f"LOCATION:{_value(one.place)}"] if one.place else []),
+            f"DTSTART:{_moment(one.start)}", f"DTEND:{_moment(one.end)}",
+            f"SUMMARY:{_value(what_of(state.standard, one, language))}",
+            *([f"LOCATION:{_value(place)}"] if place else []),
             f"DESCRIPTION:{_value(chr(10).join(part for part in about if part))}", "END:VEVENT",
         ]
     return "".join(f"{folded}\r\n" for one in [*lines, "END:VCALENDAR"] for folded in _folded(one)).encode()
@@ -112,7 +134,8 @@ def calendar(state: SessionState, language: Language) -> bytes:
 
 def _row(slot: AgendaSlot, state: SessionState, language: Language) -> tuple[str, ...]:
     return (
-        f"{slot.start[11:16]}–{slot.end[11:16]}", slot.what, slot.place,
+        f"{slot.start[11:16]}–{slot.end[11:16]}", what_of(state.standard, slot, language),
+        place_of(state.standard, slot, language),
         _sections_named(state, slot, language),
         joined([person(state, one) for one in slot.people], language),
     )

@@ -231,6 +231,31 @@ def test_the_agenda_names_sections_and_not_only_their_ids(tmp_path, state, langu
         assert any(named in one for one in said), suffix
 
 
+@pytest.mark.parametrize("made", ["zh", "en"])
+def test_what_the_standard_proposed_is_told_in_the_language_of_the_list(tmp_path, state, made):
+    slot = next(one for one in state.standard.agenda if len(one.places) > 1)
+    places = [one.title for one in state.standard.places if one.id in slot.places]
+    mark = {"zh": "、", "en": ", "}
+    typed = AgendaSlot("5" * 32, "2026-05-12T17:00", "2026-05-12T18:00", "另议", f"{places[0].zh}、门口")
+    state.agenda = (
+        replace(state.agenda[0], place=places[0].in_(made)),
+        replace(
+            state.agenda[1], what=slot.title.in_(made), place=mark[made].join(one.in_(made) for one in places)
+        ),
+        typed,
+    )
+    for language in ("zh", "en"):
+        for suffix in (".xlsx", ".html", ".ics"):
+            said = "\n".join(written(tmp_path, state, export_of("agenda"), suffix, language=language))
+            said = said.replace("\\,", ",")
+            assert slot.title.in_(language) in said
+            assert mark[language].join(one.in_(language) for one in places) in said
+            assert typed.what in said
+            assert typed.place in said
+        sheets = written(tmp_path, state, export_of("attendance"), ".xlsx", language=language)
+        assert any(one.endswith(places[0].in_(language)) for one in sheets)
+
+
 def test_a_workbook_prints_on_a4_with_its_head_on_every_page(tmp_path, state):
     for export in LISTS:
         written(tmp_path, state, export, ".xlsx")
