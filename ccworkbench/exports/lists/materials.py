@@ -18,6 +18,7 @@ _ASK = Text(
     "apply, say why. Mask personal data first.",
 )
 _LACKING = Text("以下模块还没有材料，也没有写明原因：", "No material and no reason yet for: ")
+_TO_COME = Text("待提供", "to be supplied")   # the letter itself is what asks for it
 _BLANK = "____________"
 _SIGN = Text(
     "企业协调员（签字）：____________　　日期：____________",
@@ -41,18 +42,17 @@ def materials_letter(state: SessionState, language: Language, due: str = "") -> 
         headed = Text(f"{title}（{len(found)} 份）", f"{title[:1].upper()}{title[1:]} ({len(found)})")
         groups.append(Group(headed.in_(language), tuple(_row(one, state, language, due) for one in found)))
     missing = lacking(state)
-    lines = [
-        heading(state, language), as_of(state, language),
-        Text(f"请于 {due or _BLANK} 前提供。", f"Please supply them by {due or _BLANK}.").in_(language),
-        _ASK.in_(language),
-    ]
+    lines = [heading(state, language), as_of(state, language)]
+    if groups:
+        by = Text(f"请于 {due or _BLANK} 前提供。", f"Please supply them by {due or _BLANK}.")
+        lines += [by.in_(language), _ASK.in_(language)]
     if missing:
         lines.append(_LACKING.in_(language) + joined([section_words(one, language) for one in missing], language))
     return Paper(
         _NAME.in_(language), _TITLE.in_(language), tuple(lines),
         tuple(Column(title.in_(language), width, centred) for title, width, centred in _COLUMNS),
         tuple(groups), notice_of(state, language), language, empty=_EMPTY.in_(language),
-        closing=(_SIGN.in_(language),),
+        closing=(_SIGN.in_(language),) if groups else (),
     )
 
 
@@ -60,7 +60,8 @@ def _row(material: Material, state: SessionState, language: Language, due: str) 
     at = state_of(state, material.id)
     modules = joined([section_words(one, language) for one in modules_of(state.standard, material)], language)
     waited = at.status in ("", "asked", "partial")
+    shown = _TO_COME if at.status in ("", "asked") else STATUS_NAMES[at.status]
     return (
-        material.id, material.title.in_(language), modules, STATUS_NAMES[at.status].in_(language),
+        material.id, material.title.in_(language), modules, shown.in_(language),
         due if waited else "", at.note,
     )

@@ -48,7 +48,7 @@ def requests_list(state: SessionState, language: Language, today: str = "") -> P
     )
     return Paper(
         _NAME.in_(language), _TITLE.in_(language),
-        (heading(state, language), told.in_(language), _ASK.in_(language)),
+        (heading(state, language), told.in_(language), *((_ASK.in_(language),) if waiting else ())),
         tuple(Column(title.in_(language), width, centred) for title, width, centred in _COLUMNS),
         tuple(groups), notice_of(state, language), language, empty=_EMPTY.in_(language),
     )

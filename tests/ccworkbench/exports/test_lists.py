@@ -187,6 +187,27 @@ def test_the_letter_has_every_material_by_class(tmp_path, state):
     assert "____" in "".join(written(tmp_path, state, export_of("materials"), ".xlsx", due=""))
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_letter_does_not_say_that_what_it_asks_for_is_not_asked_for(tmp_path, state, language):
+    state.materials["M03"] = MaterialState("M03", "asked")
+    for suffix in (".xlsx", ".html"):
+        said = written(tmp_path, state, export_of("materials"), suffix, language=language)
+        assert said.count({"zh": "待提供", "en": "to be supplied"}[language]) == 43
+        assert {"未要求", "已要求", "not asked for", "asked for"}.isdisjoint(said)
+
+
+def test_where_nothing_is_asked_for_nothing_is_said_about_supplying_it(tmp_path, state):
+    waiting = "\n".join(written(tmp_path, state, export_of("requests"), ".html"))
+    assert "请在期限前提供" in waiting
+    state.requests = {"c" * 32: state.requests["c" * 32]}      # it came
+    assert "请在期限前提供" not in "\n".join(written(tmp_path, state, export_of("requests"), ".html"))
+    state.standard, state.materials = replace(state.standard, materials=()), {}
+    said = "\n".join(written(tmp_path, state, export_of("materials"), ".html"))
+    assert "标准没有列出材料。" in said
+    for one in ("前提供", "签字", "请按下表"):
+        assert one not in said
+
+
 def test_the_attendance_sheet_names_our_team_and_nobody_else(tmp_path, state):
     written(tmp_path, state, export_of("attendance"), ".xlsx")
     book = load_workbook(tmp_path / "attendance.xlsx")
