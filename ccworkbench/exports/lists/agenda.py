@@ -33,7 +33,7 @@ _WEEK = (
 )
 _COLUMNS = (
     (Text("时间", "Time"), 14, True), (Text("内容", "What"), 38, False), (Text("地点", "Place"), 24, False),
-    (Text("章节", "Sections"), 44, False), (Text("评审组", "Team"), 22, False),
+    (Text("章节", "Sections"), 42, False), (Text("评审组", "Team"), 24, False),
 )
 _LINE = 73                               # octets of a line before it is folded
 

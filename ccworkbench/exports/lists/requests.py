@@ -17,10 +17,10 @@ _ASK = Text(
     "Please supply these by the day given, or say why they cannot be supplied.",
 )
 _COLUMNS = (
-    (Text("序号", "No."), 6, True), (Text("条目", "Item"), 26, False),
-    (Text("需要什么", "What is needed"), 44, False),
-    (Text("抽样", "Sample drawn"), 26, False), (Text("提出", "Asked by"), 16, False),
-    (Text("期限", "Due"), 12, True), (Text("状态", "State"), 12, True), (Text("备注", "Remarks"), 18, False),
+    (Text("序号", "No."), 8, True), (Text("条目", "Item"), 26, False),
+    (Text("需要什么", "What is needed"), 42, False),
+    (Text("抽样", "Sample drawn"), 24, False), (Text("提出", "Asked by"), 16, False),
+    (Text("期限", "Due"), 15, True), (Text("状态", "State"), 15, True), (Text("备注", "Remarks"), 16, False),
 )
 
 

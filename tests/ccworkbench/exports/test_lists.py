@@ -174,6 +174,38 @@ def test_a_page_runs_nothing_and_fetches_nothing(tmp_path, state):
             assert "http" not in page
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_printed_page_has_its_number_and_the_notice(tmp_path, state, language):
+    whose = 'A "house" \\ } </style><b>&'
+    head = replace(state.standard.head, issuer=whose)
+    state.standard = replace(state.standard, head=head)
+    for export in LISTS:
+        if ".html" in export.suffixes:
+            said = written(tmp_path, state, export, ".html", language=language)
+            page = (tmp_path / f"{export.id}.html").read_text("utf-8")
+            style = page.partition("<style>")[2].partition("</style>")[0]
+            assert "counter(page)" in style
+            assert "counter(pages)" in style
+            assert any(whose in one for one in said)           # the notice, as words
+            foot = re.search(r'@bottom-left \{ content: "([^"]*)"', style)
+            assert foot is not None
+            shown = re.sub(r"\\([0-9a-f]+) ", lambda one: chr(int(one[1], 16)), foot[1])
+            assert shown == next(one for one in said if whose in one)
+            assert style.count("{") == style.count("}")
+            assert "break-after: avoid" in style               # of a group's heading
+
+
+def test_a_day_fits_its_column_on_a_page(tmp_path, state):
+    for name, titles in (("requests", ("期限", "状态")), ("materials", ("期限",))):
+        written(tmp_path, state, export_of(name), ".html")
+        page = (tmp_path / f"{name}.html").read_text("utf-8")
+        widths = [float(one) for one in re.findall(r'<col style="width:([\d.]+)%">', page)]
+        heads = re.findall(r"<th[^>]*>([^<]*)</th>", page)
+        for title, width in zip(heads, widths, strict=True):
+            assert title not in titles or width > 9, (name, title)
+            assert width > 4.5, (name, title)                  # two Chinese characters side by side
+
+
 def test_the_letter_has_every_material_by_class(tmp_path, state):
     said = written(tmp_path, state, export_of("materials"), ".xlsx")
     ids = [one for one in said if re.fullmatch(r"M\d\d", one)]
