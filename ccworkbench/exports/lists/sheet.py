@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ccworkbench.exports.lists.paper import Paper
-from ccworkbench.exports.safe_text import sheet_text
+from ccworkbench.exports.safe_text import footer_text, sheet_text
 from ccworkbench.exports.workbook.book import BRAND, CENTRE, HEAD, HEADING, NOTICE, PALE, PLAIN, WORDS, Book
 from ccworkbench.exports.workbook.expressions import letters
 from ccworkbench.exports.workbook.scene import height
@@ -109,6 +109,6 @@ def _print_setup(sheet: Worksheet, paper: Paper, header: int) -> None:
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.8
     footer: Any = sheet.oddFooter
-    footer.left.text, footer.left.size = paper.notice, 7
+    footer.left.text, footer.left.size = footer_text(paper.notice), 7
     footer.right.text, footer.right.size = _FOOTER.in_(paper.language), 8
     sheet.print_title_rows = f"{header}:{header}"
