@@ -50,6 +50,7 @@ def agenda_list(state: SessionState, language: Language) -> Paper:
         _NAME.in_(language), _TITLE.in_(language), (heading(state, language), as_of(state, language)),
         tuple(Column(title.in_(language), width, centred) for title, width, centred in _COLUMNS),
         tuple(groups), notice_of(state, language), language, empty=_EMPTY.in_(language),
+        apart=True,
     )
 
 

@@ -32,7 +32,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One list in one language. `tall`: rows leave room to write by hand."""
+    """One list in one language.
+
+    `tall`: rows leave room to write by hand. `apart`: where one page does not hold all, each group begins one.
+    """
 
     name: str                            # of the sheet
     title: str
@@ -45,6 +48,7 @@ class Paper:
     closing: tuple[str, ...] = field(default=())
     landscape: bool = True
     tall: bool = False
+    apart: bool = False
 
     @property
     def texts(self) -> list[str]:

@@ -325,6 +325,20 @@ def test_a_workbook_prints_on_a4_with_its_head_on_every_page(tmp_path, state):
     assert next(one for one in cells if one.value == "=1+1").quotePrefix
 
 
+def test_a_day_begins_a_page_where_one_page_does_not_hold_the_agenda(tmp_path, state):
+    def breaks() -> list[str]:
+        written(tmp_path, state, export_of("agenda"), ".xlsx")
+        sheet = load_workbook(tmp_path / "agenda.xlsx").active
+        return [str(sheet.cell(one.id + 1, 1).value) for one in sheet.row_breaks.brk]
+
+    assert breaks() == []                                      # two days fit one page
+    state.agenda = tuple(
+        AgendaSlot(f"{day}{hour:031}", f"2026-05-{day}T{hour:02}:00", f"2026-05-{day}T{hour:02}:30", "看")
+        for day in (11, 12, 13) for hour in range(8, 20)
+    )
+    assert breaks() == ["第 2 天　2026-05-12 周二", "第 3 天　2026-05-13 周三"]
+
+
 def test_the_json_keeps_all_records(state):
     loaded = load_json(json_bytes(state.standard, state, result_of(state)), state.standard).state
     for name in ("findings", "requests", "interviews", "notes", "materials", "agenda"):
