@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ccworkbench.exports.lists.agenda import place_of
-from ccworkbench.exports.lists.paper import Column, Group, Paper, heading, notice_of
+from ccworkbench.exports.lists.paper import Column, Group, Paper, capital, heading, notice_of
 from ccworkbench.session.model import Role
 from ccworkbench.session.people import ROLE_NAMES
 from ccworkbench.session.records import AgendaSlot
@@ -40,7 +40,7 @@ def _sheet(meeting: Text, slot: AgendaSlot | None, state: SessionState, language
     team = [one for one in state.people.values() if one.role is not Role.CLIENT]
     team.sort(key=lambda one: (one.role is not Role.LEAD, one.id))
     ours = tuple(
-        (str(at), one.name or one.id, ROLE_NAMES[one.role].in_(language), "", "")
+        (str(at), one.name or one.id, capital(ROLE_NAMES[one.role].in_(language)), "", "")
         for at, one in enumerate(team, start=1)
     )
     theirs = tuple((str(at), "", "", "", "") for at in range(1, _LINES + 1))

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from ccworkbench.exports.lists.paper import Column, Group, Paper, as_of, heading, joined, notice_of, section_words
+from ccworkbench.exports.lists.paper import (
+    Column,
+    Group,
+    Paper,
+    as_of,
+    capital,
+    heading,
+    joined,
+    notice_of,
+    section_words,
+)
 from ccworkbench.session.materials import CLASS_NAMES, lacking, modules_of, state_of
 from ccworkbench.session.records import STATUS_NAMES
 from ccworkbench.session.state import SessionState
@@ -39,7 +49,7 @@ def materials_letter(state: SessionState, language: Language, due: str = "") -> 
     for name in classes:
         found = [one for one in state.standard.materials if one.class_ == name]
         title = CLASS_NAMES.get(name, Text.same(name)).in_(language)
-        headed = Text(f"{title}（{len(found)} 份）", f"{title[:1].upper()}{title[1:]} ({len(found)})")
+        headed = Text(f"{title}（{len(found)} 份）", f"{capital(title)} ({len(found)})")
         groups.append(Group(headed.in_(language), tuple(_row(one, state, language, due) for one in found)))
     missing = lacking(state)
     lines = [heading(state, language), as_of(state, language)]
@@ -62,6 +72,6 @@ def _row(material: Material, state: SessionState, language: Language, due: str) 
     waited = at.status in ("", "asked", "partial")
     shown = _TO_COME if at.status in ("", "asked") else STATUS_NAMES[at.status]
     return (
-        material.id, material.title.in_(language), modules, shown.in_(language),
+        material.id, material.title.in_(language), modules, capital(shown.in_(language)),
         due if waited else "", at.note,
     )

@@ -85,6 +85,11 @@ def section_words(section: Section, language: Language) -> str:
     return title if title.startswith(section.id) else f"{section.id} {title}"
 
 
+def capital(words: str) -> str:
+    """Begin words with a capital, where they stand alone on a paper."""
+    return words[:1].upper() + words[1:]
+
+
 def joined(found: tuple[str, ...] | list[str], language: Language) -> str:
     """List words."""
     return ("、" if language == "zh" else ", ").join(found)

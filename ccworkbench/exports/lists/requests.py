@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ccworkbench.exports.lists.paper import Column, Group, Paper, heading, notice_of, person
+from ccworkbench.exports.lists.paper import Column, Group, Paper, capital, heading, notice_of, person
 from ccworkbench.exports.workbook.scene import day
 from ccworkbench.session.records import REQUEST_STATES, Request
 from ccworkbench.session.state import SessionState
@@ -59,7 +59,7 @@ def _row(number: int, one: Request, state: SessionState, language: Language, tod
     title = "" if item is None else item.title.in_(language)
     named = "" if one.item is None else one.item if title in ("", one.item) else f"{one.item} {title}"
     asked = "\n".join(part for part in (person(state, one.asked_by), day(one.at)) if part)
-    said = REQUEST_STATES[one.state(today)].in_(language)
+    said = capital(REQUEST_STATES[one.state(today)].in_(language))
     return (
         str(number), named, one.need, one.sample, asked, one.due,
         f"{said}\n{one.received}" if one.received else said, "",

@@ -224,8 +224,8 @@ def test_the_letter_does_not_say_that_what_it_asks_for_is_not_asked_for(tmp_path
     state.materials["M03"] = MaterialState("M03", "asked")
     for suffix in (".xlsx", ".html"):
         said = written(tmp_path, state, export_of("materials"), suffix, language=language)
-        assert said.count({"zh": "待提供", "en": "to be supplied"}[language]) == 43
-        assert {"未要求", "已要求", "not asked for", "asked for"}.isdisjoint(said)
+        assert said.count({"zh": "待提供", "en": "To be supplied"}[language]) == 43
+        assert {"未要求", "已要求", "Not asked for", "Asked for"}.isdisjoint(said)
 
 
 def test_where_nothing_is_asked_for_nothing_is_said_about_supplying_it(tmp_path, state):
@@ -323,6 +323,14 @@ def test_a_workbook_prints_on_a4_with_its_head_on_every_page(tmp_path, state):
                     assert cell.data_type != "f", cell.coordinate
     cells = [cell for row in load_workbook(tmp_path / "requests.xlsx").active.iter_rows() for cell in row]
     assert next(one for one in cells if one.value == "=1+1").quotePrefix
+
+
+def test_words_that_stand_alone_begin_with_a_capital_in_english(tmp_path, state):
+    words = {"attendance": ("Lead", "Assessor"), "materials": ("Received", "Not available"),
+             "requests": ("Overdue", "Received\n2026-05-02")}
+    for name, wanted in words.items():
+        said = written(tmp_path, state, export_of(name), ".xlsx", language="en")
+        assert {*wanted} <= {*said}, name
 
 
 def test_a_day_begins_a_page_where_one_page_does_not_hold_the_agenda(tmp_path, state):
