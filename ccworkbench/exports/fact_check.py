@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ccworkbench.exports.facts import EVIDENCE, GROUPS, Fact, facts_of
 from ccworkbench.exports.notice import kind_words, not_official, standard_words
+from ccworkbench.exports.safe_text import footer_text
 from ccworkbench.exports.workbook.book import CELL, EDIT, HEAD, NOTICE, TITLE, WORDS, Book
 from ccworkbench.exports.workbook.expressions import letters
 from ccworkbench.exports.workbook.scene import day, height
@@ -142,7 +143,7 @@ def _sheet(
     sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.8
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     footer: Any = sheet.oddFooter
-    footer.left.text, footer.left.size = say(not_official(state.standard)), 7
+    footer.left.text, footer.left.size = footer_text(say(not_official(state.standard))), 7
     footer.right.text = say(Text("&A　第 &P / &N 页", "&A   page &P of &N"))
     sheet.protection.sheet = True
     sheet.protection.formatRows = sheet.protection.formatColumns = False

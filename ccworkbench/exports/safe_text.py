@@ -31,6 +31,11 @@ def sheet_text(words: str) -> str:
     return plain if len(plain) <= CELL_LIMIT else plain[: CELL_LIMIT - len(_CUT)] + _CUT
 
 
+def footer_text(words: str) -> str:
+    """Write words for a sheet's head or foot, where an ampersand alone begins a code (&D is the day)."""
+    return sheet_text(words).replace("&", "&&")
+
+
 def looks_like_formula(words: str) -> bool:
     """Whether a spreadsheet could take the text for a formula when somebody edits the cell."""
     return _FORMULA.match(words) is not None

@@ -6,7 +6,17 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from ccworkbench.exports.lists.paper import Column, Group, Paper, heading, joined, notice_of, person
+from ccworkbench.exports.lists.paper import (
+    Column,
+    Group,
+    Paper,
+    as_of,
+    heading,
+    joined,
+    notice_of,
+    person,
+    section_words,
+)
 from ccworkbench.exports.writing import Written, write
 from ccworkbench.session.agenda import days
 from ccworkbench.session.records import AgendaSlot
@@ -22,8 +32,8 @@ _WEEK = (
     Text("周五", "Friday"), Text("周六", "Saturday"), Text("周日", "Sunday"),
 )
 _COLUMNS = (
-    (Text("时间", "Time"), 14, True), (Text("内容", "What"), 44, False), (Text("地点", "Place"), 26, False),
-    (Text("章节", "Sections"), 30, False), (Text("评审组", "Team"), 24, False),
+    (Text("时间", "Time"), 14, True), (Text("内容", "What"), 38, False), (Text("地点", "Place"), 24, False),
+    (Text("章节", "Sections"), 42, False), (Text("评审组", "Team"), 24, False),
 )
 _LINE = 73                               # octets of a line before it is folded
 
@@ -37,15 +47,41 @@ def agenda_list(state: SessionState, language: Language) -> Paper:
         rows = tuple(_row(one, state, language) for one in state.agenda if one.day == each)
         groups.append(Group(title, rows))
     return Paper(
-        _NAME.in_(language), _TITLE.in_(language), (heading(state, language),),
+        _NAME.in_(language), _TITLE.in_(language), (heading(state, language), as_of(state, language)),
         tuple(Column(title.in_(language), width, centred) for title, width, centred in _COLUMNS),
         tuple(groups), notice_of(state, language), language, empty=_EMPTY.in_(language),
+        apart=True,
     )
 
 
-def sections_of(state: SessionState, slot: AgendaSlot) -> tuple[str, ...]:
+def what_of(standard: Standard, slot: AgendaSlot, language: Language) -> str:
+    """Give what a slot is: the standard's own words in the language asked for, others as typed."""
+    return _own([one.title for one in standard.agenda], slot.what, language) or slot.what
+
+
+def place_of(standard: Standard, slot: AgendaSlot, language: Language) -> str:
+    """Give where a slot is, as `what_of`: a generated agenda has the places' titles, in one language."""
+    titles = [one.title for one in standard.places]
+    for mark in ("、", ", "):
+        found = [_own(titles, one, language) for one in slot.place.split(mark)]
+        if all(found):
+            return joined(found, language)
+    return slot.place
+
+
+def _own(titles: Iterable[Text], words: str, language: Language) -> str:
+    """Give a title in a language, found by its words in any; blank: it is none of them."""
+    return next((one.in_(language) for one in titles if words in (one.zh, one.en)), "")
+
+
+def sections_of(state: SessionState, slot: AgendaSlot) -> tuple[SectionId, ...]:
     """Name the sections a slot's items are in: the highest that it takes whole, else those with items."""
     return tuple(_sections(state.standard, set(slot.items), None))
+
+
+def _sections_named(state: SessionState, slot: AgendaSlot, language: Language) -> str:
+    found = [state.standard.by_section[one] for one in sections_of(state, slot)]
+    return joined([section_words(one, language) for one in found], language)
 
 
 def _sections(standard: Standard, wanted: set[ItemId], parent: SectionId | None) -> Iterator[SectionId]:
@@ -82,14 +118,16 @@ def calendar(state: SessionState, language: Language) -> bytes:
         f"X-WR-CALDESC:{_value(notice)}",
     ]
     for one in state.agenda:
+        place = place_of(state.standard, one, language)
         about = [
-            joined(list(sections_of(state, one)), language),
+            _sections_named(state, one, language),
             joined([person(state, who) for who in one.people], language), notice,
         ]
         lines += [
             "BEGIN:VEVENT", f"UID:{one.id}@{state.id}.ccworkbench", f"DTSTAMP:{stamp}",
-            f"DTSTART:{_moment(one.start)}", f"DTEND:{_moment(one.end)}", f"SUMMARY:{_value(one.what)}",
-            *([f"LOCATION:{_value(one.place)}"] if one.place else []),
+            f"DTSTART:{_moment(one.start)}", f"DTEND:{_moment(one.end)}",
+            f"SUMMARY:{_value(what_of(state.standard, one, language))}",
+            *([f"LOCATION:{_value(place)}"] if place else []),
             f"DESCRIPTION:{_value(chr(10).join(part for part in about if part))}", "END:VEVENT",
         ]
     return "".join(f"{folded}\r\n" for one in [*lines, "END:VCALENDAR"] for folded in _folded(one)).encode()
@@ -97,8 +135,9 @@ def calendar(state: SessionState, language: Language) -> bytes:
 
 def _row(slot: AgendaSlot, state: SessionState, language: Language) -> tuple[str, ...]:
     return (
-        f"{slot.start[11:16]}–{slot.end[11:16]}", slot.what, slot.place,
-        joined(list(sections_of(state, slot)), language),
+        f"{slot.start[11:16]}–{slot.end[11:16]}", what_of(state.standard, slot, language),
+        place_of(state.standard, slot, language),
+        _sections_named(state, slot, language),
         joined([person(state, one) for one in slot.people], language),
     )
 

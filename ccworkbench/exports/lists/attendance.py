@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ccworkbench.exports.lists.paper import Column, Group, Paper, heading, notice_of
+from ccworkbench.exports.lists.agenda import place_of
+from ccworkbench.exports.lists.paper import Column, Group, Paper, capital, heading, notice_of
 from ccworkbench.session.model import Role
 from ccworkbench.session.people import ROLE_NAMES
 from ccworkbench.session.records import AgendaSlot
@@ -39,13 +40,14 @@ def _sheet(meeting: Text, slot: AgendaSlot | None, state: SessionState, language
     team = [one for one in state.people.values() if one.role is not Role.CLIENT]
     team.sort(key=lambda one: (one.role is not Role.LEAD, one.id))
     ours = tuple(
-        (str(at), one.name or one.id, ROLE_NAMES[one.role].in_(language), "", "")
+        (str(at), one.name or one.id, capital(ROLE_NAMES[one.role].in_(language)), "", "")
         for at, one in enumerate(team, start=1)
     )
     theirs = tuple((str(at), "", "", "", "") for at in range(1, _LINES + 1))
+    place = place_of(state.standard, slot, language) if slot else ""
     when = _WHEN.in_(language).format(
         slot.day if slot else _BLANK, f"{slot.start[11:16]}–{slot.end[11:16]}" if slot else _BLANK,
-        slot.place if slot and slot.place else _BLANK,
+        place or _BLANK,
     )
     return Paper(
         name, Text(f"{name}{_TITLE.zh}", f"{name}: {_TITLE.en}").in_(language), (heading(state, language), when),

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from ccworkbench.exports.lists.paper import Column, Group, Paper, heading, joined, notice_of
+from ccworkbench.exports.lists.paper import (
+    Column,
+    Group,
+    Paper,
+    as_of,
+    capital,
+    heading,
+    joined,
+    notice_of,
+    section_words,
+)
 from ccworkbench.session.materials import CLASS_NAMES, lacking, modules_of, state_of
 from ccworkbench.session.records import STATUS_NAMES
 from ccworkbench.session.state import SessionState
-from ccworkbench.standard.model import Material, Section
+from ccworkbench.standard.model import Material
 from ccworkbench.text import Language, Text
 
 _NAME = Text("材料清单", "Materials")
@@ -18,6 +28,7 @@ _ASK = Text(
     "apply, say why. Mask personal data first.",
 )
 _LACKING = Text("以下模块还没有材料，也没有写明原因：", "No material and no reason yet for: ")
+_TO_COME = Text("待提供", "to be supplied")   # the letter itself is what asks for it
 _BLANK = "____________"
 _SIGN = Text(
     "企业协调员（签字）：____________　　日期：____________",
@@ -38,34 +49,29 @@ def materials_letter(state: SessionState, language: Language, due: str = "") -> 
     for name in classes:
         found = [one for one in state.standard.materials if one.class_ == name]
         title = CLASS_NAMES.get(name, Text.same(name)).in_(language)
-        headed = Text(f"{title}（{len(found)} 份）", f"{title[:1].upper()}{title[1:]} ({len(found)})")
+        headed = Text(f"{title}（{len(found)} 份）", f"{capital(title)} ({len(found)})")
         groups.append(Group(headed.in_(language), tuple(_row(one, state, language, due) for one in found)))
     missing = lacking(state)
-    lines = [
-        heading(state, language),
-        Text(f"请于 {due or _BLANK} 前提供。", f"Please supply them by {due or _BLANK}.").in_(language),
-        _ASK.in_(language),
-    ]
+    lines = [heading(state, language), as_of(state, language)]
+    if groups:
+        by = Text(f"请于 {due or _BLANK} 前提供。", f"Please supply them by {due or _BLANK}.")
+        lines += [by.in_(language), _ASK.in_(language)]
     if missing:
-        lines.append(_LACKING.in_(language) + joined([_module(one, language) for one in missing], language))
+        lines.append(_LACKING.in_(language) + joined([section_words(one, language) for one in missing], language))
     return Paper(
         _NAME.in_(language), _TITLE.in_(language), tuple(lines),
         tuple(Column(title.in_(language), width, centred) for title, width, centred in _COLUMNS),
         tuple(groups), notice_of(state, language), language, empty=_EMPTY.in_(language),
-        closing=(_SIGN.in_(language),),
+        closing=(_SIGN.in_(language),) if groups else (),
     )
 
 
 def _row(material: Material, state: SessionState, language: Language, due: str) -> tuple[str, ...]:
     at = state_of(state, material.id)
-    modules = joined([_module(one, language) for one in modules_of(state.standard, material)], language)
+    modules = joined([section_words(one, language) for one in modules_of(state.standard, material)], language)
     waited = at.status in ("", "asked", "partial")
+    shown = _TO_COME if at.status in ("", "asked") else STATUS_NAMES[at.status]
     return (
-        material.id, material.title.in_(language), modules, STATUS_NAMES[at.status].in_(language),
+        material.id, material.title.in_(language), modules, capital(shown.in_(language)),
         due if waited else "", at.note,
     )
-
-
-def _module(section: Section, language: Language) -> str:
-    title = (section.short or section.title).in_(language)
-    return title if title.startswith(section.id) else f"{section.id} {title}"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ccworkbench.exports.notice import not_official
+from ccworkbench.exports.notice import kind_words, not_official, standard_words
+from ccworkbench.exports.workbook.scene import day
 from ccworkbench.session.state import SessionState
+from ccworkbench.standard.model import Section
 from ccworkbench.text import Language, Text
 
 _NOBODY = Text("未命名单位", "unnamed organisation")
@@ -30,7 +32,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One list in one language. `tall`: rows leave room to write by hand."""
+    """One list in one language.
+
+    `tall`: rows leave room to write by hand. `apart`: where one page does not hold all, each group begins one.
+    """
 
     name: str                            # of the sheet
     title: str
@@ -43,6 +48,7 @@ class Paper:
     closing: tuple[str, ...] = field(default=())
     landscape: bool = True
     tall: bool = False
+    apart: bool = False
 
     @property
     def texts(self) -> list[str]:
@@ -62,10 +68,26 @@ def notice_of(state: SessionState, language: Language) -> str:
 
 
 def heading(state: SessionState, language: Language) -> str:
-    """Name the organisation and the standard in one line."""
-    head = state.standard.head
+    """Name the organisation, the standard with version and state, and what the session is for, in one line."""
     whom = state.organisation or _NOBODY.in_(language)
-    return f"{whom}　{head.title.in_(language)} {head.version}"
+    return "　".join((whom, standard_words(state.standard).in_(language), kind_words(state.kind).in_(language)))
+
+
+def as_of(state: SessionState, language: Language) -> str:
+    """Say of which day a list is, that of the latest change: two printed lists can be told apart."""
+    at = day(state.changed_at or state.created_at)
+    return Text(f"截至 {at}", f"As of {at}").in_(language)
+
+
+def section_words(section: Section, language: Language) -> str:
+    """Name a section by its id and its short title."""
+    title = (section.short or section.title).in_(language)
+    return title if title.startswith(section.id) else f"{section.id} {title}"
+
+
+def capital(words: str) -> str:
+    """Begin words with a capital, where they stand alone on a paper."""
+    return words[:1].upper() + words[1:]
 
 
 def joined(found: tuple[str, ...] | list[str], language: Language) -> str:

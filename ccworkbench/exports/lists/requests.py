@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ccworkbench.exports.lists.paper import Column, Group, Paper, heading, notice_of, person
+from ccworkbench.exports.lists.paper import Column, Group, Paper, capital, heading, notice_of, person
 from ccworkbench.exports.workbook.scene import day
 from ccworkbench.session.records import REQUEST_STATES, Request
 from ccworkbench.session.state import SessionState
@@ -17,10 +17,10 @@ _ASK = Text(
     "Please supply these by the day given, or say why they cannot be supplied.",
 )
 _COLUMNS = (
-    (Text("序号", "No."), 6, True), (Text("条目", "Item"), 26, False),
-    (Text("需要什么", "What is needed"), 44, False),
-    (Text("抽样", "Sample drawn"), 26, False), (Text("提出", "Asked by"), 16, False),
-    (Text("期限", "Due"), 12, True), (Text("状态", "State"), 12, True), (Text("备注", "Remarks"), 18, False),
+    (Text("序号", "No."), 8, True), (Text("条目", "Item"), 26, False),
+    (Text("需要什么", "What is needed"), 42, False),
+    (Text("抽样", "Sample drawn"), 24, False), (Text("提出", "Asked by"), 16, False),
+    (Text("期限", "Due"), 15, True), (Text("状态", "State"), 15, True), (Text("备注", "Remarks"), 16, False),
 )
 
 
@@ -48,7 +48,7 @@ def requests_list(state: SessionState, language: Language, today: str = "") -> P
     )
     return Paper(
         _NAME.in_(language), _TITLE.in_(language),
-        (heading(state, language), told.in_(language), _ASK.in_(language)),
+        (heading(state, language), told.in_(language), *((_ASK.in_(language),) if waiting else ())),
         tuple(Column(title.in_(language), width, centred) for title, width, centred in _COLUMNS),
         tuple(groups), notice_of(state, language), language, empty=_EMPTY.in_(language),
     )
@@ -59,7 +59,7 @@ def _row(number: int, one: Request, state: SessionState, language: Language, tod
     title = "" if item is None else item.title.in_(language)
     named = "" if one.item is None else one.item if title in ("", one.item) else f"{one.item} {title}"
     asked = "\n".join(part for part in (person(state, one.asked_by), day(one.at)) if part)
-    said = REQUEST_STATES[one.state(today)].in_(language)
+    said = capital(REQUEST_STATES[one.state(today)].in_(language))
     return (
         str(number), named, one.need, one.sample, asked, one.due,
         f"{said}\n{one.received}" if one.received else said, "",

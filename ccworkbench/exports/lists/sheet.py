@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ccworkbench.exports.lists.paper import Paper
-from ccworkbench.exports.safe_text import sheet_text
+from ccworkbench.exports.safe_text import footer_text, sheet_text
 from ccworkbench.exports.workbook.book import BRAND, CENTRE, HEAD, HEADING, NOTICE, PALE, PLAIN, WORDS, Book
 from ccworkbench.exports.workbook.expressions import letters
 from ccworkbench.exports.workbook.scene import height
@@ -22,6 +22,8 @@ _GROUP = replace(WORDS, bold=True, colour=BRAND, fill=PALE, wrap=False, down="ce
 _CELL, _MIDDLE = replace(WORDS, down="center"), replace(CENTRE, wrap=True)
 _TITLE = replace(HEADING, size=16)
 _TALL = 34
+_SHORT, _LONG, _EDGES = 595.3, 841.9, 1.3 * 72      # of A4 in points, and what its margins take
+_ROW = 15.0                                         # a row whose height nothing is said of
 _FOOTER = Text("第 &P / &N 页", "page &P of &N")
 
 
@@ -64,12 +66,14 @@ def _fill(book: Book, paper: Paper) -> None:
         22, *(height(one.title, one.width) for one in paper.columns)
     )
     header, row = row, row + 1
+    headings = []
     for group in paper.groups:
         if group.title:
             for column in range(1, len(widths) + 1):
                 book.put(sheet, row, column, group.title if column == 1 else None, _GROUP)
             sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(widths))
             sheet.row_dimensions[row].height = 20
+            headings.append(row)
             row += 1
         for cells in group.rows:
             for column, (words, one) in enumerate(zip(cells, paper.columns, strict=True), start=1):
@@ -88,6 +92,8 @@ def _fill(book: Book, paper: Paper) -> None:
     sheet.freeze_panes = f"A{header + 1}"
     sheet.sheet_view.showGridLines = False
     _print_setup(sheet, paper, header)
+    if paper.apart:
+        _begin_pages(sheet, paper, headings)
 
 
 def _across(book: Book, sheet: Worksheet, row: int, words: str, widths: Sequence[float]) -> int:
@@ -109,6 +115,17 @@ def _print_setup(sheet: Worksheet, paper: Paper, header: int) -> None:
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.8
     footer: Any = sheet.oddFooter
-    footer.left.text, footer.left.size = paper.notice, 7
+    footer.left.text, footer.left.size = footer_text(paper.notice), 7
     footer.right.text, footer.right.size = _FOOTER.in_(paper.language), 8
     sheet.print_title_rows = f"{header}:{header}"
+
+
+def _begin_pages(sheet: Worksheet, paper: Paper, headings: Sequence[int]) -> None:
+    """Begin a page with every group but the first where one page would not hold all."""
+    from openpyxl.worksheet.pagebreak import Break
+
+    room = (_SHORT if paper.landscape else _LONG) - _EDGES      # at full size: a smaller one holds more
+    tall = sum(float(sheet.row_dimensions[row].height or _ROW) for row in range(1, sheet.max_row + 1))
+    if tall > room:
+        for row in headings[1:]:
+            sheet.row_breaks.append(Break(row - 1))

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from ccworkbench.exports.notice import not_final, not_official, version_words
+from ccworkbench.exports.safe_text import footer_text
 from ccworkbench.exports.workbook.book import HEADING, NOTICE, PROVISIONAL, Book
 from ccworkbench.exports.workbook.layout import Layout
 from ccworkbench.freezing.standing import Standing
@@ -73,7 +74,7 @@ class Scene:
         sheet.page_margins.left = sheet.page_margins.right = 0.4
         sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.8
         footer: Any = sheet.oddFooter
-        footer.left.text, footer.left.size = self.say(not_official(self.standard)), 7
+        footer.left.text, footer.left.size = footer_text(self.say(not_official(self.standard))), 7
         footer.right.text, footer.right.size = self.say(_FOOTER), 8
         if title_row is not None:
             sheet.print_title_rows = f"{title_row}:{title_row}"

@@ -13,7 +13,7 @@ from ccworkbench.exports.data import json_bytes, load_json
 from ccworkbench.exports.lists.agenda import calendar, sections_of
 from ccworkbench.exports.registry import EXPORTS, Options, export_of
 from ccworkbench.scoring.sources import result_of
-from ccworkbench.session.model import AssessorId, Evidence, EvidenceId
+from ccworkbench.session.model import AssessorId, Evidence, EvidenceId, SessionKind
 from ccworkbench.session.records import AgendaSlot, Finding, Interview, MaterialState, Note, Request
 from ccworkbench.standard.items import ItemId
 
@@ -131,6 +131,21 @@ def test_ratings_change_nothing_in_a_list(tmp_path, state, export):
     assert rated == {suffix: written(tmp_path, state, export, suffix) for suffix in export.suffixes}
 
 
+@pytest.mark.parametrize(("language", "marks"), [
+    ("zh", ("CCSO 客户联络中心标准", "（试行版）", "培训练习")), ("en", ("CCSO", "(pilot)", "training session")),
+])
+def test_every_list_says_what_kind_of_session_and_standard_it_is_of(tmp_path, state, language, marks):
+    state.kind = SessionKind.TRAINING
+    day = {"zh": "截至 2026-09-21", "en": "As of 2026-09-21"}[language]
+    for export in LISTS:
+        for suffix in {*export.suffixes} - {".ics"}:
+            said = written(tmp_path, state, export, suffix, language=language)
+            line = next(one for one in said if "示例客户服务中心（上海）" in one)
+            assert all(one in line for one in marks), (export.id, suffix, line)
+            if export.id in ("materials", "agenda"):
+                assert day in said, suffix
+
+
 @pytest.mark.parametrize("suffix", [".xlsx", ".html"])
 def test_the_evening_list_has_what_is_to_come_first(tmp_path, state, suffix):
     said = written(tmp_path, state, export_of("requests"), suffix)
@@ -159,6 +174,38 @@ def test_a_page_runs_nothing_and_fetches_nothing(tmp_path, state):
             assert "http" not in page
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_printed_page_has_its_number_and_the_notice(tmp_path, state, language):
+    whose = 'A "house" \\ } </style><b>&'
+    head = replace(state.standard.head, issuer=whose)
+    state.standard = replace(state.standard, head=head)
+    for export in LISTS:
+        if ".html" in export.suffixes:
+            said = written(tmp_path, state, export, ".html", language=language)
+            page = (tmp_path / f"{export.id}.html").read_text("utf-8")
+            style = page.partition("<style>")[2].partition("</style>")[0]
+            assert "counter(page)" in style
+            assert "counter(pages)" in style
+            assert any(whose in one for one in said)           # the notice, as words
+            foot = re.search(r'@bottom-left \{ content: "([^"]*)"', style)
+            assert foot is not None
+            shown = re.sub(r"\\([0-9a-f]+) ", lambda one: chr(int(one[1], 16)), foot[1])
+            assert shown == next(one for one in said if whose in one)
+            assert style.count("{") == style.count("}")
+            assert "break-after: avoid" in style               # of a group's heading
+
+
+def test_a_day_fits_its_column_on_a_page(tmp_path, state):
+    for name, titles in (("requests", ("期限", "状态")), ("materials", ("期限",))):
+        written(tmp_path, state, export_of(name), ".html")
+        page = (tmp_path / f"{name}.html").read_text("utf-8")
+        widths = [float(one) for one in re.findall(r'<col style="width:([\d.]+)%">', page)]
+        heads = re.findall(r"<th[^>]*>([^<]*)</th>", page)
+        for title, width in zip(heads, widths, strict=True):
+            assert title not in titles or width > 9, (name, title)
+            assert width > 4.5, (name, title)                  # two Chinese characters side by side
+
+
 def test_the_letter_has_every_material_by_class(tmp_path, state):
     said = written(tmp_path, state, export_of("materials"), ".xlsx")
     ids = [one for one in said if re.fullmatch(r"M\d\d", one)]
@@ -170,6 +217,27 @@ def test_the_letter_has_every_material_by_class(tmp_path, state):
     assert said.count("2026-06-01") == 43                      # not for what came, nor for what will not
     assert "以下模块还没有材料，也没有写明原因：" in "".join(said)
     assert "____" in "".join(written(tmp_path, state, export_of("materials"), ".xlsx", due=""))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_letter_does_not_say_that_what_it_asks_for_is_not_asked_for(tmp_path, state, language):
+    state.materials["M03"] = MaterialState("M03", "asked")
+    for suffix in (".xlsx", ".html"):
+        said = written(tmp_path, state, export_of("materials"), suffix, language=language)
+        assert said.count({"zh": "待提供", "en": "To be supplied"}[language]) == 43
+        assert {"未要求", "已要求", "Not asked for", "Asked for"}.isdisjoint(said)
+
+
+def test_where_nothing_is_asked_for_nothing_is_said_about_supplying_it(tmp_path, state):
+    waiting = "\n".join(written(tmp_path, state, export_of("requests"), ".html"))
+    assert "请在期限前提供" in waiting
+    state.requests = {"c" * 32: state.requests["c" * 32]}      # it came
+    assert "请在期限前提供" not in "\n".join(written(tmp_path, state, export_of("requests"), ".html"))
+    state.standard, state.materials = replace(state.standard, materials=()), {}
+    said = "\n".join(written(tmp_path, state, export_of("materials"), ".html"))
+    assert "标准没有列出材料。" in said
+    for one in ("前提供", "签字", "请按下表"):
+        assert one not in said
 
 
 def test_the_attendance_sheet_names_our_team_and_nobody_else(tmp_path, state):
@@ -209,6 +277,38 @@ def test_sections_are_named_as_high_as_they_are_whole(state):
     )
 
 
+@pytest.mark.parametrize(("language", "named"), [("zh", "1.0 战略"), ("en", "1.0 Strategy")])
+def test_the_agenda_names_sections_and_not_only_their_ids(tmp_path, state, language, named):
+    for suffix in (".xlsx", ".html", ".ics"):
+        said = written(tmp_path, state, export_of("agenda"), suffix, language=language)
+        assert any(named in one for one in said), suffix
+
+
+@pytest.mark.parametrize("made", ["zh", "en"])
+def test_what_the_standard_proposed_is_told_in_the_language_of_the_list(tmp_path, state, made):
+    slot = next(one for one in state.standard.agenda if len(one.places) > 1)
+    places = [one.title for one in state.standard.places if one.id in slot.places]
+    mark = {"zh": "、", "en": ", "}
+    typed = AgendaSlot("5" * 32, "2026-05-12T17:00", "2026-05-12T18:00", "另议", f"{places[0].zh}、门口")
+    state.agenda = (
+        replace(state.agenda[0], place=places[0].in_(made)),
+        replace(
+            state.agenda[1], what=slot.title.in_(made), place=mark[made].join(one.in_(made) for one in places)
+        ),
+        typed,
+    )
+    for language in ("zh", "en"):
+        for suffix in (".xlsx", ".html", ".ics"):
+            said = "\n".join(written(tmp_path, state, export_of("agenda"), suffix, language=language))
+            said = said.replace("\\,", ",")
+            assert slot.title.in_(language) in said
+            assert mark[language].join(one.in_(language) for one in places) in said
+            assert typed.what in said
+            assert typed.place in said
+        sheets = written(tmp_path, state, export_of("attendance"), ".xlsx", language=language)
+        assert any(one.endswith(places[0].in_(language)) for one in sheets)
+
+
 def test_a_workbook_prints_on_a4_with_its_head_on_every_page(tmp_path, state):
     for export in LISTS:
         written(tmp_path, state, export, ".xlsx")
@@ -223,6 +323,28 @@ def test_a_workbook_prints_on_a4_with_its_head_on_every_page(tmp_path, state):
                     assert cell.data_type != "f", cell.coordinate
     cells = [cell for row in load_workbook(tmp_path / "requests.xlsx").active.iter_rows() for cell in row]
     assert next(one for one in cells if one.value == "=1+1").quotePrefix
+
+
+def test_words_that_stand_alone_begin_with_a_capital_in_english(tmp_path, state):
+    words = {"attendance": ("Lead", "Assessor"), "materials": ("Received", "Not available"),
+             "requests": ("Overdue", "Received\n2026-05-02")}
+    for name, wanted in words.items():
+        said = written(tmp_path, state, export_of(name), ".xlsx", language="en")
+        assert {*wanted} <= {*said}, name
+
+
+def test_a_day_begins_a_page_where_one_page_does_not_hold_the_agenda(tmp_path, state):
+    def breaks() -> list[str]:
+        written(tmp_path, state, export_of("agenda"), ".xlsx")
+        sheet = load_workbook(tmp_path / "agenda.xlsx").active
+        return [str(sheet.cell(one.id + 1, 1).value) for one in sheet.row_breaks.brk]
+
+    assert breaks() == []                                      # two days fit one page
+    state.agenda = tuple(
+        AgendaSlot(f"{day}{hour:031}", f"2026-05-{day}T{hour:02}:00", f"2026-05-{day}T{hour:02}:30", "看")
+        for day in (11, 12, 13) for hour in range(8, 20)
+    )
+    assert breaks() == ["第 2 天　2026-05-12 周二", "第 3 天　2026-05-13 周三"]
 
 
 def test_the_json_keeps_all_records(state):

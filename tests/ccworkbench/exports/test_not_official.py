@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 from ccworkbench.exports.charts import files
+from ccworkbench.exports.fact_check import write_fact_check
 from ccworkbench.exports.notice import NOT_OFFICIAL
 from ccworkbench.exports.registry import EXPORTS, Export, Options
 from ccworkbench.scoring.sources import result_of
@@ -136,3 +137,27 @@ def test_items_somebody_brought_are_not_called_ours(tmp_path, state_of):
     (said,) = _of_data(tmp_path / "a.json")
     assert "条目由「某评定机构」提供，未经本程序核实；结果不是官方评定" in said
     assert NOT_OFFICIAL.zh not in said
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_issuer_with_an_ampersand_is_no_code_at_the_foot_of_a_sheet(tmp_path, state_of, language):
+    from openpyxl import load_workbook
+
+    state = state_of("sample", 7)
+    head = dataclasses.replace(state.standard.head, issuer="R&D && Partners")
+    state.standard = dataclasses.replace(state.standard, head=head)
+    result = result_of(state)
+    made = []
+    for export in EXPORTS:
+        if ".xlsx" in export.suffixes:
+            made.append(tmp_path / f"{export.id}.xlsx")
+            export.write(made[-1], state.standard, state, result, Options(language=language))
+    made.append(tmp_path / "facts.xlsx")
+    write_fact_check(made[-1], state, language=language)
+    assert len(made) >= 6
+    for path in made:
+        for sheet in load_workbook(path):
+            if sheet.sheet_state == "visible":
+                foot = sheet.oddFooter.left.text
+                assert "R&&D &&&& Partners" in foot, (path.name, foot)
+                assert "&" not in foot.replace("&&", "")

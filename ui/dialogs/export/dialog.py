@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,6 +53,7 @@ class ExportDialog(QDialog):
     Space ticks, Enter or Ctrl+E exports, Esc stops or closes. A file is never replaced: what
     exists already makes the new one numbered. `order.folder` is where the files went. `wanted`: the
     export that is ticked at first, by its id; `due`: until when materials are asked for.
+    The evening's list is today's.
     """
 
     def __init__(
@@ -63,7 +65,8 @@ class ExportDialog(QDialog):
         self._state, self._result, self._standard = session.state, session.result(), session.standard
         hidden = context.discretion.hidden
         name = self._state.alias if hidden else self._state.organisation or self._state.alias
-        self.order = Order(name, folder or documents(), Options(context.language, due=due))
+        options = Options(context.language, day=date.today().isoformat(), due=due)   # as the command does
+        self.order = Order(name, folder or documents(), options)
         if wanted:
             self.order.want_only(wanted)
         self._running: Outcome[Written] | None = None

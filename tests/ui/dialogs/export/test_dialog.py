@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -187,6 +188,16 @@ def test_options_reach_the_file(dialog, out, qtbot):
     finish(dialog, qtbot)
     assert names(out) == ["华东客服中心 雷达图.svg"]
     assert "非官方文本" in (out / names(out)[0]).read_text(encoding="utf-8")
+
+
+def test_the_list_of_an_evening_is_of_today(dialog, out, qtbot):
+    dialog._state.changed_at = 1_600_000_000_000               # nothing was changed for years
+    for file in dialog.order.files:
+        dialog.order.want(file, file.export.id == "requests" and file.suffix == ".html")
+    dialog.start()
+    finish(dialog, qtbot)
+    (written,) = out.iterdir()
+    assert f">{date.today().isoformat()} " in written.read_text("utf-8")
 
 
 def test_a_hidden_organisation_stays_hidden(session, out, qtbot):
