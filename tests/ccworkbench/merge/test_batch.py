@@ -8,6 +8,7 @@ import pytest
 from ccworkbench.errors import FileProblem
 from ccworkbench.merge import batch, combine
 from ccworkbench.merge.combine import merge_many
+from ccworkbench.merge.tasks import Need, tasks
 from ccworkbench.progress import Cancelled, Progress
 from ccworkbench.session import evidence, exchange, keeping, pins, ratings, signing
 from ccworkbench.session.verify import verify
@@ -145,3 +146,27 @@ def test_a_fault_of_ours_leaves_no_half(lead, files, monkeypatch):
     assert not lead.link.in_transaction
     monkeypatch.undo()
     assert merge_many(lead, files).new == 18
+
+
+def test_a_key_that_changes_within_a_batch_is_told_as_between_two(lead, join, tmp_path, monkeypatch):
+    """Who is seen for the first time is pinned with the commit; the next file of that name is held against it."""
+    made = []
+    for home in ("one", "one", "another"):
+        doc = join(B)
+        ratings.rate(doc, "1.1.1", B, ONE)
+        made.append(tmp_path / f"{len(made)}.ccx")
+
+        def sign(*signed, home=str(tmp_path / home)):
+            with monkeypatch.context() as colleague:
+                colleague.setenv("CCWORKBENCH_HOME", home)
+                return signing.signer()(*signed)
+
+        exchange.write(doc, made[-1], sign=sign)
+    told = merge_many(lead, made)
+    assert [one.signed_by.state for one in told.inputs] == ["new", "pinned", "changed"]
+    assert told.inputs[2].signed_by.expected == told.inputs[0].signed_by.fingerprint
+    assert [one.need for one in tasks(told)].count(Need.KEY_CHANGED) == 1
+    assert len(pins.pinned()) == 1
+    pins.forget_session(lead.state.id)
+    again = merge_many(lead, made)                       # known by their bytes, and held against one another too
+    assert [one.signed_by.state for one in again.inputs] == ["new", "pinned", "changed"]
