@@ -139,3 +139,36 @@ def _broken_at(folder, files, at, break_, whole):
         assert (again.balanced, again.lost, again.finished) == (True, 0, True), again
         assert content(doc) == whole
         require_sound(doc)
+
+
+def test_where_the_disk_has_room_for_so_many_pages_only(template):
+    """From none at all to enough: what came in is told, or nothing came in; the rest comes once there is room."""
+    folder, files = template
+    ends = set()
+    with unsynced():
+        with fresh(folder) as doc:
+            merge_many(doc, files)
+            whole = content(doc)
+        for spare in range(40):
+            with fresh(folder) as doc:
+                before, had = in_force(doc.link), on_disk(doc)
+                pages = doc.link.execute("PRAGMA page_count").fetchone()[0]
+                doc.link.execute(f"PRAGMA max_page_count = {pages + spare}")
+                told = None
+                with contextlib.suppress(WorkbenchError):
+                    told = merge_many(doc, files)
+                doc.link.execute("PRAGMA max_page_count = 1073741823")
+                assert not doc.link.in_transaction
+                assert on_disk(doc) == objects(doc)
+                require_sound(doc)                       # seen at once, whether the heads could be written or not
+                brought = len(in_force(doc.link) - before)
+                ends.add("told" if told else "raised, in" if brought else "raised")
+                if told is None and not brought:
+                    assert on_disk(doc) == had
+                elif told is not None:
+                    assert sum(one.new_changes for one in told.inputs) == brought
+                again = merge_many(doc, files)
+                assert (again.balanced, again.lost, again.finished) == (True, 0, True)
+                assert content(doc) == whole
+                require_sound(doc)
+    assert {"told", "raised"} <= ends, ends
