@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING, Self
 from ccworkbench.errors import FileProblem
 from ccworkbench.merge import chains, receipt
 from ccworkbench.merge.batch import HEADS_DIRTY, Batch
-from ccworkbench.merge.ledger import Ledger, kind_of, kinds_in_force
+from ccworkbench.merge.fitting import counted, require_same
+from ccworkbench.merge.ledger import Ledger, kinds_in_force
 from ccworkbench.merge.places import Copy, Folder
-from ccworkbench.merge.receipt import Input, Receipt, Refusal, Signer
+from ccworkbench.merge.receipt import Input, Receipt, Refusal
 from ccworkbench.merge.repeats import Repeats
 from ccworkbench.merge.steps import PartProgress
 from ccworkbench.progress import SILENT, Cancelled, Progress
@@ -32,7 +33,6 @@ from ccworkbench.session.model import AssessorId
 from ccworkbench.session.received import Exchange
 from ccworkbench.session.signing import Trust
 from ccworkbench.session.state import SessionState
-from ccworkbench.text import Text
 
 if TYPE_CHECKING:
     from ccworkbench.session.document import SessionDocument
@@ -238,8 +238,8 @@ class _Merge:
         return dict(self._link.execute("SELECT author, max(at) FROM change GROUP BY author"))
 
     def _take(self, number: int, path: Path, found: Exchange, ledger: Ledger, progress: Progress) -> Input:
-        self._require_same(path, found)
-        told, rows = self._counted(path, found, ledger), found.rows
+        require_same(self._place, path, found)
+        told, rows = counted(path, found, ledger), found.rows
         sender = told.signed_by.author if told.signed_by is not None else ""
         told.since = self._newest.get(sender, 0)
         erased = ledger.erased | {row.eid for row in rows if row.entity == "erasure"}
@@ -261,6 +261,8 @@ class _Merge:
                     progress.step(1, 1, "")
                     self._batch.tell(told)
         except (ValueError, sqlite3.Error) as wrong:
+            if self._batch.failed:                       # no fault of the file's
+                raise
             raise refusals.refused(path, str(wrong)) from wrong
         self._replicas[number] = replicas
         ledger.add(rows, returned)
@@ -269,48 +271,6 @@ class _Merge:
         ledger.objects.update(wanted)
         ledger.erased = erased
         ledger.expect(found.known_ids | {row.id for row in rows}, {*wanted}, left_out)
-        return told
-
-    def _require_same(self, path: Path, found: Exchange) -> None:
-        ours = self._place.journal.session
-        if found.session != ours:
-            raise FileProblem(
-                "exchange-other-session",
-                Text(
-                    f"「{path.name}」属于另一次评审（{found.session[:8]}），不是本次（{ours[:8]}）；没有改动。",
-                    f"'{path.name}' belongs to another session ({found.session[:8]}, not {ours[:8]}); "
-                    "nothing was changed.",
-                ),
-                Text("请对方从本次评审重新导出。", "Ask for an export of this session."),
-                file=str(path), found=found.session, allowed=[ours],
-            )
-        state = self._place.state
-        if found.standard["sha256"] != state.standard.sha256 or found.created_at != state.created_at:
-            raise refusals.refused(path, "another standard or time of making")
-
-    def _counted(self, path: Path, found: Exchange, ledger: Ledger) -> Input:
-        """Count what a file holds."""
-        kinds = {one: [count, 0] for one, count in ledger.of_kinds(found.known_ids).items()}
-        returned = ledger.withdrawn & found.known_ids
-        for kind, count in ledger.of_kinds(returned).items():
-            kinds[kind][1] += count
-        for row in found.rows:
-            counts = kinds[kind_of(row.entity)]
-            counts[0] += 1
-            counts[1] += 1
-        told = Input(
-            path.name,
-            changes=len(found.rows) + len(found.known_ids),
-            new_changes=len(found.rows),
-            returned=len(returned),
-            evidence=sum(found.objects[one][1] == "evidence" for one in found.with_bytes),
-            withheld=sum(last - first + 1 for _, first, last, _ in found.withheld),
-            kinds=kinds,
-            signed_by=Signer.of(found.signer),
-            newest=found.link.execute("SELECT max(at) FROM change").fetchone()[0] or 0,
-        )
-        if len(found.signatures) < 2:                    # of several the receipt keeps one: to be read again
-            told.size, told.sha256 = found.size, found.sha256
         return told
 
     def _back_up(self) -> None:
