@@ -1,5 +1,6 @@
 """Files that are committed together: each in whole or not at all, and all gone where the disk fails them."""
 
+import errno
 import os
 import sqlite3
 
@@ -112,6 +113,26 @@ def test_where_not_even_the_first_batch_can_be_committed_nothing_has_changed(lea
         merge_many(lead, files)
     assert (content(lead), bytes_of(lead)) == (before, had)
     assert not lead.link.in_transaction
+
+
+def test_where_there_is_no_room_for_evidence_the_files_before_are_committed(lead, files, monkeypatch):
+    calls = []
+
+    def sync(path):
+        calls.append(path)
+        if len(calls) == 2:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as no_room:
+        no_room.setattr(keeping, "_sync_file", sync)
+        told = merge_many(lead, files)
+    assert (told.stopped.code, told.not_reached) == ("disk-full", [files[1].name, files[2].name])
+    assert ([one.new_changes for one in told.inputs], told.balanced, told.lost) == ([6], True, 0)
+    assert len(lead.state.evidence) == len(bytes_of(lead)) - 1 == 1
+    assert [pin.name for pin in pins.pinned()] == [B]
+    assert sound(lead)
+    assert [one.new_changes for one in merge_many(lead, files).inputs] == [0, 6, 6]
+    assert sound(lead)
 
 
 class _Third(Progress):

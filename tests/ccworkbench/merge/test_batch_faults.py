@@ -67,6 +67,10 @@ def refused(_, __):
     raise sqlite3.IntegrityError("UNIQUE constraint failed")
 
 
+def misused(_, __):
+    raise sqlite3.InterfaceError("bad parameter or other API misuse")
+
+
 @pytest.fixture
 def template(lead, join, send):
     """A lead's folder and two files for it."""
@@ -101,7 +105,8 @@ def on_disk(doc):
 
 
 @pytest.mark.parametrize("break_", [
-    interrupted_before, interrupted_after, full_and_rolled_back, no_memory_and_rolled_back, refused])
+    interrupted_before, interrupted_after, full_and_rolled_back, no_memory_and_rolled_back, refused,
+    misused])
 def test_broken_at_any_statement_nothing_is_half_done(template, break_):
     folder, files = template
     with unsynced():
