@@ -6,15 +6,17 @@ commit for each of many files costs more than all their rows. Evidence lies on t
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 
+from ccworkbench.errors import FileProblem
 from ccworkbench.merge import receipt
 from ccworkbench.merge.places import Folder
 from ccworkbench.merge.receipt import Input, Receipt
 from ccworkbench.merge.steps import BytesProgress
-from ccworkbench.progress import Progress
+from ccworkbench.progress import Cancelled, Progress
 from ccworkbench.session import connection
 from ccworkbench.session.changes import Row
 from ccworkbench.session.keeping import Kept
@@ -32,6 +34,7 @@ class Batch:
         self._open: AbstractContextManager[None] | None = None
         self._kept: list[Kept] = []
         self._rows = 0
+        self.begun = False                   # something was written, whether it is committed or not
         self.failed = False                  # the last one was undone as a whole: the disk was at fault
 
     @property
@@ -43,25 +46,37 @@ class Batch:
     def file(self) -> Iterator[None]:
         """Write one file inside; whatever goes wrong with it, nothing of it stays.
 
+        What is not the file's fault, nor somebody's cancelling, undoes the whole batch.
+
         Raises:
             FileProblem: the database cannot be written. The whole batch is undone, then.
         """
         if self._open is None:
-            self._open = connection.transaction(self._link, self._place.folder)
-            self._open.__enter__()
+            opened = connection.transaction(self._link, self._place.folder)
+            opened.__enter__()
+            self._open, self.begun = opened, True
         kept = len(self._kept)
-        self._link.execute("SAVEPOINT file")
         try:
+            self._link.execute("SAVEPOINT file")
             yield
             self._link.execute("RELEASE file")
+        except (ValueError, sqlite3.IntegrityError, FileProblem, Cancelled):
+            self._take_back(kept)
+            raise
         except BaseException as problem:
-            if isinstance(problem, sqlite3.DatabaseError) and not isinstance(problem, sqlite3.IntegrityError):
-                self.undo(problem)
-            self._place.let_go(self._kept[kept:])
-            del self._kept[kept:]
+            self.undo(problem)
+            raise
+
+    def _take_back(self, kept: int) -> None:
+        """Undo the file under way; so many of what is kept came before it."""
+        try:
             self._link.execute("ROLLBACK TO file")
             self._link.execute("RELEASE file")
+        except BaseException as worse:
+            self.undo(worse)
             raise
+        self._let_go(self._kept[kept:])
+        del self._kept[kept:]
 
     def keep(self, found: Exchange, wanted: Sequence[str], progress: Progress) -> int:
         """Take bytes out of the file and count them; raises as `Folder.keep`."""
@@ -127,15 +142,26 @@ class Batch:
         return True
 
     def undo(self, problem: BaseException) -> None:
-        """Undo the whole batch for this reason; raises it, named as `connection.transaction` does."""
+        """Undo the whole batch for this reason; where the database is the reason, raises it as a FileProblem."""
         opened, self._open = self._open, None
-        self._fail()
-        if opened is not None:
-            opened.__exit__(type(problem), problem, problem.__traceback__)
+        try:
+            if opened is not None:
+                opened.__exit__(type(problem), problem, problem.__traceback__)
+        finally:
+            self._fail()
 
     def _fail(self) -> None:
-        self._place.let_go(self._kept)
-        self._kept, self._rows, self.failed = [], 0, True
+        kept, self._kept, self._rows, self.failed = self._kept, [], 0, True
+        self._let_go(kept)
+
+    def _let_go(self, kept: Collection[Kept]) -> None:
+        """Take bytes away again that nothing cites: who interrupts a commit may do so when it is carried out."""
+        with contextlib.suppress(sqlite3.Error):         # what cannot be asked for stays: bytes do no harm
+            cited = {
+                one.sha256 for one in kept
+                if self._link.execute("SELECT 1 FROM object WHERE sha256 = ?", (one.sha256,)).fetchone()
+            }
+            self._place.let_go(one for one in kept if one.sha256 not in cited)
 
     def last(self) -> int:
         """Give the arrival number of the newest change."""

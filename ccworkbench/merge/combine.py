@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING, Self
 from ccworkbench.errors import FileProblem
 from ccworkbench.merge import chains, receipt
 from ccworkbench.merge.batch import HEADS_DIRTY, Batch
-from ccworkbench.merge.ledger import Ledger, kind_of, kinds_in_force
+from ccworkbench.merge.fitting import counted, require_same
+from ccworkbench.merge.ledger import Ledger, kinds_in_force
 from ccworkbench.merge.places import Copy, Folder
-from ccworkbench.merge.receipt import Input, Receipt, Refusal, Signer
+from ccworkbench.merge.receipt import Input, Receipt, Refusal
 from ccworkbench.merge.repeats import Repeats
 from ccworkbench.merge.steps import PartProgress
 from ccworkbench.progress import SILENT, Cancelled, Progress
@@ -30,8 +31,8 @@ from ccworkbench.session.canonical import fresh_id
 from ccworkbench.session.journal import Journal
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.received import Exchange
+from ccworkbench.session.signing import Trust
 from ccworkbench.session.state import SessionState
-from ccworkbench.text import Text
 
 if TYPE_CHECKING:
     from ccworkbench.session.document import SessionDocument
@@ -108,6 +109,8 @@ class _Merge:
         self._signers: list[signing.Signer] = []         # of files not committed yet
         self._safe = 0                                   # how many files are committed
         self._backed_up = self._written = False
+        if self._link.execute("SELECT 1 FROM meta WHERE key = ?", (HEADS_DIRTY,)).fetchone():
+            place.reload()                               # a merge broke off before it could derive the heads
         last = self._link.execute("SELECT coalesce(max(at), 0) FROM receipt").fetchone()[0]
         kinds = kinds_in_force(self._link)
         self._told = Receipt(
@@ -119,7 +122,13 @@ class _Merge:
     def run(self, paths: Sequence[Path]) -> Receipt:
         """Merge, and give the receipt."""
         with self._roomy():
-            return self._run(paths)
+            try:
+                return self._run(paths)
+            except BaseException:
+                if self._batch.begun:                    # some of it may be committed: let it be seen
+                    with suppress(Exception):
+                        self._place.reload()
+                raise
 
     @contextmanager
     def _roomy(self) -> Iterator[None]:
@@ -138,18 +147,10 @@ class _Merge:
     def _run(self, paths: Sequence[Path]) -> Receipt:
         told, problem = self._told, None
         try:
-            for number, path in enumerate(paths):
-                try:
-                    self._one(number, path, PartProgress(self._progress, number, len(paths), path.name))
-                except FileProblem as wrong:
-                    if wrong.code in _OURS:
-                        raise
-                    told.inputs.append(Input(path.name, Refusal.of(wrong)))
-                if self._batch.full:
-                    self._commit()
-            self._commit()
-        except (Cancelled, FileProblem) as cut:
-            problem = self._cut_off(cut)
+            try:
+                self._all(paths)
+            except (Cancelled, FileProblem) as cut:
+                problem = self._cut_off(cut)
         except BaseException as ours:
             self._batch.undo(ours)
             raise
@@ -159,9 +160,25 @@ class _Merge:
         self._finish()
         return told
 
+    def _all(self, paths: Sequence[Path]) -> None:
+        for number, path in enumerate(paths):
+            try:
+                self._one(number, path, PartProgress(self._progress, number, len(paths), path.name))
+            except FileProblem as wrong:
+                if wrong.code in _OURS:
+                    raise
+                self._told.inputs.append(Input(path.name, Refusal.of(wrong)))
+            if self._batch.full:
+                self._commit()
+        self._commit()
+
     def _one(self, number: int, path: Path, progress: Progress) -> None:
         progress.step(0, 1, "")
-        if (before := self._repeats.find(path, progress)) is not None:
+        before = self._repeats.find(path, progress)
+        if before is not None and self._waits_for_pins(before[1]):
+            self._commit()
+            before = self._repeats.find(path, progress)
+        if before is not None:
             told, signer = before
             told.since = self._newest.get(signer.author if signer else "", 0)
             self._replicas[number] = {chain.replica for chain in told.chains}
@@ -169,10 +186,18 @@ class _Merge:
             self._ledger = self._ledger or Ledger(self._journal)
             known, passphrase = self._ledger.known, self._for(path)
             with intake.open_untrusted(path, progress, known, passphrase=passphrase) as found:
+                if self._waits_for_pins(found.signer) or (self._signers and len(found.signatures) > 1):
+                    self._commit()
+                    found.signer = signing.examine(found)
                 told, signer = self._take(number, path, found, self._ledger, progress), found.signer
         self._told.inputs.append(told)
         if signer is not None:
             self._signers.append(signer)
+
+    def _waits_for_pins(self, signer: signing.Signer | None) -> bool:
+        """Whether a key is new only because the one of an earlier file, by the same hand, is not pinned yet."""
+        return signer is not None and signer.trust is Trust.NEW and any(
+            one.author == signer.author for one in self._signers)
 
     def _cut_off(self, problem: Cancelled | FileProblem) -> Cancelled | FileProblem:
         """Commit what was taken in before somebody cancelled or the disk failed; gives what is to be told."""
@@ -197,9 +222,9 @@ class _Merge:
         self._written |= self._batch.commit()
         if self._ledger is not None:
             self._ledger.committed()
-        for signer in self._signers:
+        signers, self._signers, self._safe = self._signers, [], len(self._told.inputs)
+        for signer in signers:
             self._place.remember(signer)
-        self._signers, self._safe = [], len(self._told.inputs)
 
     def _for(self, path: Path) -> str | None:
         given = self._passphrase
@@ -213,8 +238,8 @@ class _Merge:
         return dict(self._link.execute("SELECT author, max(at) FROM change GROUP BY author"))
 
     def _take(self, number: int, path: Path, found: Exchange, ledger: Ledger, progress: Progress) -> Input:
-        self._require_same(path, found)
-        told, rows = self._counted(path, found, ledger), found.rows
+        require_same(self._place, path, found)
+        told, rows = counted(path, found, ledger), found.rows
         sender = told.signed_by.author if told.signed_by is not None else ""
         told.since = self._newest.get(sender, 0)
         erased = ledger.erased | {row.eid for row in rows if row.entity == "erasure"}
@@ -236,6 +261,8 @@ class _Merge:
                     progress.step(1, 1, "")
                     self._batch.tell(told)
         except (ValueError, sqlite3.Error) as wrong:
+            if self._batch.failed:                       # no fault of the file's
+                raise
             raise refusals.refused(path, str(wrong)) from wrong
         self._replicas[number] = replicas
         ledger.add(rows, returned)
@@ -244,48 +271,6 @@ class _Merge:
         ledger.objects.update(wanted)
         ledger.erased = erased
         ledger.expect(found.known_ids | {row.id for row in rows}, {*wanted}, left_out)
-        return told
-
-    def _require_same(self, path: Path, found: Exchange) -> None:
-        ours = self._place.journal.session
-        if found.session != ours:
-            raise FileProblem(
-                "exchange-other-session",
-                Text(
-                    f"「{path.name}」属于另一次评审（{found.session[:8]}），不是本次（{ours[:8]}）；没有改动。",
-                    f"'{path.name}' belongs to another session ({found.session[:8]}, not {ours[:8]}); "
-                    "nothing was changed.",
-                ),
-                Text("请对方从本次评审重新导出。", "Ask for an export of this session."),
-                file=str(path), found=found.session, allowed=[ours],
-            )
-        state = self._place.state
-        if found.standard["sha256"] != state.standard.sha256 or found.created_at != state.created_at:
-            raise refusals.refused(path, "another standard or time of making")
-
-    def _counted(self, path: Path, found: Exchange, ledger: Ledger) -> Input:
-        """Count what a file holds."""
-        kinds = {one: [count, 0] for one, count in ledger.of_kinds(found.known_ids).items()}
-        returned = ledger.withdrawn & found.known_ids
-        for kind, count in ledger.of_kinds(returned).items():
-            kinds[kind][1] += count
-        for row in found.rows:
-            counts = kinds[kind_of(row.entity)]
-            counts[0] += 1
-            counts[1] += 1
-        told = Input(
-            path.name,
-            changes=len(found.rows) + len(found.known_ids),
-            new_changes=len(found.rows),
-            returned=len(returned),
-            evidence=sum(found.objects[one][1] == "evidence" for one in found.with_bytes),
-            withheld=sum(last - first + 1 for _, first, last, _ in found.withheld),
-            kinds=kinds,
-            signed_by=Signer.of(found.signer),
-            newest=found.link.execute("SELECT max(at) FROM change").fetchone()[0] or 0,
-        )
-        if len(found.signatures) < 2:                    # of several the receipt keeps one: to be read again
-            told.size, told.sha256 = found.size, found.sha256
         return told
 
     def _back_up(self) -> None:

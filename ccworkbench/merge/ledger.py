@@ -35,6 +35,10 @@ def kinds_in_force(link: sqlite3.Connection) -> dict[str, int]:
     )))
 
 
+def _nothing() -> tuple[set[str], set[str], set[str]]:
+    return set(), set(), set()
+
+
 @dataclass
 class Ledger:
     """Names of all that is here: changes with their entity, undone ones, texts, bytes, tombstones.
@@ -52,9 +56,8 @@ class Ledger:
     expected: set[str] = field(default_factory=set)
     left_out: set[str] = field(default_factory=set)      # erased texts and bytes that files brought
     _cited: set[str] | None = None
-    _lost_track: bool = False                            # of the keys to be folded: a batch was undone
     # What files that are not committed yet add to `expected`, `arrived` and `left_out`.
-    _coming: list[tuple[Set[str], Set[str], Set[str]]] = field(default_factory=list)
+    _coming: tuple[set[str], set[str], set[str]] = field(default_factory=_nothing)
     _old: dict[Key, None] = field(default_factory=dict)  # keys to be folded from the table
     # Keys that had no head before: their changes by id, None for those another one supersedes.
     _grown: dict[Key, dict[str, HeadRow | None]] = field(default_factory=dict)
@@ -90,19 +93,24 @@ class Ledger:
 
     def expect(self, ids: Set[str], arrived: Set[str], left_out: Set[str]) -> None:
         """Note what one file held: all of it is to be there, once `committed`."""
-        self._coming.append((ids, arrived, left_out))
+        coming = self._coming
+        coming[0].update(ids - self.expected)            # nearly all of a file is here: it is not kept twice
+        coming[1].update(arrived)
+        coming[2].update(left_out)
 
     def committed(self) -> None:
         """Take the files noted since the last time for what is here."""
-        for ids, arrived, left_out in self._coming:
-            self.expected |= ids
-            self.arrived |= arrived
-            self.left_out |= left_out
-        self._coming = []
+        ids, arrived, left_out = self._coming
+        self.expected |= ids
+        self.arrived |= arrived
+        self.left_out |= left_out
+        self._coming = _nothing()
 
     def undone(self) -> None:
         """Forget the files noted since the last time: their batch was undone."""
-        self._coming, self._cited, self._lost_track = [], None, True
+        self._coming, self._cited = _nothing(), None
+        self._old |= dict.fromkeys(self._grown)          # whose heads they are, the table tells
+        self._grown = {}
         self._read()
 
     def add(self, rows: Iterable[Row], returned: Iterable[str]) -> None:
@@ -131,13 +139,10 @@ class Ledger:
     @property
     def touched(self) -> bool:
         """Whether any head may have changed."""
-        return bool(self._old or self._grown or self._lost_track)
+        return bool(self._old or self._grown)
 
     def fold(self) -> None:
         """Bring the head table up to date, in the caller's transaction."""
-        if self._lost_track:
-            self.journal.refold_everything()
-            return
         self.journal.refold(self._old, (
             head for key, of in self._grown.items() if key not in self._old for head in of.values()
             if head is not None

@@ -1,5 +1,6 @@
 """Files that are committed together: each in whole or not at all, and all gone where the disk fails them."""
 
+import errno
 import os
 import sqlite3
 
@@ -8,6 +9,7 @@ import pytest
 from ccworkbench.errors import FileProblem
 from ccworkbench.merge import batch, combine
 from ccworkbench.merge.combine import merge_many
+from ccworkbench.merge.tasks import Need, tasks
 from ccworkbench.progress import Cancelled, Progress
 from ccworkbench.session import evidence, exchange, keeping, pins, ratings, signing
 from ccworkbench.session.verify import verify
@@ -113,6 +115,26 @@ def test_where_not_even_the_first_batch_can_be_committed_nothing_has_changed(lea
     assert not lead.link.in_transaction
 
 
+def test_where_there_is_no_room_for_evidence_the_files_before_are_committed(lead, files, monkeypatch):
+    calls = []
+
+    def sync(path):
+        calls.append(path)
+        if len(calls) == 2:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as no_room:
+        no_room.setattr(keeping, "_sync_file", sync)
+        told = merge_many(lead, files)
+    assert (told.stopped.code, told.not_reached) == ("disk-full", [files[1].name, files[2].name])
+    assert ([one.new_changes for one in told.inputs], told.balanced, told.lost) == ([6], True, 0)
+    assert len(lead.state.evidence) == len(bytes_of(lead)) - 1 == 1
+    assert [pin.name for pin in pins.pinned()] == [B]
+    assert sound(lead)
+    assert [one.new_changes for one in merge_many(lead, files).inputs] == [0, 6, 6]
+    assert sound(lead)
+
+
 class _Third(Progress):
     """Cancels in the third file."""
 
@@ -145,3 +167,27 @@ def test_a_fault_of_ours_leaves_no_half(lead, files, monkeypatch):
     assert not lead.link.in_transaction
     monkeypatch.undo()
     assert merge_many(lead, files).new == 18
+
+
+def test_a_key_that_changes_within_a_batch_is_told_as_between_two(lead, join, tmp_path, monkeypatch):
+    """Who is seen for the first time is pinned with the commit; the next file of that name is held against it."""
+    made = []
+    for home in ("one", "one", "another"):
+        doc = join(B)
+        ratings.rate(doc, "1.1.1", B, ONE)
+        made.append(tmp_path / f"{len(made)}.ccx")
+
+        def sign(*signed, home=str(tmp_path / home)):
+            with monkeypatch.context() as colleague:
+                colleague.setenv("CCWORKBENCH_HOME", home)
+                return signing.signer()(*signed)
+
+        exchange.write(doc, made[-1], sign=sign)
+    told = merge_many(lead, made)
+    assert [one.signed_by.state for one in told.inputs] == ["new", "pinned", "changed"]
+    assert told.inputs[2].signed_by.expected == told.inputs[0].signed_by.fingerprint
+    assert [one.need for one in tasks(told)].count(Need.KEY_CHANGED) == 1
+    assert len(pins.pinned()) == 1
+    pins.forget_session(lead.state.id)
+    again = merge_many(lead, made)                       # known by their bytes, and held against one another too
+    assert [one.signed_by.state for one in again.inputs] == ["new", "pinned", "changed"]

@@ -1,0 +1,179 @@
+"""A merge that breaks at any statement it sends to the database, in every way one can: nothing is left half done.
+
+Whatever happens, no transaction stays open, bytes lie there exactly where something cites them, and merging
+again brings all there is.
+"""
+
+import contextlib
+import os
+import shutil
+import sqlite3
+
+import pytest
+
+from ccworkbench.errors import WorkbenchError
+from ccworkbench.merge.combine import merge_many
+from ccworkbench.session import evidence, ratings, replicas
+from ccworkbench.session.document import SessionDocument
+from ccworkbench.standard.answers import Answer
+from tests.ccworkbench.merge.histories import content, in_force, require_sound, unsynced
+from tests.ccworkbench.session.samples import B, D
+
+ONE = Answer(option="1")
+
+
+class Breaking:
+    """Stands in for what a connection does with one statement; the one of this number breaks."""
+
+    def __init__(self, link, at, break_):
+        self.count, self._at, self._break, self._link = 0, at, break_, link
+        self.execute, self.executemany = link.execute, link.executemany
+        link.execute = lambda *one: self._run(self.execute, *one)
+        link.executemany = lambda *one: self._run(self.executemany, *one)
+
+    def _run(self, real, *statement):
+        self.count += 1
+        if self.count != self._at:
+            return real(*statement)
+        return self._break(self, lambda: real(*statement))
+
+    def end(self):
+        del self._link.execute, self._link.executemany
+
+
+def interrupted_before(_, __):
+    raise KeyboardInterrupt
+
+
+def interrupted_after(_, run):
+    run()
+    raise KeyboardInterrupt
+
+
+def full_and_rolled_back(link, _):
+    with contextlib.suppress(sqlite3.Error):
+        link.execute("ROLLBACK")
+    raise sqlite3.OperationalError("database or disk is full")
+
+
+def no_memory_and_rolled_back(link, _):
+    """What SQLite may do where it gets no memory."""
+    with contextlib.suppress(sqlite3.Error):
+        link.execute("ROLLBACK")
+    raise MemoryError
+
+
+def refused(_, __):
+    raise sqlite3.IntegrityError("UNIQUE constraint failed")
+
+
+def misused(_, __):
+    raise sqlite3.InterfaceError("bad parameter or other API misuse")
+
+
+@pytest.fixture
+def template(lead, join, send):
+    """A lead's folder and two files for it."""
+    files = []
+    for number, (person, item) in enumerate(((B, "1.1.1"), (D, "1.1.2"))):
+        doc = join(person)
+        ratings.rate(doc, item, person, ONE, rationale="看过")
+        evidence.attach_file(doc, os.urandom(900), [doc.state.item_target(item)], person, name=f"{number}.bin")
+        files.append(send(doc))
+    lead.close()
+    return lead.folder, files
+
+
+@contextlib.contextmanager
+def fresh(folder):
+    copy = folder.with_name("copy.ccsession")
+    shutil.copytree(folder, copy)
+    try:
+        with SessionDocument.open(copy) as doc:
+            yield doc
+    finally:
+        shutil.rmtree(copy)
+        replicas.forget(copy)
+
+
+def objects(doc):
+    return {one for one, in doc.link.execute("SELECT sha256 FROM object")}
+
+
+def on_disk(doc):
+    return {path.name for path in (doc.folder / "evidence").rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("break_", [
+    interrupted_before, interrupted_after, full_and_rolled_back, no_memory_and_rolled_back, refused,
+    misused])
+def test_broken_at_any_statement_nothing_is_half_done(template, break_):
+    folder, files = template
+    with unsynced():
+        with fresh(folder) as doc:
+            link = Breaking(doc.link, 0, None)
+            merge_many(doc, files)
+            link.end()
+            whole = content(doc)
+        assert link.count > 40
+        for at in range(1, link.count + 1):
+            try:
+                _broken_at(folder, files, at, break_, whole)
+            except Exception as problem:
+                raise AssertionError(f"broken at statement {at} of {link.count}") from problem
+
+
+def _broken_at(folder, files, at, break_, whole):
+    with fresh(folder) as doc:
+        before = in_force(doc.link)
+        link = Breaking(doc.link, at, break_)
+        told = None
+        with contextlib.suppress(KeyboardInterrupt, MemoryError, WorkbenchError, sqlite3.Error):
+            told = merge_many(doc, files)
+        link.end()
+        assert not doc.link.in_transaction, "open"
+        assert on_disk(doc) == objects(doc), "bytes and rows differ"
+        if told is not None:
+            assert (told.balanced, told.lost) == (True, 0)
+            good = [one for one in told.inputs if one.ok]
+            assert len(told.inputs) + len(told.not_reached) == len(files)
+            assert len(in_force(doc.link) - before) == sum(one.new_changes for one in good)
+            assert len(objects(doc)) - 1 == len(good)
+            require_sound(doc)
+        again = merge_many(doc, files)
+        assert (again.balanced, again.lost, again.finished) == (True, 0, True), again
+        assert content(doc) == whole
+        require_sound(doc)
+
+
+def test_where_the_disk_has_room_for_so_many_pages_only(template):
+    """From none at all to enough: what came in is told, or nothing came in; the rest comes once there is room."""
+    folder, files = template
+    ends = set()
+    with unsynced():
+        with fresh(folder) as doc:
+            merge_many(doc, files)
+            whole = content(doc)
+        for spare in range(40):
+            with fresh(folder) as doc:
+                before, had = in_force(doc.link), on_disk(doc)
+                pages = doc.link.execute("PRAGMA page_count").fetchone()[0]
+                doc.link.execute(f"PRAGMA max_page_count = {pages + spare}")
+                told = None
+                with contextlib.suppress(WorkbenchError):
+                    told = merge_many(doc, files)
+                doc.link.execute("PRAGMA max_page_count = 1073741823")
+                assert not doc.link.in_transaction
+                assert on_disk(doc) == objects(doc)
+                require_sound(doc)                       # seen at once, whether the heads could be written or not
+                brought = len(in_force(doc.link) - before)
+                ends.add("told" if told else "raised, in" if brought else "raised")
+                if told is None and not brought:
+                    assert on_disk(doc) == had
+                elif told is not None:
+                    assert sum(one.new_changes for one in told.inputs) == brought
+                again = merge_many(doc, files)
+                assert (again.balanced, again.lost, again.finished) == (True, 0, True)
+                assert content(doc) == whole
+                require_sound(doc)
+    assert {"told", "raised"} <= ends, ends
