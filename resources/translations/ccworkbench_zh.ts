@@ -951,7 +951,7 @@ Take those back first, or undo the later merge that brought them. Nothing was ch
         <source>Typed and not saved:
 {places}
 
-If you close all the same, this leaves the session. It is copied to the clipboard and, where possible, written to a file in
+If you close all the same, it is not recorded. It is copied to the clipboard and, where possible, written to a file in
 {folder}</source>
         <translation>以下内容已输入但尚未保存：
 {places}
