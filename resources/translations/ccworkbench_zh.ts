@@ -3461,6 +3461,27 @@ This is chosen once; later copies there ask nothing.</source>
     </message>
 </context>
 <context>
+    <name>LeftOver</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>还有 %n 处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Written before and not recorded: {place}: {words}</source>
+        <translation>此前写下、尚未记录：{place}：{words}</translation>
+    </message>
+</context>
+<context>
     <name>LevelTile</name>
     <message>
         <source>Verdict</source>

@@ -6,6 +6,7 @@ gives the widget to look at; a dialog is shown, never run, and put away before t
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,7 @@ from PySide6.QtCore import QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from ccworkbench import paths
 from ccworkbench.errors import FileProblem
 from ccworkbench.session.exchange import Sent
 from ccworkbench.session.model import AssessorId, Person, Role
@@ -57,6 +59,8 @@ class Stage:
         """Open a session and show a stage."""
         desk = self.workbench.desk
         if desk.session is None or desk.session.folder.resolve() != folder.resolve():
+            desk.close()
+            shutil.rmtree(paths.data() / "typed", ignore_errors=True)      # nothing of a scene before this one
             with self.bot.waitSignal(desk.opened, timeout=30_000):
                 desk.open(folder)
         self.workbench.window.show_stage(stage)
@@ -399,6 +403,7 @@ SCENES: dict[str, Callable[[Stage], QWidget]] = {
     "results": lambda stage: stage.open(stage.sample, ActionId.RESULTS),
     "board": lambda stage: board_scenes.board(stage, item="1-01"),
     "board in the making": board_scenes.in_the_making,
+    "board words left over": board_scenes.left_over,
     "board N/A": lambda stage: board_scenes.board(stage, item="3-04"),
     "board measured": lambda stage: board_scenes.board(stage, item="1-02"),
     "board eight": lambda stage: board_scenes.board(stage, "eight", people=8),
@@ -425,6 +430,7 @@ SCENES: dict[str, Callable[[Stage], QWidget]] = {
     "conflicts another value": lambda stage: past_scenes.conflicts(stage, "profile/channels/value", other=True),
     "conflicts words": lambda stage: past_scenes.conflicts(stage, "profile/seats/value", other=True, fault=True),
     "conflicts none": past_scenes.no_conflicts,
+    "conflicts words left over": past_scenes.left_over,
     "history": past_scenes.past,
     "history of an item": lambda stage: past_scenes.past(stage, "2-03", row=1),
     "history nothing": lambda stage: past_scenes.past(stage, "zzzz"),

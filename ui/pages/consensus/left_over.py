@@ -75,7 +75,7 @@ class LeftOver(QFrame):
     def retranslate(self) -> None:
         """Set every word anew."""
         self.copy.setText(self.tr("Copy"))
-        self.drop.setText(self.tr("Let go of it"))
+        self.drop.setText(self.tr("Discard"))
         count = len(self.words) - 1
         self._more.setText(self.tr("%n more", "", count))
         self._more.setVisible(count > 0)
