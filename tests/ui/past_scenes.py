@@ -138,7 +138,7 @@ def conflicts(stage: Stage, id_: str = "", *, other: bool = False, fault: bool =
 
 
 def left_over(stage: Stage) -> QWidget:
-    """Show words begun for a conflict that was settled meanwhile."""
+    """Show words begun for conflicts that were settled meanwhile."""
     from ui.pages.consensus.conflicts import ConflictsPart
 
     folder = stage.sample.parent / "settled.ccsession"
@@ -150,6 +150,7 @@ def left_over(stage: Stage) -> QWidget:
     assert isinstance(part, ConflictsPart)
     stage.settle()
     part._drafts.put("profile/city/value", {"value": "桐庐", "reason": REASON})
+    part._drafts.put("profile/year/value", {"reason": REASON})
     part._show_left_over()
     stage.settle()
     return stage.workbench.window

@@ -6,7 +6,6 @@ gives the widget to look at; a dialog is shown, never run, and put away before t
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -17,7 +16,6 @@ from PySide6.QtCore import QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ccworkbench import paths
 from ccworkbench.errors import FileProblem
 from ccworkbench.session.exchange import Sent
 from ccworkbench.session.model import AssessorId, Person, Role
@@ -59,8 +57,6 @@ class Stage:
         """Open a session and show a stage."""
         desk = self.workbench.desk
         if desk.session is None or desk.session.folder.resolve() != folder.resolve():
-            desk.close()
-            shutil.rmtree(paths.data() / "typed", ignore_errors=True)      # nothing of a scene before this one
             with self.bot.waitSignal(desk.opened, timeout=30_000):
                 desk.open(folder)
         self.workbench.window.show_stage(stage)

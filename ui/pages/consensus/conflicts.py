@@ -237,6 +237,7 @@ class ConflictsPart(Part):
     def forget_typing(self) -> None:
         """Let go of it."""
         self._drafts.clear()
+        self._show_again()
 
     # words and looks
 

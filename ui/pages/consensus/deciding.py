@@ -335,6 +335,7 @@ class BoardPart(Part):
         self.panel.forget_typing()
         if self.view is not None and self.panel.row is not None:
             self._show_item(self.panel.row.item)
+        self._show_left_over()
 
     # words and looks
 
