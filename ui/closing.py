@@ -58,16 +58,16 @@ class Closing(QObject):
             return not refused
         if not self._may_lose(found):
             return False
+        session.drafts.leave()
         for page in pages:
             if isinstance(page, unsaved.KeepsTyping):
                 page.forget_typing()
-        session.drafts.forget_reasons()
         return True
 
     def _may_lose(self, found: Sequence[unsaved.Unsaved]) -> bool:
         places = [one.place for one in found[:_NAMED]] + ["…"] * (len(found) > _NAMED)
         question = self.tr(
-            "Typed and not saved:\n{places}\n\nIf you close all the same, this leaves the session. It is copied "
+            "Typed and not saved:\n{places}\n\nIf you close all the same, it is not recorded. It is copied "
             "to the clipboard and, where possible, written to a file in\n{folder}"
         ).format(places="\n".join(places), folder=unsaved.folder())
         close = self.tr("Close all the same")

@@ -1,7 +1,8 @@
 """What is typed in an open session and no write has acknowledged: shown again, and on disk meanwhile.
 
 Parts keep their drafts here. A moment after each change they are written to a file, on the document's thread, so
-that a killed program or a dead battery takes no more than the last words. Closing asks about them as ever.
+that a killed program or a dead battery takes no more than the last words. Closing asks about them as ever; what
+is not recorded then stays on the disk, and is there again when the session is opened.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ class Drafts(QObject):
         self.path = unrecorded.path_of(session.folder, session.state.id, session.me)
         self._typed: unrecorded.Typed = {}
         self._left: unrecorded.Typed = {}        # by an earlier start, and not taken up yet
-        self._looked = False
+        self._looked, self._unwritten = False, False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -52,6 +53,7 @@ class Drafts(QObject):
         self._left = dict(before)
         self.keep(_REASONS, {**self.take(_REASONS), **self._typed.get(_REASONS, {})})
         if before:
+            self._pause.start()                  # what was typed meanwhile may have been written without it
             self.found.emit()
 
     def take(self, part: str) -> dict[str, dict[str, str]]:
@@ -72,13 +74,27 @@ class Drafts(QObject):
     def write(self) -> None:
         """Queue the write of what changed."""
         self._pause.stop()
-        path, typed = self.path, {**self._left, **self._typed}
-        self._session.read(lambda _doc: unrecorded.write(path, typed))
+        path, typed = self.path, self._all()
+        self._unwritten = True                   # until it is known to be on the disk
+        self._session.read(lambda _doc: unrecorded.write(path, typed)).then(self._written)
+
+    def _written(self, well: bool) -> None:
+        self._unwritten = not well
+
+    def _all(self) -> unrecorded.Typed:
+        """Give what was left and what is typed now, which goes before what was left for the same record."""
+        parts = (*self._left, *self._typed)
+        return {part: {**self._left.get(part, {}), **self._typed.get(part, {})} for part in parts}
 
     def finish(self) -> None:
-        """Queue what waits still; the session is about to be closed."""
-        if self._pause.isActive():
+        """Queue what waits still, or could not be written; the session is about to be closed."""
+        if self._pause.isActive() or self._unwritten:
             self.write()
+
+    def leave(self) -> None:
+        """Leave what is typed on the disk for the next opening: the parts are about to let go of it."""
+        self._left, self._typed = self._all(), {}
+        self.finish()
 
     # reasons asked for in passing
 

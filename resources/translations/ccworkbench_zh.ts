@@ -951,7 +951,7 @@ Take those back first, or undo the later merge that brought them. Nothing was ch
         <source>Typed and not saved:
 {places}
 
-If you close all the same, this leaves the session. It is copied to the clipboard and, where possible, written to a file in
+If you close all the same, it is not recorded. It is copied to the clipboard and, where possible, written to a file in
 {folder}</source>
         <translation>以下内容已输入但尚未保存：
 {places}
@@ -3458,6 +3458,27 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>CNY/year</source>
         <translation>元/年</translation>
+    </message>
+</context>
+<context>
+    <name>LeftOver</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>还有 %n 处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Written before and not recorded: {place}: {words}</source>
+        <translation>此前写下、尚未记录：{place}：{words}</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -132,6 +133,25 @@ def conflicts(stage: Stage, id_: str = "", *, other: bool = False, fault: bool =
         part.panel.sides.choose(len(part.panel.sides._shown()) - 1)
     if fault:
         part.settle()
+    stage.settle()
+    return stage.workbench.window
+
+
+def left_over(stage: Stage) -> QWidget:
+    """Show words begun for conflicts that were settled meanwhile."""
+    from ui.pages.consensus.conflicts import ConflictsPart
+
+    folder = stage.sample.parent / "settled.ccsession"
+    if not folder.exists():
+        shutil.copytree(apart(stage).lead, folder)
+    page = consensus(stage, folder)
+    page.show_conflict()
+    part = page.part
+    assert isinstance(part, ConflictsPart)
+    stage.settle()
+    part._drafts.put("profile/city/value", {"value": "桐庐", "reason": REASON})
+    part._drafts.put("profile/year/value", {"reason": REASON})
+    part._show_left_over()
     stage.settle()
     return stage.workbench.window
 

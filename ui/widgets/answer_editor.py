@@ -38,6 +38,7 @@ class AnswerEditor(QWidget):
 
     answered = Signal(object)      # Answer
     done = Signal()                # Enter or Esc in a field: the keyboard goes back to the page
+    typed = Signal()               # something was typed: what `draft` gives differs
     typing_ended = Signal()        # for now: what `draft` gives may differ
 
     def __init__(self, theme: Theme, words: Words) -> None:

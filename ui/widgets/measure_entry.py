@@ -184,6 +184,7 @@ class MeasureEntry(InputsEditor):
         for field in self.fields():
             self._mark(field)
         self._result.show_answer(self._read())
+        self.typed.emit()
 
     def _read(self) -> Answer | None:
         if self.item is None:

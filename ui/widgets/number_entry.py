@@ -27,7 +27,7 @@ class NumberEntry(AnswerEditor):
         self._field = NumberLine()
         self._field.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._field.setFixedWidth(theme.px(140))
-        self._field.textEdited.connect(lambda _text: self._say(""))
+        self._field.textEdited.connect(self._type)
         self._field.returnPressed.connect(self._leave)
         self._field.escaped.connect(self._give_up)
         self._less, self._more = StepButton(theme, "minus"), StepButton(theme, "plus")
@@ -95,8 +95,13 @@ class NumberEntry(AnswerEditor):
             self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._field.setText(key)
             self._field.setModified(True)
+            self.typed.emit()
             return True
         return False
+
+    def _type(self, _words: str) -> None:
+        self._say("")
+        self.typed.emit()
 
     def flush(self) -> None:
         """Take over what was typed."""

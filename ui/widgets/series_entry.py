@@ -266,6 +266,7 @@ class SeriesEntry(InputsEditor):
             self._typed = True
             self._fault.hide()
             self._show_numbers()
+            self.typed.emit()
 
     def _months(self) -> list[Month] | None:
         """Give the filled months; None where one is half filled or holds no number."""

@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout
 
 from ccworkbench.errors import WorkbenchError
 from ccworkbench.merge.conflicts import Conflict, conflicts, effects_of
-from ccworkbench.session.model import AssessorId, SessionChanges
+from ccworkbench.merge.naming import subject
+from ccworkbench.session.model import AssessorId, Key, SessionChanges
 from ui import operations
 from ui.context import Context
+from ui.pages.consensus.conflict.begun import Begun
 from ui.pages.consensus.conflict.conflict_list import ConflictList
-from ui.pages.consensus.conflict.draft import OTHER, Draft
+from ui.pages.consensus.conflict.draft import OTHER
 from ui.pages.consensus.conflict.settle_panel import SettlePanel
+from ui.pages.consensus.left_over import LeftOver, Words
 from ui.pages.consensus.part import Part
 from ui.unsaved import Unsaved
 from ui.widgets.card import Card, said
@@ -31,19 +34,21 @@ class ConflictsPart(Part):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._drafts: dict[str, Draft] = {}
+        self._drafts = Begun()
         self._effects: dict[tuple[str, ...], Conflict] = {}      # by the changes that stand there, and the time
         self._stale, self._wanted, self._ticket = True, "", 0
         self.card, self.list, self.panel = Card(), ConflictList(context), SettlePanel(context)
         self._rule = said("secondary", wrap=True)
-        self.empty, self._sign = Card(), QLabel()
+        self.empty, self._sign, self.left_over = Card(), QLabel(), LeftOver(context)
         self._more = said("muted", wrap=True)
         self._lay_out()
         self.list.chosen.connect(self._show_row)
         self.list.stepped.connect(self.panel.sides.step)
         self.list.activated.connect(lambda _index: self.panel.reason.setFocus())
         self.panel.settle_wanted.connect(self.settle)
+        self.panel.edited.connect(self._note)
         self.panel.left.connect(self.list.setFocus)
+        self.left_over.dropped.connect(self._drop)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -65,6 +70,7 @@ class ConflictsPart(Part):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 12, 24, 16)
         column.setSpacing(12)
+        column.addWidget(self.left_over)
         column.addWidget(self.empty)
         column.addLayout(self._row, 1)
         column.addStretch(0)
@@ -75,10 +81,10 @@ class ConflictsPart(Part):
     def show_session(self, session: OpenSession | None) -> None:
         """Show the conflicts of a session."""
         super().show_session(session)
-        self._drafts.clear()
         self._effects.clear()
         self._stale, self._wanted = True, ""
         self._take(self._ticket, [])
+        self._drafts.attend(session, self._show_again)
         self._read()
 
     def refresh(self, changes: SessionChanges) -> None:
@@ -120,8 +126,6 @@ class ConflictsPart(Part):
             self.list.conflicts.show([], None, AssessorId(""))
         else:
             self.list.conflicts.show(found, session.state, session.me)
-        ids = {one.id for one in found}
-        self._drafts = {id_: draft for id_, draft in self._drafts.items() if id_ in ids}
         wanted = self.list.conflicts.row_of(self._wanted) if self._wanted else -1
         if wanted < 0 and shown is not None:
             wanted = self.list.conflicts.row_of(shown.id)
@@ -135,6 +139,7 @@ class ConflictsPart(Part):
         for one in (self.card, self.panel):
             one.setVisible(count > 0)
         self.empty.setVisible(count == 0)
+        self._show_left_over()
         self._say_state()
 
     def _show_row(self, row: int) -> None:
@@ -142,7 +147,7 @@ class ConflictsPart(Part):
         if session is None or not 0 <= row < len(self.list.conflicts.conflicts):
             return
         found = self.list.conflicts.conflicts[row]
-        self.panel.show_conflict(found, session.state, session.me, self._drafts.setdefault(found.id, Draft()))
+        self.panel.show_conflict(found, session.state, session.me, self._drafts.draft(found.id))
         key = (found.id, *(side.change for side in found.sides))
         known = self._effects.get(key)
         if known is not None:
@@ -172,7 +177,7 @@ class ConflictsPart(Part):
         if not self.panel.ready:
             self.panel.lead_on()
             return
-        draft = self._drafts[found.id]
+        draft, kept = self.panel.draft, self._drafts.of(found.id)
         if draft.chosen == OTHER:
             done = operations.settle(session, found.id, draft.reason, value=self.panel.entry.value)
         else:
@@ -180,7 +185,8 @@ class ConflictsPart(Part):
         self.panel.wait()
 
         def settled(_changes: SessionChanges) -> None:
-            self._drafts.pop(found.id, None)
+            self._drafts.written(found.id, kept)
+            self._show_left_over()
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
         def refused(error: BaseException) -> None:
@@ -193,23 +199,45 @@ class ConflictsPart(Part):
 
     # what is begun and not settled
 
+    def _note(self) -> None:
+        """Keep what is begun for the conflict shown."""
+        if self.panel.conflict is not None and self.session is not None:
+            self._drafts.note(self.panel.conflict.id, self.panel.draft)
+
+    def _subject(self, key: Key, session: OpenSession) -> tuple[str, str]:
+        what, where = subject(key, session.state, hidden=self.context.discretion.hidden)
+        return self.context.words(what), self.context.words(where)
+
+    def _show_left_over(self) -> None:
+        """Show what was begun for conflicts that were settled meanwhile."""
+        session, found = self.session, list[Words]()
+        if session is not None:
+            left = {one.spelled for one in session.state.conflicts}
+            self._drafts.forget_empty(left)
+            found = [
+                Words(key.spelled, " · ".join(self._subject(key, session)), words)
+                for key, words in self._drafts.without_place(left, hidden=self.context.discretion.hidden)
+            ]
+        self.left_over.show_words(found)
+
+    def _drop(self, conflict: str) -> None:
+        self._drafts.drop(conflict)
+        self._show_left_over()
+
     def unsaved(self) -> list[Unsaved]:
         """Give reasons and values typed for conflicts that are not settled."""
-        session = self.session
-        if session is None:
+        if self.session is None:
             return []
         found = []
-        for row, one in enumerate(self.list.conflicts.conflicts):
-            draft = self._drafts.get(one.id)
-            if draft is not None and draft.typed:
-                what, where, _values, _may = self.list.conflicts.words(row)
-                place = self.tr("{what}, {where}: conflict").format(what=what, where=where)
-                found.append(Unsaved(place, draft.typed))
+        for key, words in self._drafts.without_place((), hidden=False):
+            what, where = self._subject(key, self.session)
+            found.append(Unsaved(self.tr("{what}, {where}: conflict").format(what=what, where=where), words))
         return found
 
     def forget_typing(self) -> None:
         """Let go of it."""
         self._drafts.clear()
+        self._show_again()
 
     # words and looks
 
@@ -245,6 +273,7 @@ class ConflictsPart(Part):
             "Nothing was changed apart with different values. Own ratings never conflict with those of others."))
         self.list.setAccessibleName(self.tr("Conflicts"))
         self.panel.retranslate()
+        self.left_over.retranslate()
         self._show_again()
         self._say_state()
 
@@ -257,3 +286,4 @@ class ConflictsPart(Part):
             row = self.list.conflicts.row_of(shown.id) if shown is not None else -1
             if row >= 0:
                 self.list.go_to(row)
+            self._show_left_over()

@@ -19,7 +19,7 @@ from ui import operations
 from ui.context import Context
 from ui.open_session import OpenSession
 from ui.pages.consensus.board.acceptance import Acceptance
-from ui.pages.consensus.board.draft import Draft
+from ui.pages.consensus.board.begun import Begun
 from ui.pages.consensus.board.emptiness import Emptiness, Reason
 from ui.pages.consensus.board.figures import FigureStrip
 from ui.pages.consensus.board.filters import Filters
@@ -30,6 +30,7 @@ from ui.pages.consensus.board.panel import DecisionPanel
 from ui.pages.consensus.board.reader import BoardReader, BoardView
 from ui.pages.consensus.board.rows import Show, counts
 from ui.pages.consensus.board.table import BoardTable
+from ui.pages.consensus.left_over import LeftOver, Words
 from ui.pages.consensus.part import Part
 from ui.unsaved import Unsaved
 from ui.widgets.card import said
@@ -47,12 +48,12 @@ class BoardPart(Part):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.view: BoardView | None = None
-        self._drafts: dict[ItemId, Draft] = {}
+        self._drafts = Begun()
         self._wanted: ItemId | None = None
         self.reader, self._measuring = BoardReader(self), Measuring(context.pool, self)
         self.strip, self.filters, self.search = FigureStrip(context), Filters(), Find(context.theme)
         self.table, self.panel, self.empty = BoardTable(context), DecisionPanel(context), Emptiness(context)
-        self.accept = Acceptance(context)
+        self.accept, self.left_over = Acceptance(context), LeftOver(context)
         self._warning = said("warn", wrap=True)
         self._hint = ElidedLabel(Qt.TextElideMode.ElideRight)
         self._hint.setProperty("role", "secondary")
@@ -96,6 +97,7 @@ class BoardPart(Part):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 12, 24, 16)
         column.setSpacing(12)
+        column.addWidget(self.left_over)
         column.addWidget(self.strip)
         column.addWidget(self.stack, 1)
 
@@ -108,7 +110,9 @@ class BoardPart(Part):
         self.search.textChanged.connect(lambda _words: self._narrow())
         self.search.left.connect(self.table.list.setFocus)
         self.table.chosen.connect(self._show_item)
+        self.panel.edited.connect(self._note)
         self.panel.answered.connect(self._ask_effects)
+        self.left_over.dropped.connect(self._drop)
         self.panel.left.connect(self.table.list.setFocus)
         self.panel.decide_wanted.connect(self.decide)
         self.panel.later_wanted.connect(self._put_off)
@@ -127,7 +131,7 @@ class BoardPart(Part):
     def show_session(self, session: OpenSession | None) -> None:
         """Show the board of a session."""
         super().show_session(session)
-        self._drafts.clear()
+        self._drafts.attend(session, self._show_kept)
         self._wanted = None
         self.view = None
         self.reader.attend(session)
@@ -205,8 +209,7 @@ class BoardPart(Part):
             return
         if self.panel.row is not None and self.panel.row.item != row.item:
             self.panel.keep_typing()
-        draft = self._drafts.setdefault(row.item, Draft.of(row.decision))
-        self.panel.show_row(view, row, draft)
+        self.panel.show_row(view, row, self._drafts.draft(row))
         self._ask_effects()
 
     def _ask_effects(self) -> None:
@@ -234,14 +237,14 @@ class BoardPart(Part):
         if not self.panel.ready:
             self.panel.lead_on()
             return
-        draft = self._drafts[row.item]
+        draft, kept = self.panel.draft, self._drafts.of(row.item)
         assert draft.answer is not None
         following = self._following(row)
         self.panel.wait()
         self._wanted = following
 
         def decided(_changes: SessionChanges) -> None:
-            self._drafts.pop(row.item, None)
+            self._drafts.written(row.item, kept)
             if following is not None:
                 self.show_item(following)
             self.table.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -266,8 +269,8 @@ class BoardPart(Part):
         if session is None or row is None:
             return
         if row.state is RowState.DECIDED:
-            self._drafts[row.item] = Draft.of(row.decision)
-            operations.decide(session, row.item, None, "").otherwise(partial(self._refused, row.item))
+            done = operations.decide(session, row.item, None, "")
+            done.then(lambda _changes: self._drafts.reopen(row)).otherwise(partial(self._refused, row.item))
             return
         later = row.state is not RowState.LATER
         following = self._following(row) if later else None
@@ -282,8 +285,8 @@ class BoardPart(Part):
         item = row.item
 
         def asked(_changes: SessionChanges) -> None:
-            if item in self._drafts:
-                self._drafts[item].need = ""
+            if self._drafts.asked(item, need):
+                self.panel.forget_need(item)
             self.table.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
         operations.ask_for_evidence(session, item, need).then(asked).otherwise(partial(self._refused, item))
@@ -294,23 +297,37 @@ class BoardPart(Part):
 
     # what is begun and not decided
 
+    def _note(self) -> None:
+        """Keep the decision in the making of the item shown."""
+        row = self.panel.row
+        if row is not None and self.session is not None:
+            self._drafts.note(row, self.panel.draft)
+
+    def _show_kept(self) -> None:
+        """Show what an earlier start left, once it is known."""
+        self._show_item(self.table.item or "")
+        self._show_left_over()
+
+    def _show_left_over(self) -> None:
+        view, session, hidden = self.view, self.session, self.context.discretion.hidden
+        found = [] if view is None or session is None or hidden else self._drafts.without_place(session, view)
+        self.left_over.show_words([Words(item, item, words) for item, words in found])
+
+    def _drop(self, item: str) -> None:
+        self._drafts.drop(item)
+        self._show_left_over()
+
     def flush(self, *, again: bool = False) -> None:
         """Take over what is typed; a decision is never written by itself."""
         self.panel.keep_typing()
 
     def unsaved(self) -> list[Unsaved]:
         """Give reasons, dissent and values typed for items that are not decided so."""
-        session = self.session
-        if session is None:
+        if self.session is None:
             return []
         self.panel.keep_typing()
-        found = []
-        for item, draft in self._drafts.items():
-            state = session.state
-            words = draft.words(state.decisions.get(item) or state.reopened.get(item))
-            if words:
-                found.append(Unsaved(self.tr("{item}: decision of the team").format(item=item), words))
-        return found
+        place = self.tr("{item}: decision of the team")
+        return [Unsaved(place.format(item=item), words) for item, words in self._drafts.words(self.session.state)]
 
     def forget_typing(self) -> None:
         """Let go of it."""
@@ -318,6 +335,7 @@ class BoardPart(Part):
         self.panel.forget_typing()
         if self.view is not None and self.panel.row is not None:
             self._show_item(self.panel.row.item)
+        self._show_left_over()
 
     # words and looks
 
@@ -360,6 +378,7 @@ class BoardPart(Part):
                 one.hide()
         if not hidden and self.view is not None:
             self.strip.setVisible(self._on_board() or self.empty.with_figures)
+        self._show_left_over()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the panel what it needs, the table the rest."""
@@ -392,5 +411,6 @@ class BoardPart(Part):
         self.panel.retranslate()
         self.empty.retranslate()
         self.accept.retranslate()
+        self.left_over.retranslate()
         self._show_state()
         self.told.emit()

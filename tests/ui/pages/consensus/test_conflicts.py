@@ -390,7 +390,7 @@ def test_no_field_shows_a_name_while_strangers_look_on(workbench, renamed, qtbot
         qtbot.waitUntil(lambda: bool(part.list.conflicts.conflicts))
         done(workbench, qtbot)
         part.choose("session/-/organisation")
-        assert part._drafts["session/-/organisation"].value is None
+        assert part.panel.draft.value is None
         assert "云栖" not in shown()
     finally:
         discretion.toggle_hidden()

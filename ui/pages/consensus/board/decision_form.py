@@ -143,6 +143,7 @@ class DecisionForm(QWidget):
         if not self._filling and self.dissent.isChecked():
             self._draft.speaker = self.speaker.currentData()
             self._show_words()
+            self.edited.emit()
 
     def _say_dissent(self, words: str) -> None:
         who = self.speaker.currentData()

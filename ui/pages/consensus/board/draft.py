@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from ccworkbench.session.model import AssessorId, Decision
@@ -27,6 +30,39 @@ class Draft:
             return cls()
         return cls(decision.answer, decision.reason, dict(decision.dissent), next(iter(decision.dissent), None))
 
+    @classmethod
+    def kept(cls, decision: Decision | None, kept: Mapping[str, str]) -> Draft:
+        """Begin from what was decided before, with what was kept of the making of another decision."""
+        draft = cls.of(decision)
+        draft.reason = kept.get("reason", draft.reason)
+        draft.need = kept.get("need", "")
+        if "speaker" in kept:
+            draft.speaker = AssessorId(kept["speaker"]) if kept["speaker"] else None
+        with suppress(ValueError, KeyError, TypeError):
+            draft.answer = Answer.from_json(json.loads(kept["answer"])) if kept["answer"] else None
+        with suppress(ValueError, KeyError, TypeError):
+            draft.dissent = {AssessorId(who): str(words) for who, words in json.loads(kept["dissent"])}
+        with suppress(ValueError, KeyError, TypeError):
+            draft.typing = Typing(tuple((str(name), str(typed)) for name, typed in json.loads(kept["typing"])))
+        return draft
+
+    def keep(self, decision: Decision | None) -> dict[str, str]:
+        """Give what is to be kept: all that is not in the decision made before. Blanks are nothing begun."""
+        known, kept = Draft.of(decision), dict[str, str]()
+        if self.answer != known.answer:
+            kept["answer"] = "" if self.answer is None else _packed(self.answer.as_json())
+        if self.reason != known.reason and (self.reason.strip() or known.reason):
+            kept["reason"] = self.reason
+        if _spoken(self.dissent) != _spoken(known.dissent):
+            kept["dissent"] = _packed(list(self.dissent.items()))
+        if self.speaker != known.speaker:
+            kept["speaker"] = self.speaker or ""
+        if self.typing is not None and not self.typing.empty:
+            kept["typing"] = _packed(self.typing.fields)
+        if self.need.strip():
+            kept["need"] = self.need
+        return kept
+
     def dissenting(self) -> dict[AssessorId, str]:
         """Give the dissent that is to be recorded."""
         if self.speaker is None:
@@ -49,3 +85,11 @@ class Draft:
         if self.need.strip():
             parts.append(self.need.strip())
         return "\n".join(parts)
+
+
+def _spoken(dissent: Mapping[AssessorId, str]) -> dict[AssessorId, str]:
+    return {who: words for who, words in dissent.items() if words.strip()}
+
+
+def _packed(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -14,6 +14,7 @@ from ccworkbench.scoring.result import TotalIf
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.people import Act, may
 from ccworkbench.standard.answers import NOT_APPLICABLE, Answer
+from ccworkbench.standard.items import ItemId
 from ui.context import Context
 from ui.pages.consensus.board.chips import said_of
 from ui.pages.consensus.board.decision_form import DecisionForm
@@ -38,6 +39,7 @@ class DecisionPanel(SidePanel):
     evidence_wanted = Signal(str)          # what is needed
     na_wanted = Signal(bool)               # approve the N/A said, or refuse it
     answered = Signal()                    # another value is chosen in the draft
+    edited = Signal()                      # the draft holds something else
     left = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -47,7 +49,7 @@ class DecisionPanel(SidePanel):
         self._row: BoardRow | None = None
         self._draft = Draft()
         self._effects = Effects(self)
-        self._may, self._busy, self._low = False, False, False
+        self._may, self._busy, self._low, self._filling = False, False, False, False
         self._head, self.remarks, self.voices = ItemHead(context), Remarks(), Voices(context.theme)
         self.approve, self.refuse_na = QPushButton(), QPushButton()
         self.ask_row, self.values, self.form = ReasonRow(), Values(context), DecisionForm(context)
@@ -74,6 +76,7 @@ class DecisionPanel(SidePanel):
 
     def _connect(self) -> None:
         self.values.chosen.connect(self._choose)
+        self.values.typed.connect(self._note_typing)
         self.values.suggestion_taken.connect(self.take_suggestion)
         self.values.na_toggled.connect(self._toggle_na)
         self.values.left.connect(self.left)
@@ -83,6 +86,7 @@ class DecisionPanel(SidePanel):
         self.form.later.clicked.connect(self.later_wanted)
         self.form.ask.clicked.connect(self.ask)
         self.form.left.connect(self.left)
+        self.form.edited.connect(self.edited)
         self._context.theme.changed.connect(self._restyle)
         self._restyle()
         self.ask_row.given.connect(self._ask_given)
@@ -95,6 +99,11 @@ class DecisionPanel(SidePanel):
     def row(self) -> BoardRow | None:
         """The row that is shown."""
         return self._row
+
+    @property
+    def draft(self) -> Draft:
+        """The decision in the making."""
+        return self._draft
 
     def show_row(self, view: BoardView, row: BoardRow, draft: Draft) -> None:
         """Show a row and what was begun for it."""
@@ -112,7 +121,9 @@ class DecisionPanel(SidePanel):
         self.remarks.show_row(view, row, decides=self._may)
         self._show_na(view, row)
         self._place_values(low=Values.in_a_row(view.state.standard.by_item[row.item]))
+        self._filling = True
         self.values.show_item(view, row, draft, live=self._may, again=again)
+        self._filling = False
         self.form.show_draft(draft, [(who, view.name(who)) for who in view.state.raters])
         self._fit()
         self.form.show_fields(self._may, labels=self._may and not self._low)
@@ -156,12 +167,24 @@ class DecisionPanel(SidePanel):
         editor = self.values.editor
         if editor is not None and self._row is not None:
             editor.flush()
-            self._draft.typing = editor.draft()
+            self._note_typing()
+
+    def _note_typing(self) -> None:
+        editor = self.values.editor
+        typing = editor.draft() if editor is not None else None
+        if self._may and not self._filling and typing != self._draft.typing:
+            self._draft.typing = typing
+            self.edited.emit()
 
     def forget_typing(self) -> None:
         """Let go of what is typed in the editor."""
         if self.values.editor is not None:
             self.values.editor.forget_typing()
+
+    def forget_need(self, item: ItemId) -> None:
+        """Let go of the evidence that was asked for, where the item is shown still."""
+        if self._row is not None and self._row.item == item:
+            self._draft.need = ""
 
     # deciding
 
@@ -211,6 +234,7 @@ class DecisionPanel(SidePanel):
         self._draft.typing = None
         self.form.refuse("")
         self._show_choice()
+        self.edited.emit()
         self.answered.emit()
 
     def _bring_values(self) -> None:
@@ -230,6 +254,7 @@ class DecisionPanel(SidePanel):
 
     def _note_need(self, words: str) -> None:
         self._draft.need = words
+        self.edited.emit()
 
     def _ask_given(self, words: str) -> None:
         self.ask_row.hide()
@@ -238,6 +263,7 @@ class DecisionPanel(SidePanel):
     def _ask_dropped(self) -> None:
         self.ask_row.hide()
         self._draft.need = ""
+        self.edited.emit()
         self.left.emit()
 
     # what is shown

@@ -28,6 +28,7 @@ class Values(QWidget):
     chosen = Signal(object)                # Answer; None: nothing again
     suggestion_taken = Signal()
     na_toggled = Signal()
+    typed = Signal()                       # what stands in the editor may differ from what was kept of it
     left = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -76,7 +77,7 @@ class Values(QWidget):
         editor.setEnabled(live)
         editor.show_item(item, view.worths[item.id], compact=True)
         editor.set_answer(draft.answer)
-        if not again and draft.typing is not None:
+        if draft.typing is not None and (not again or editor.draft() is None):
             editor.restore(draft.typing)
         self.not_applicable.setEnabled(item.na is not NaPolicy.FORBID)
 
@@ -86,6 +87,8 @@ class Values(QWidget):
         if found is None:
             found = self._editors[kind] = kind(self._context.theme, self._context)
             found.answered.connect(self.chosen)
+            found.typed.connect(self.typed)
+            found.typing_ended.connect(self.typed)
             found.done.connect(self.left)
             self._place.addWidget(found)
         return found

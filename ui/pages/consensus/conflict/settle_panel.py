@@ -29,6 +29,7 @@ class SettlePanel(SidePanel):
     """Shows a conflict with the draft kept for it, and writes what is chosen and typed into the draft."""
 
     settle_wanted = Signal()
+    edited = Signal()              # the draft holds something else
     left = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -37,7 +38,7 @@ class SettlePanel(SidePanel):
         self._conflict: Conflict | None = None
         self._state: SessionState | None = None
         self._draft = Draft()
-        self._may, self._known, self._busy = False, False, False
+        self._may, self._known, self._busy, self._filling = False, False, False, False
         self._where, self._what = ElidedLabel(Qt.TextElideMode.ElideRight), said("title", wrap=True)
         self._where.setProperty("role", "muted")
         self._item, self._note = Prose(context.theme), said("warn", wrap=True)
@@ -77,6 +78,11 @@ class SettlePanel(SidePanel):
         """The conflict that is shown."""
         return self._conflict
 
+    @property
+    def draft(self) -> Draft:
+        """What is begun for it."""
+        return self._draft
+
     def show_conflict(self, found: Conflict, state: SessionState, me: AssessorId, draft: Draft) -> None:
         """Show a conflict and what was begun for it."""
         same = self._conflict is not None and self._conflict.id == found.id
@@ -91,8 +97,10 @@ class SettlePanel(SidePanel):
         self._what.setText(words(what))
         self._where.setText(words(where))
         self._show_item(found, state)
+        self._filling = True
         self.entry.show_entry(entry(found.key, state), "" if self._covered else draft.value or "")
         self.reason.show_words(draft.reason)
+        self._filling = False
         self.reason.setEnabled(self._may)
         self._note.setVisible(not self._may)
         self._note.setText("" if self._may else self._who_must(found, state))
@@ -153,14 +161,18 @@ class SettlePanel(SidePanel):
         if self._draft.chosen == OTHER and self.sides.cards[at].hasFocus():
             self.entry.focus()
         self.refuse("")
+        self.edited.emit()
 
     def _enter(self) -> None:
         self._draft.value, self._draft.entered = self.entry.value, True
         self.refuse("")
+        self.edited.emit()
 
     def _say_why(self) -> None:
-        self._draft.reason = self.reason.toPlainText()
-        self.refuse("")
+        if not self._filling:
+            self._draft.reason = self.reason.toPlainText()
+            self.refuse("")
+            self.edited.emit()
 
     # words and looks
 
