@@ -92,7 +92,7 @@ def describe(
 
     Raises:
         UsageError: the author may not, the kind is fixed (somebody submitted), the standard is a
-            draft and the kind would be formal, or no date.
+            draft and the kind would be formal, the organisation's name is blank, or no date.
     """
     require(doc.state, by, Act.DESCRIBE)
     if kind is not None and kind != doc.state.kind and doc.state.submissions:
@@ -103,6 +103,8 @@ def describe(
         )
     if kind is not None and kind != doc.state.kind:
         require_kind(doc.standard, kind)
+    if organisation is not None:
+        require_organisation(organisation)
     if retention and not _is_date(retention):
         raise UsageError(
             "date-not-allowed",
@@ -150,6 +152,20 @@ def require_kind(standard: Standard, kind: SessionKind) -> None:
         ),
         standard=head.id, version=head.version, state=head.state, kind=str(kind), allowed=may,
     )
+
+
+def require_organisation(name: str) -> None:
+    """Refuse a session of nobody.
+
+    Raises:
+        UsageError: the name is blank.
+    """
+    if not name.strip():
+        raise UsageError(
+            "organisation-needed",
+            Text("被评单位的名称不能空着。", "The name of the assessed organisation cannot be blank."),
+            Text("请填写名称；没有写入任何内容。", "Give its name; nothing was written."),
+        )
 
 
 def starting_profile(values: Mapping[FieldId, str | Sequence[str]], standard: Standard) -> list[Put]:

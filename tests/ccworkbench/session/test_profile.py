@@ -53,6 +53,22 @@ def test_the_kind_is_fixed_at_the_first_submit(doc):
         profile.describe(doc, A, retention="soon")
 
 
+@pytest.mark.parametrize("blank", ["", " \u3000\n"])
+def test_a_session_is_always_somebodys(doc, make, tmp_path, blank):
+    before = len(doc.journal.rows())
+    with pytest.raises(UsageError) as refused:
+        profile.describe(doc, A, organisation=blank, alias="甲")
+    assert refused.value.code == "organisation-needed"
+    assert (len(doc.journal.rows()), doc.state.organisation) == (before, "示例客服中心")
+    with pytest.raises(UsageError) as refused:
+        make("nobody", organisation=blank)
+    assert refused.value.code == "organisation-needed"
+    assert not (tmp_path / "nobody.ccsession").exists()
+    profile.describe(doc, A, alias="")                         # the alias may go
+    profile.describe(doc, A, organisation="桐庐服务中心")
+    assert doc.state.organisation == "桐庐服务中心"
+
+
 def test_a_session_on_a_draft_never_becomes_formal(make):
     standard = small_standard()
     draft = replace(standard, head=replace(standard.head, state="draft"))
