@@ -52,9 +52,10 @@ def confirm(
     if field not in doc.standard.by_field:
         raise _faults([_unknown(doc.standard, field)])
     if head is None or head.value is None or doc.journal.differing(key):
+        named = field_named(doc.standard.by_field[field])
         raise UsageError(
             "nothing-to-confirm",
-            Text(f"概况「{field}」还没有确定的值。", f"The profile field '{field}' has no settled value yet."),
+            Text(f"概况{named.zh}还没有确定的值。", f"The profile field {named.en} has no settled value yet."),
             Text("请先填写，再确认。", "Set it first, then confirm it."),
             field=field,
         )
@@ -195,13 +196,19 @@ def _puts(values: Mapping[FieldId, Value], standard: Standard) -> list[Put]:
             puts.append(Put(Key("profile", field, "value"), _stored(known, value)))
         except ValueError:
             shown = value if isinstance(value, str) else ",".join(value or ())
+            named, may = field_named(known), allowed(known)
             faults.append((field, Text(
-                f"概况「{field}」不能填「{shown}」；可填：{'、'.join(allowed(known))}。",
-                f"The profile field '{field}' cannot be '{shown}'; allowed: {', '.join(allowed(known))}.",
-            ), allowed(known)))
+                f"概况{named.zh}不能填「{shown}」；可填：{'、'.join(_IN_CHINESE.get(one, one) for one in may)}。",
+                f"The profile field {named.en} cannot be '{shown}'; allowed: {', '.join(may)}.",
+            ), may))
     if faults:
         raise _faults(faults)
     return puts
+
+
+def field_named(field: ProfileField) -> Text:
+    """Name a field for a message: as people read it, and by the id commands take."""
+    return Text(f"「{field.title.zh}」（{field.id}）", f"'{field.title.en}' ({field.id})")
 
 
 def allowed(field: ProfileField) -> list[str]:
@@ -211,8 +218,12 @@ def allowed(field: ProfileField) -> list[str]:
     if field.kind is FieldKind.NUMBER and field.limits is not None:
         of = field.limits
         ends = (("≥", of.min), (">", of.above), ("<", of.below), ("≤", of.max))
-        return [f"{sign} {end}" for sign, end in ends if end is not None] or ["a number"]
-    return ["a number"] if field.kind is FieldKind.NUMBER else ["text"]
+        return [f"{sign} {end}" for sign, end in ends if end is not None] or [_A_NUMBER]
+    return [_A_NUMBER] if field.kind is FieldKind.NUMBER else [_A_TEXT]
+
+
+_A_NUMBER, _A_TEXT = "a number", "text"
+_IN_CHINESE = {_A_NUMBER: "数字", _A_TEXT: "文字"}
 
 
 def _stored(field: ProfileField, value: Value) -> object:
