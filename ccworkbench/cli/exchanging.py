@@ -25,7 +25,7 @@ from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.pieces import SUFFIX
 from ccworkbench.standard.items import SectionId
-from ccworkbench.text import Text
+from ccworkbench.text import Text, many
 
 if TYPE_CHECKING:
     from ccworkbench.session.exchange import Sent
@@ -216,7 +216,8 @@ def _lines(done: Sent) -> list[str]:
     names = ", ".join(str(one) for one in done.paths)
     lines = [output.say(Text(
         f"已写入 {names}（{done.bytes} 字节，{done.changes} 条改动，{done.evidence} 份证据，已读回核对）",
-        f"Written: {names} ({done.bytes} bytes, {done.changes} changes, {done.evidence} pieces of evidence; "
+        f"Written: {names} ({many(done.bytes, 'byte')}, {many(done.changes, 'change')}, "
+        f"{many(done.evidence, 'piece')} of evidence; "
         "read back and compared)",
     ))]
     if done.withheld:

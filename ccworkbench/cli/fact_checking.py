@@ -12,7 +12,7 @@ from ccworkbench.cli.opening import reading, who_reads, writing
 from ccworkbench.cli.options import json_option, reader_option, session_argument
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.people import Act, require
-from ccworkbench.text import Language, Text
+from ccworkbench.text import Language, Text, many
 
 
 @click.command("fact-check")
@@ -81,7 +81,7 @@ def _take(
         f"属实 {found.confirmed}，未答 {found.unanswered}，有出入 {len(found.differences)}，"
         f"导出后已变 {len(moved)}，缺行 {len(found.missing)}",
         f"{found.confirmed} correct, {found.unanswered} unanswered, {len(found.differences)} differing, "
-        f"{len(moved)} changed here since, {len(found.missing)} rows missing",
+        f"{len(moved)} changed here since, {many(len(found.missing), 'row')} missing",
     )))
     if not dry_run:
         words = Text("事实未改动；出入已记为便笺。", "No fact was changed; differences are kept as notes.")

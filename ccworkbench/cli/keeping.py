@@ -20,7 +20,7 @@ from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.erasure import ErasurePlan
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.vocabulary import BASES
-from ccworkbench.text import Text
+from ccworkbench.text import Text, many
 
 _SHOWN = 40                              # findings on a sheet that are printed one by one
 
@@ -72,14 +72,15 @@ def _paper(doc: SessionDocument, sheet: Path) -> tuple[looking.Check, dict[str, 
     wrong = [output.say(one.message) for one in told.findings]
     words = Text(
         f"{sheet.name} 就是第 {number} 版：核对 {told.compared} 个单元格，全部相同",
-        f"{sheet.name} is version {number}: {told.compared} cells compared, all the same",
+        f"{sheet.name} is version {number}: {many(told.compared, 'cell')} compared, all the same",
     )
     if wrong:
+        differ = many(len(wrong), "place differs", "places differ")
         words = Text(
             f"{sheet.name} 不可信：{len(wrong)} 处与第 {number} 版不同或无法核实" if number
             else f"{sheet.name} 不是任何一版",
-            f"{sheet.name} is not to be trusted: {len(wrong)} places differ from version {number}, or cannot be "
-            "proved" if number else f"{sheet.name} is no version",
+            f"{sheet.name} is not to be trusted: {differ} from version {number}, or cannot be proved" if number
+            else f"{sheet.name} is no version",
         )
     data: dict[str, object] = {
         "path": str(sheet), "version": number, "printed": told.printed, "compared": told.compared,

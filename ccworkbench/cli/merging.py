@@ -24,7 +24,7 @@ from ccworkbench.session.canonical import dump
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.people import unknown_assessor
-from ccworkbench.text import Text
+from ccworkbench.text import Text, many
 
 
 @click.command()
@@ -100,7 +100,8 @@ def _merge(
     if accept:
         gone = erasure.accept(doc)
     if done is None:
-        words = Text(f"已抹除 {len(gone)} 项内容。", f"{len(gone)} texts or files were erased.")
+        words = Text(f"已抹除 {len(gone)} 项内容。",
+                     f"{many(len(gone), 'text or file was', 'texts or files were')} erased.")
         output.emit(as_json, {"accepted": len(gone)}, [output.say(words), output.say(erasure.BEYOND)])
         return 0
     if accept:

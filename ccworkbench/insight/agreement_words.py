@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from ccworkbench.insight.agreement import FEW_ITEMS, Agreement, Bias, Verdict
@@ -30,8 +30,11 @@ def bias(one: Bias) -> str | None:
     return f"+{words}" if one.mean > 0 and words.strip("0.") else words
 
 
-def reading(found: Agreement) -> Text:
-    """Say in a sentence or two what the coefficients mean here, and what they do not."""
+def reading(found: Agreement, write: Callable[[str], str] = str) -> Text:
+    """Say in a sentence or two what the coefficients mean here, and what they do not.
+
+    `write` is how a number is written where it is read: `typeset` in a window, as it stands on a console.
+    """
     words = _READINGS[found.verdict]
     common = percent(found.commonest) or UNDEFINED
     if found.verdict is Verdict.NOTHING and not found.items:
@@ -40,9 +43,9 @@ def reading(found: Agreement) -> Text:
         words = _ONE_VALUE
     facts: Mapping[str, object] = {
         "common": common, "items": found.compared, "items_en": many(found.compared, "item"), "few": FEW_ITEMS,
-        "ac2": coefficient(found.ac2) or UNDEFINED,
-        "low": "" if found.interval is None else coefficient(found.interval[0]),
-        "high": "" if found.interval is None else coefficient(found.interval[1]),
+        "ac2": write(coefficient(found.ac2) or UNDEFINED),
+        "low": "" if found.interval is None else write(coefficient(found.interval[0]) or ""),
+        "high": "" if found.interval is None else write(coefficient(found.interval[1]) or ""),
     }
     if found.verdict is Verdict.FEW_ITEMS and found.interval is None:
         words = _FEW_AND_NO_INTERVAL

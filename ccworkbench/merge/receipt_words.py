@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from ccworkbench.merge.receipt import Input, Receipt, State
 from ccworkbench.session import signing
 from ccworkbench.session.signing import Trust
-from ccworkbench.text import Text, upright
+from ccworkbench.text import Text, many, upright
 
 
 def as_lines(receipt: Receipt) -> list[Text]:
@@ -20,7 +20,7 @@ def _head(receipt: Receipt) -> Iterable[Text]:
     yield Text(
         f"合并收据 {receipt.id[:8]}：{taken} 份合入，{len(receipt.refused)} 份拒收"
         + ("（已撤销）" if receipt.state is State.UNDONE else ""),
-        f"Merge receipt {receipt.id[:8]}: {taken} files taken in, {len(receipt.refused)} refused"
+        f"Merge receipt {receipt.id[:8]}: {many(taken, 'file')} taken in, {len(receipt.refused)} refused"
         + (" (undone)" if receipt.state is State.UNDONE else ""),
     )
     if receipt.cancelled or receipt.stopped or not receipt.finished:
@@ -38,22 +38,27 @@ def _file(one: Input) -> Iterable[Text]:
         return
     yield Text(
         f"✓ {one.name}：改动 {one.changes}（新 {one.new_changes}），证据 {one.evidence}（新 {one.new_evidence}）",
-        f"✓ {one.name}: {one.changes} changes ({one.new_changes} new), {one.evidence} files of evidence "
-        f"({one.new_evidence} new)",
+        f"✓ {one.name}: {many(one.changes, 'change')} ({one.new_changes} new), "
+        f"{many(one.evidence, 'file')} of evidence ({one.new_evidence} new)",
     )
-    told: list[tuple[int, str, str]] = [
-        (one.returned, "条因撤销合并而收回的改动重新生效", "changes of an undone merge came back"),
-        (one.withheld, "条改动按约定未附上", "changes left out on purpose"),
-        (one.erased, "项已抹除的内容没有读入", "erased texts or files were left out"),
+    told = [
+        (one.returned, "条因撤销合并而收回的改动重新生效",
+         ("change of an undone merge came back", "changes of an undone merge came back")),
+        (one.withheld, "条改动按约定未附上", ("change left out on purpose", "changes left out on purpose")),
+        (one.erased, "项已抹除的内容没有读入",
+         ("erased text or file was left out", "erased texts or files were left out")),
     ]
-    for count, zh, en in told:
+    for count, zh, (single, several) in told:
         if count:
-            yield Text(f"    {count} {zh}", f"    {count} {en}")
+            yield Text(f"    {count} {zh}", f"    {many(count, single, several)}")
     for gap in one.gaps:
+        alone = gap.first == gap.last
+        numbers = f"{gap.first}" if alone else f"{gap.first}–{gap.last}"
+        lack = (f"number {numbers} of {gap.author} is missing" if alone
+                else f"numbers {numbers} of {gap.author} ({gap.missing}) are missing")
         yield Text(
-            f"    {gap.author} 的序号 {gap.first}–{gap.last} 缺失（{gap.missing} 条），请对方重新导出",
-            f"    numbers {gap.first}–{gap.last} of {gap.author} ({gap.missing}) are missing: "
-            "ask for a new export",
+            f"    {gap.author} 的序号 {numbers} 缺失（{gap.missing} 条），请对方重新导出",
+            f"    {lack}: ask for a new export",
         )
     for fork in one.forks:
         yield Text(
@@ -79,12 +84,14 @@ def _foot(receipt: Receipt) -> Sequence[Text]:
     if receipt.pending:
         lines.append(Text(
             f"同事抹除了 {receipt.pending} 项内容，本机还留有；同意抹除：merge --accept-erasures",
-            f"Colleagues erased {receipt.pending} texts or files that are still here; "
+            f"Colleagues erased "
+            f"{many(receipt.pending, 'text or file that is', 'texts or files that are')} still here; "
             "agree: merge --accept-erasures",
         ))
     if receipt.conflicts:
         named = ", ".join(receipt.conflicts)
         lines.append(Text(
-            f"冲突 {len(receipt.conflicts)} 处待处置：{named}", f"{len(receipt.conflicts)} conflicts left: {named}"
+            f"冲突 {len(receipt.conflicts)} 处待处置：{named}",
+            f"{many(len(receipt.conflicts), 'conflict')} left: {named}"
         ))
     return lines

@@ -54,6 +54,11 @@ def plain(x: Fraction, most: int = 4) -> str:
     return shown(x, most)
 
 
+def typeset(number: str) -> str:
+    """Write a number for a window: with the minus sign, which formulas, data and some consoles do not take."""
+    return number.replace("-", "−")
+
+
 def apportion(parts: Sequence[Fraction], digits: int) -> list[str]:
     """Write parts so that the numbers as written add up to their sum as written.
 

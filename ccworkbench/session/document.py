@@ -31,7 +31,7 @@ from ccworkbench.session.holding import HOLDER, we_are
 from ccworkbench.session.journal import Journal, Put, Words
 from ccworkbench.session.model import AssessorId, Key, Person, SessionChanges, SessionKind
 from ccworkbench.session.people import starting_people
-from ccworkbench.session.profile import require_kind, starting_profile
+from ccworkbench.session.profile import require_kind, require_organisation, starting_profile
 from ccworkbench.session.reopening import after_what_is_seen
 from ccworkbench.session.state import SessionState
 from ccworkbench.session.storage import make_folders, private_folder, sync_folder, write_json
@@ -96,15 +96,18 @@ class SessionDocument:
 
         `furnish` may put more into it before it appears (what is carried over from another session);
         that is nobody's action in this folder, so no undo takes it back, and nobody is known to be here.
+        What is carried over may have lost the organisation's name; nothing else begins without one.
 
         Raises:
             UsageError: the folder's name, a person, a profile field or value is not allowed
-                (all faults at once), there is something at that place already, or the standard is a
-                draft and the session would be formal.
+                (all faults at once), there is something at that place already, the organisation's name
+                is blank, or the standard is a draft and the session would be formal.
             FileProblem: the folder cannot be written.
         """
         folder = new_folder(folder)
         require_kind(standard, kind)
+        if furnish is None:
+            require_organisation(organisation)
         persons = tuple(people)
         puts = [
             Put(Key("session", "-", "state"), "open"),

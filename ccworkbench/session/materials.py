@@ -38,7 +38,7 @@ def set_status(
     Raises:
         UsageError: the author may not, unknown material or status, or one that will not come has no reason.
     """
-    require(doc.state, by, Act.FIND)
+    require(doc.state, by, Act.COLLECT)
     known = {one.id for one in doc.standard.materials}
     faults = Faults()
     bad = [one for one in materials if one not in known]

@@ -32,6 +32,7 @@ class Act(StrEnum):
     ASSIGN = "assign"                    # people, roles, sections
     DESCRIBE = "describe"                # kind, alias, organisation, retention, hold
     RESOLVE = "resolve"                  # conflicts on shared facts
+    COLLECT = "collect"                  # where materials stand
     FIND = "find"                        # findings, notes, requests, interviews
     OVERSEE = "oversee"                  # see how each person rates beside the others, and how firm the level is
     FEEDBACK = "feedback"                # a note to those who keep the standard
@@ -47,15 +48,16 @@ _EVERYTHING = frozenset(Act)
 _MAY: Mapping[Role, frozenset[Act]] = {
     Role.LEAD: _EVERYTHING,
     Role.ASSESSOR: frozenset({
-        Act.RATE, Act.SET_PROFILE, Act.ATTACH, Act.FIND, Act.FEEDBACK, Act.SIGN, Act.OBJECT, Act.REVIEW,
+        Act.RATE, Act.SET_PROFILE, Act.ATTACH, Act.COLLECT, Act.FIND, Act.FEEDBACK, Act.SIGN, Act.OBJECT,
+        Act.REVIEW,
     }),
     Role.COORDINATOR: frozenset({
-        Act.SET_PROFILE, Act.ATTACH, Act.ASSIGN, Act.RESOLVE, Act.FIND, Act.FEEDBACK, Act.OBJECT,
+        Act.SET_PROFILE, Act.ATTACH, Act.ASSIGN, Act.RESOLVE, Act.COLLECT, Act.FIND, Act.FEEDBACK, Act.OBJECT,
     }),
     Role.CLIENT: frozenset({Act.RATE, Act.ATTACH, Act.FEEDBACK, Act.SIGN, Act.OBJECT}),
     Role.OBSERVER: frozenset(),
     Role.TRAINER: frozenset({
-        Act.RATE, Act.SET_PROFILE, Act.ATTACH, Act.ASSIGN, Act.DESCRIBE, Act.FIND, Act.FEEDBACK,
+        Act.RATE, Act.SET_PROFILE, Act.ATTACH, Act.ASSIGN, Act.DESCRIBE, Act.COLLECT, Act.FIND, Act.FEEDBACK,
     }),
 }
 
@@ -78,6 +80,7 @@ ACT_NAMES: Mapping[Act, Text] = {
     Act.ASSIGN: Text("安排人员", "assign people"),
     Act.DESCRIBE: Text("修改评审信息", "describe the session"),
     Act.RESOLVE: Text("处置冲突", "resolve conflicts"),
+    Act.COLLECT: Text("记录材料的情况", "record where materials stand"),
     Act.FIND: Text("记录发现、补充要求与访谈", "record findings, requests and interviews"),
     Act.OVERSEE: Text("查看评审员偏差与等级把握", "see the assessors' bias and how firm the level is"),
     Act.FEEDBACK: Text("给标准提意见", "leave feedback"),

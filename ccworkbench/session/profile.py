@@ -52,9 +52,10 @@ def confirm(
     if field not in doc.standard.by_field:
         raise _faults([_unknown(doc.standard, field)])
     if head is None or head.value is None or doc.journal.differing(key):
+        named = field_named(doc.standard.by_field[field])
         raise UsageError(
             "nothing-to-confirm",
-            Text(f"概况「{field}」还没有确定的值。", f"The profile field '{field}' has no settled value yet."),
+            Text(f"概况{named.zh}还没有确定的值。", f"The profile field {named.en} has no settled value yet."),
             Text("请先填写，再确认。", "Set it first, then confirm it."),
             field=field,
         )
@@ -92,7 +93,7 @@ def describe(
 
     Raises:
         UsageError: the author may not, the kind is fixed (somebody submitted), the standard is a
-            draft and the kind would be formal, or no date.
+            draft and the kind would be formal, the organisation's name is blank, or no date.
     """
     require(doc.state, by, Act.DESCRIBE)
     if kind is not None and kind != doc.state.kind and doc.state.submissions:
@@ -103,6 +104,8 @@ def describe(
         )
     if kind is not None and kind != doc.state.kind:
         require_kind(doc.standard, kind)
+    if organisation is not None:
+        require_organisation(organisation)
     if retention and not _is_date(retention):
         raise UsageError(
             "date-not-allowed",
@@ -152,6 +155,20 @@ def require_kind(standard: Standard, kind: SessionKind) -> None:
     )
 
 
+def require_organisation(name: str) -> None:
+    """Refuse a session of nobody.
+
+    Raises:
+        UsageError: the name is blank.
+    """
+    if not name.strip():
+        raise UsageError(
+            "organisation-needed",
+            Text("被评单位的名称不能空着。", "The name of the assessed organisation cannot be blank."),
+            Text("请填写名称；没有写入任何内容。", "Give its name; nothing was written."),
+        )
+
+
 def starting_profile(values: Mapping[FieldId, str | Sequence[str]], standard: Standard) -> list[Put]:
     """Give what makes the profile of a new session; raises as `set_values`."""
     return _puts(values, standard)
@@ -179,13 +196,19 @@ def _puts(values: Mapping[FieldId, Value], standard: Standard) -> list[Put]:
             puts.append(Put(Key("profile", field, "value"), _stored(known, value)))
         except ValueError:
             shown = value if isinstance(value, str) else ",".join(value or ())
+            named, may = field_named(known), allowed(known)
             faults.append((field, Text(
-                f"概况「{field}」不能填「{shown}」；可填：{'、'.join(allowed(known))}。",
-                f"The profile field '{field}' cannot be '{shown}'; allowed: {', '.join(allowed(known))}.",
-            ), allowed(known)))
+                f"概况{named.zh}不能填「{shown}」；可填：{'、'.join(_IN_CHINESE.get(one, one) for one in may)}。",
+                f"The profile field {named.en} cannot be '{shown}'; allowed: {', '.join(may)}.",
+            ), may))
     if faults:
         raise _faults(faults)
     return puts
+
+
+def field_named(field: ProfileField) -> Text:
+    """Name a field for a message: as people read it, and by the id commands take."""
+    return Text(f"「{field.title.zh}」（{field.id}）", f"'{field.title.en}' ({field.id})")
 
 
 def allowed(field: ProfileField) -> list[str]:
@@ -195,8 +218,12 @@ def allowed(field: ProfileField) -> list[str]:
     if field.kind is FieldKind.NUMBER and field.limits is not None:
         of = field.limits
         ends = (("≥", of.min), (">", of.above), ("<", of.below), ("≤", of.max))
-        return [f"{sign} {end}" for sign, end in ends if end is not None] or ["a number"]
-    return ["a number"] if field.kind is FieldKind.NUMBER else ["text"]
+        return [f"{sign} {end}" for sign, end in ends if end is not None] or [_A_NUMBER]
+    return [_A_NUMBER] if field.kind is FieldKind.NUMBER else [_A_TEXT]
+
+
+_A_NUMBER, _A_TEXT = "a number", "text"
+_IN_CHINESE = {_A_NUMBER: "数字", _A_TEXT: "文字"}
 
 
 def _stored(field: ProfileField, value: Value) -> object:

@@ -13,6 +13,7 @@ from ccworkbench.session.canonical import ID
 from ccworkbench.session.journal import Put, Words
 from ccworkbench.session.model import AssessorId, Key, SessionChanges
 from ccworkbench.session.people import Act, require
+from ccworkbench.session.profile import field_named
 from ccworkbench.standard.answers import exact
 from ccworkbench.text import Text
 
@@ -69,9 +70,10 @@ def set_figure(
     elif key is None:
         typed = doc.state.profile.get(found.key)
         if typed is None or not isinstance(typed.value, str) or not typed.value.strip():
+            named = field_named(doc.standard.by_field[found.key])
             faults.append(Text(
-                f"概况「{found.key}」还没有填，不知道是哪里的数据。",
-                f"The profile field '{found.key}' is empty: it is not known whose figure this is.",
+                f"概况{named.zh}还没有填，不知道是哪里的数据。",
+                f"The profile field {named.en} is empty: it is not known whose figure this is.",
             ))
         else:
             key = typed.value

@@ -30,7 +30,7 @@ _FINAL = frozenset({("session", "state"), ("submission", "state"), ("freeze", "r
 _RESTORABLE_BY = {
     "session": Act.DESCRIBE, "profile": Act.SET_PROFILE, "assessor": Act.ASSIGN, "rating": Act.RATE,
     "evidence": Act.ATTACH, "link": Act.ATTACH, "na": Act.APPROVE_NA, "consensus": Act.DECIDE,
-    "finding": Act.FIND, "note": Act.FIND, "request": Act.FIND, "interview": Act.FIND, "material": Act.FIND,
+    "finding": Act.FIND, "note": Act.FIND, "request": Act.FIND, "interview": Act.FIND, "material": Act.COLLECT,
     "agenda": Act.ASSIGN,
 }
 # What only who did it takes back, and must still be allowed to do; nobody restores it from the history.

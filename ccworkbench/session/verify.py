@@ -17,7 +17,7 @@ from ccworkbench.session.keeping import CHUNK, object_path
 from ccworkbench.session.model import Key
 from ccworkbench.session.reading import parse
 from ccworkbench.session.vocabulary import check, texts_in
-from ccworkbench.text import Text
+from ccworkbench.text import Text, many
 
 if TYPE_CHECKING:
     from ccworkbench.session.document import SessionDocument
@@ -82,7 +82,9 @@ def _ids(doc: SessionDocument, rows: list[Row]) -> Check:
             continue
         if found != row.id:
             faults.append(row.id)
-    return _check("ids", faults, f"{len(rows)} 条改动的编号全部相符", f"the ids of all {len(rows)} changes hold")
+    return _check(
+        "ids", faults, f"{len(rows)} 条改动的编号全部相符", f"every id holds ({many(len(rows), 'change')})"
+    )
 
 
 def _chain(doc: SessionDocument, rows: list[Row]) -> Check:
@@ -134,7 +136,7 @@ def _texts(doc: SessionDocument, rows: list[Row]) -> Check:
     ]
     have = {row[0] for row in doc.link.execute("SELECT hash FROM text")}
     faults += [f"{one[:8]} missing" for one in sorted(cited - have - doc.journal.erased.keys())]
-    return _check("texts", faults, f"{len(have)} 段文字完好", f"all {len(have)} texts are sound")
+    return _check("texts", faults, f"{len(have)} 段文字完好", f"every text is sound ({len(have)})")
 
 
 def _evidence(doc: SessionDocument, deep: bool, progress: Progress) -> Check:
@@ -149,12 +151,13 @@ def _evidence(doc: SessionDocument, deep: bool, progress: Progress) -> Check:
         elif path.stat().st_size != size or (deep and _hash(doc, sha256) != sha256):
             faults.append(f"{sha256[:8]} altered")
     waiting = len(needed - objects.keys())
-    late = (f"，{waiting} 份尚未到达", f"; {waiting} have not arrived yet") if waiting else ("", "")
+    late = (f"，{waiting} 份尚未到达",
+            f"; {many(waiting, 'has', 'have')} not arrived yet") if waiting else ("", "")
     return _check(
         "evidence",
         faults,
         f"{len(objects)} 份证据文件完好{late[0]}",
-        f"all {len(objects)} evidence files are there{late[1]}",
+        f"every evidence file is there ({len(objects)}){late[1]}",
     )
 
 

@@ -423,6 +423,30 @@
     </message>
 </context>
 <context>
+    <name>PapersView</name>
+    <message numerus="yes">
+        <source>&apos;{file}&apos; shows version {number}; {count} cell(s) compared, all the same.</source>
+        <translation>
+            <numerusform>&apos;{file}&apos; shows version {number}; {count} cell compared, all the same.</numerusform>
+            <numerusform>&apos;{file}&apos; shows version {number}; {count} cells compared, all the same.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&apos;{file}&apos; prints the fingerprint of version {number} but differs in {count} place(s).</source>
+        <translation>
+            <numerusform>&apos;{file}&apos; prints the fingerprint of version {number} but differs in {count} place.</numerusform>
+            <numerusform>&apos;{file}&apos; prints the fingerprint of version {number} but differs in {count} places.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{right} correct, {silent} unanswered, {differing} differing, {moved} changed here since, {missing} row(s) missing</source>
+        <translation>
+            <numerusform>{right} correct, {silent} unanswered, {differing} differing, {moved} changed here since, {missing} row missing</numerusform>
+            <numerusform>{right} correct, {silent} unanswered, {differing} differing, {moved} changed here since, {missing} rows missing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ParcelRow</name>
     <message numerus="yes">
         <source>%n change(s)</source>
@@ -515,6 +539,16 @@
         <translation>
             <numerusform>%n item</numerusform>
             <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptsModel</name>
+    <message numerus="yes">
+        <source>+{count} change(s)</source>
+        <translation>
+            <numerusform>+{count} change</numerusform>
+            <numerusform>+{count} changes</numerusform>
         </translation>
     </message>
 </context>

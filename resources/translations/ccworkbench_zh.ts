@@ -3785,7 +3785,7 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>按约定未附 {count} 条</translation>
     </message>
     <message>
-        <source>numbers 1–{last}</source>
+        <source>up to number {last}</source>
         <translation>序号 1–{last}</translation>
     </message>
     <message>
@@ -3797,7 +3797,7 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>并集一致</translation>
     </message>
     <message>
-        <source>{count} changes = all that was here and all that the files hold</source>
+        <source>changes: {count} = all that was here and all that the files hold</source>
         <translation>{count} 条改动 = 本机原有与各文件的并集</translation>
     </message>
     <message>
@@ -3829,7 +3829,7 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>证据</translation>
     </message>
     <message>
-        <source>SHA-256 computed again of all new files: {count} agree</source>
+        <source>SHA-256 computed again of all new files, all agree: {count}</source>
         <translation>新文件的 SHA-256 逐一重算：{count} 个一致</translation>
     </message>
     <message>
@@ -3867,6 +3867,10 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>Ask {who}</source>
         <translation>向{who}要</translation>
+    </message>
+    <message>
+        <source>for a new export: number {first} has not arrived.</source>
+        <translation>重新导出的文件：序号 {first} 没有收到。</translation>
     </message>
     <message>
         <source>for a new export: numbers {first}–{last} ({count}) have not arrived.</source>
@@ -3941,7 +3945,7 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>没有写入任何内容；原因与做法见下方。</translation>
     </message>
     <message>
-        <source>{count} new changes would come in.</source>
+        <source>New changes that would come in: {count}.</source>
         <translation>将有 {count} 条新改动入账。</translation>
     </message>
     <message>
@@ -3965,7 +3969,7 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>这次合并已撤销。</translation>
     </message>
     <message>
-        <source>Its {count} changes are set aside on this computer; nothing was deleted.</source>
+        <source>Changes set aside on this computer: {count}; nothing was deleted.</source>
         <translation>它的 {count} 条改动已在本机收起；没有删除任何内容。</translation>
     </message>
     <message>
@@ -3981,7 +3985,7 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>请撤销这次合并并保留备份；缺了什么见本页的核对。</translation>
     </message>
     <message>
-        <source>{count} new changes came in.</source>
+        <source>New changes that came in: {count}.</source>
         <translation>{count} 条新改动已入账。</translation>
     </message>
     <message>
@@ -4425,14 +4429,6 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>选择评分表</translation>
     </message>
     <message>
-        <source>&apos;{file}&apos; shows version {number}; {count} cells compared, all the same.</source>
-        <translation>「{file}」是第 {number} 版，{count} 个单元格一致。</translation>
-    </message>
-    <message>
-        <source>&apos;{file}&apos; prints the fingerprint of version {number} but differs in {count} places.</source>
-        <translation>「{file}」印着第 {number} 版的指纹，但有 {count} 处不同。</translation>
-    </message>
-    <message>
         <source>&apos;{file}&apos; is no version of this session.</source>
         <translation>「{file}」不是本评审的任何一版。</translation>
     </message>
@@ -4448,9 +4444,23 @@ This is chosen once; later copies there ask nothing.</source>
         <source>Choose the sheet that came back</source>
         <translation>选择返回的核对表</translation>
     </message>
-    <message>
-        <source>{right} correct, {silent} unanswered, {differing} differing, {moved} changed here since, {missing} rows missing</source>
-        <translation>属实 {right}，未答 {silent}，有出入 {differing}，导出后已变 {moved}，缺行 {missing}</translation>
+    <message numerus="yes">
+        <source>&apos;{file}&apos; shows version {number}; {count} cell(s) compared, all the same.</source>
+        <translation>
+            <numerusform>「{file}」是第 {number} 版，{count} 个单元格一致。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&apos;{file}&apos; prints the fingerprint of version {number} but differs in {count} place(s).</source>
+        <translation>
+            <numerusform>「{file}」印着第 {number} 版的指纹，但有 {count} 处不同。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{right} correct, {silent} unanswered, {differing} differing, {moved} changed here since, {missing} row(s) missing</source>
+        <translation>
+            <numerusform>属实 {right}，未答 {silent}，有出入 {differing}，导出后已变 {moved}，缺行 {missing}</numerusform>
+        </translation>
     </message>
     <message>
         <source>No fact was changed; differences are kept as notes.</source>
@@ -5195,9 +5205,11 @@ This is chosen once; later copies there ask nothing.</source>
 </context>
 <context>
     <name>ReceiptsModel</name>
-    <message>
-        <source>+{count} changes</source>
-        <translation>+{count} 条改动</translation>
+    <message numerus="yes">
+        <source>+{count} change(s)</source>
+        <translation>
+            <numerusform>+{count} 条改动</numerusform>
+        </translation>
     </message>
     <message>
         <source>undone</source>

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ccworkbench.session.model import EvidenceId
+from ccworkbench.session.evidence_order import in_order
+from ccworkbench.session.model import EvidenceId, Target
 from ccworkbench.standard.items import FieldId
 from ui import operations
 from ui.context import Context
@@ -47,9 +48,9 @@ class ConfirmDialog(QDialog):
         self._evidence.setAccessibleName(self.tr("Evidence"))
         self._evidence.setSpacing(3)
         self._evidence.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for one in sorted(session.state.evidence.values(), key=lambda one: (one.caption or one.name, one.id)):
-            if one.erased:
-                continue
+        about = Target(f"profile.{field}")
+        for one in sorted((placed.piece for placed in in_order(session.state)),
+                          key=lambda piece: about not in piece.targets):       # what was attached to it first
             row = QListWidgetItem(one.caption or one.name)
             row.setData(Qt.ItemDataRole.UserRole, one.id)
             row.setToolTip(one.name)

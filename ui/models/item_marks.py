@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from ccworkbench.scoring.numbers import typeset
 from ccworkbench.session.evidence_rule import falls_short
 from ccworkbench.session.model import Evidence, Rating
 from ccworkbench.standard.answers import Answer
@@ -65,7 +66,7 @@ class Mark:
 def signed(value: Fraction) -> str:
     """Give an option's value as the badge shows it: +2, −1, 3, ½ as 0.5."""
     digits = f"{float(value):g}" if value.denominator != 1 else str(value.numerator)
-    return digits.replace("-", "−")
+    return typeset(digits)
 
 
 def is_yes_no(options: Iterable[Option]) -> bool:

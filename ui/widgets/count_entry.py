@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
-from ccworkbench.scoring.numbers import plain
+from ccworkbench.scoring.numbers import plain, typeset
 from ccworkbench.standard.answers import Answer
 from ui.theme import Theme
 from ui.widgets.answer_editor import AnswerEditor, Words
@@ -60,7 +60,7 @@ class CountEntry(AnswerEditor):
         if self.answer is not None and self.answer.count is not None:
             value = self.worth.of(self.answer).value
             parts.append(self.tr("together {value}").format(value="–" if value is None else plain(value)))
-        self._cost.setText("  ·  ".join(parts).replace("-", "−"))
+        self._cost.setText(typeset("  ·  ".join(parts)))
 
     def press(self, key: str) -> bool:
         """+ and − count; a digit is the number of cases."""

@@ -99,7 +99,7 @@ def test_a_receipt_is_written_out_as_json_and_as_text(run, site, tmp_path):
     assert run("merge", site, "--receipt", id_, "-o", as_text)[0] == 0
     words = as_text.read_text("utf-8")
     assert "1 份合入，0 份拒收" in words
-    assert "1 files taken in, 0 refused" in words
+    assert "1 file taken in, 0 refused" in words
     assert run("merge", site, "--receipt", id_, "-o", as_text)[1]["error"]["code"] == "output-exists"
     assert run("merge", site, "--receipt", id_, "-o", as_text, "--force")[0] == 0
     code, refused = run("merge", site, "--receipt", id_, "-o", tmp_path / "r.pdf")

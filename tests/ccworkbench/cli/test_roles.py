@@ -45,7 +45,7 @@ COMMANDS: dict[str, tuple[Act | None, list[str]]] = {
     "assessor add": (Act.ASSIGN, ["N=Nie"]),
     "assessor set": (Act.ASSIGN, ["G", "--name", "Gu G"]),
     "assessor assign": (Act.ASSIGN, ["G", "1.1=lead"]),
-    "material set": (Act.FIND, ["--all", "--status", "requested"]),
+    "material set": (Act.COLLECT, ["--all", "--status", "requested"]),
     "request add": (Act.FIND, ["--need", "rota"]),
     "request set": (Act.FIND, ["REQUEST", "--need", "rotas"]),
     "request receive": (Act.FIND, ["REQUEST"]),

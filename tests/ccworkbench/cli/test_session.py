@@ -126,12 +126,15 @@ def test_history_undo_redo_restore_backup(run, site, tmp_path):
         (["rate", "SITE", "--as", "A"], "usage"),
         (["set", "SITE", "seats=many", "--as", "A"], "profile-not-allowed"),
         (["set", "SITE", "seats", "--as", "A"], "not-a-pair"),
+        (["set", "SITE", "--organisation", " ", "--as", "A"], "organisation-needed"),
         (["attach", "SITE", "9.9", "--seen", "t", "--as", "A"], "target-unknown"),
         (["history", "SITE", "--reader", "Z"], "assessor-unknown"),
         (["undo", "SITE", "--as", "A"], "nothing-to-undo"),
         (["restore", "SITE", "0123456789", "--as", "A"], "change-unknown"),
         (["new", "SITE", "--standard", "s", "--organisation", "x", "--assessor", "A=a:lead"], "session-exists"),
         (["new", "SITE2", "--standard", "small", "--organisation", "x", "--assessor", "A=a"], "lead-needed"),
+        (["new", "SITE2", "--standard", "small", "--organisation", " ", "--assessor", "A=a:lead"],
+         "organisation-needed"),
     ],
 )
 def test_wrong_usage_is_exit_2_with_what_is_allowed_and_nothing_written(run, site, arguments, code):

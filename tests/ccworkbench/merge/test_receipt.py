@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from ccworkbench.merge.chains import Gap
 from ccworkbench.merge.combine import merge_many
 from ccworkbench.merge.receipt import Input, Receipt, find, keep, receipts
 from ccworkbench.merge.receipt_words import as_lines
@@ -53,10 +54,28 @@ def test_it_says_in_both_languages_what_came_what_was_refused_and_what_is_left(d
     zh = "\n".join(line.zh for line in as_lines(done))
     en = "\n".join(line.en for line in as_lines(done))
     assert "1 份合入，1 份拒收" in zh
-    assert "1 files taken in, 1 refused" in en
+    assert "1 file taken in, 1 refused" in en
     assert "冲突 2 处待处置：profile/remark/value, profile/seats/value" in zh
     assert f"{done.before} + {done.new} new + 0 returned = {done.after}; lost 0, erased 0" in en
     assert "notes.ccx" in en
+
+
+@pytest.mark.parametrize(("count", "told"), [
+    (1, ("1 file taken in", "1 change (1 new), 1 file of evidence (1 new)",
+         "1 change of an undone merge came back", "1 change left out on purpose",
+         "1 erased text or file was left out", "number 7 of B is missing",
+         "Colleagues erased 1 text or file that is still here", "1 conflict left: x")),
+    (2, ("2 files taken in", "2 changes (2 new), 2 files of evidence (2 new)",
+         "2 changes of an undone merge came back", "2 changes left out on purpose",
+         "2 erased texts or files were left out", "numbers 7–8 of B (2) are missing",
+         "Colleagues erased 2 texts or files that are still here", "2 conflicts left: x, x")),
+])
+def test_it_reads_right_for_one_and_for_more(count, told):
+    one = Input("a", changes=count, new_changes=count, evidence=count, new_evidence=count, returned=count,
+                withheld=count, erased=count, gaps=[Gap("r", "B", 7, 6 + count)])
+    receipt = Receipt("x", 1, A, [one] * count, before=0, pending=count, conflicts=["x"] * count)
+    said = "\n".join(line.en for line in as_lines(receipt))
+    assert [words for words in told if words not in said] == []
 
 
 def test_counts_that_do_not_balance_are_not_said_to():

@@ -57,6 +57,15 @@ def test_ten_and_one_a_day_for_two_weeks_are_kept():
     assert len(kept) <= 10 + 14
 
 
+def test_verify_counts_in_good_english(doc):
+    evidence.attach_file(doc, b"abc", [Target("item.1.1.1")], A, name="a.txt")
+    said = {one.name: one.message.en for one in verify(doc)}
+    rows = len(doc.journal.rows())
+    assert said["ids"] == f"every id holds ({rows} changes)"
+    assert said["evidence"] == "every evidence file is there (1)"
+    assert said["texts"].startswith("every text is sound (")
+
+
 def test_verify_finds_what_is_wrong(doc):
     id_, _ = evidence.attach_file(doc, b"abc" * 100, [Target("item.1.1.1")], A, name="a")
     path = object_path(doc.folder, doc.state.evidence[id_].sha256)

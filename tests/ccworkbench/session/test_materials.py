@@ -50,8 +50,10 @@ def test_what_will_not_come_has_a_reason_and_unknown_ones_are_named(make, ccso):
         materials.set_status(doc, ["M01", "M99"], B, status="seen")
     assert "M99" in refused.value.message.en
     assert "not_asked" in refused.value.message.en
-    with pytest.raises(UsageError):
+    with pytest.raises(UsageError) as refused:
         materials.set_status(doc, ["M01"], D, status="received")
+    assert "不能记录材料的情况" in refused.value.message.zh
+    assert "may not record where materials stand" in refused.value.message.en
     assert len(doc.journal.rows()) == before
     materials.set_status(doc, ["M01"], B, status="not_needed", note="没有外包")
     with pytest.raises(UsageError):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from ccworkbench.session import evidence
 from ccworkbench.session.document import SessionDocument
+from ccworkbench.session.model import Target
 from tests.ui import rated
 from tests.ui.samples import LEAD
 from ui import resources
@@ -85,6 +86,21 @@ def test_a_refusal_keeps_the_dialog_and_the_words(dialog, session, qtbot):
     assert dialog._reason.toPlainText() == "xxxxx"
     session.me = LEAD
     qtbot.waitUntil(dialog._agree.isEnabled)
+
+
+def test_what_was_attached_to_the_field_is_offered_first(qtbot, tmp_path, monkeypatch):
+    monkeypatch.setenv("CCWORKBENCH_HOME", str(tmp_path / "home"))
+    folder = rated.make(tmp_path / "c.ccsession", "sample", profile={"direction": "cost"})
+    with SessionDocument.open(folder) as doc:
+        for name, target in (("b", ""), ("a", ""), ("on an item", "item.1-01"), ("z", "profile.direction")):
+            evidence.attach_sighting(doc, name, [Target(target)] if target else [], LEAD, kind="document")
+    session = rated.opened(folder, qtbot)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    made = ConfirmDialog(parent, rated.context(), session, "direction")
+    shown = [made._evidence.item(row).text() for row in range(made._evidence.count())]
+    assert shown == ["z", "on an item", "b", "a"]
+    session.close()
 
 
 def test_without_evidence_it_says_what_to_do_first(qtbot, tmp_path, monkeypatch):

@@ -246,8 +246,8 @@ def test_people_are_assigned_by_who_may(open_as, workbench, qtbot, role):
 
 
 @roles
-def test_materials_are_told_of_by_who_may_find(open_as, workbench, qtbot, role):
-    session, allowed = open_as(0, role), may(role, Act.FIND)
+def test_materials_are_told_of_by_who_may_collect_them(open_as, workbench, qtbot, role):
+    session, allowed = open_as(0, role), may(role, Act.COLLECT)
     part, there = shown_part(workbench, qtbot, ActionId.PREPARE, PreparePage, MATERIALS)
     assert there
     before, key = session.state, part.list.current
@@ -262,7 +262,7 @@ def test_materials_are_told_of_by_who_may_find(open_as, workbench, qtbot, role):
     for job in (part.ask_for_rest, *(one.run for one in part.steps(before, key)[:2])):
         job()
         rest(workbench, qtbot)
-        assert "may not record findings" in part._fault.text()
+        assert "may not record where materials stand" in part._fault.text()
         assert session.state is before
     part.forget_typing()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ccworkbench.session import findings
+from ccworkbench.session.evidence_order import Placed, in_order
 from ccworkbench.session.records import GRADE_NAMES, Finding
 from ccworkbench.session.state import SessionState
 from ccworkbench.session.vocabulary import GRADES
@@ -19,6 +20,12 @@ _LOOKS = {
     "minor": ("triangle-alert", "warn"), "major": ("circle-alert", "bad"),
 }
 _OPEN = "open"
+
+
+def _offered(placed: Placed) -> tuple[str, str]:
+    """Give a piece of evidence to be ticked: what it stands under comes first, as the list goes by that."""
+    piece = placed.piece
+    return str(piece.id), " · ".join(part for part in (placed.under, piece.caption or piece.name) if part)
 
 
 class FindingsPart(RecordsPart):
@@ -58,8 +65,7 @@ class FindingsPart(RecordsPart):
     def fields(self, key: str) -> Sequence[Field]:
         """Give what a finding says."""
         state = self.session.state if self.session is not None else None
-        pieces = [] if state is None else [
-            (str(one.id), one.caption or one.name) for one in state.evidence.values() if not one.erased]
+        pieces = [] if state is None else [_offered(one) for one in in_order(state)]
         grades = tuple((one, self.context.words(GRADE_NAMES[one])) for one in GRADES)
         return [
             Field("grade", self.tr("Kind"), Kind.CHOICE, grades, half=True),
@@ -70,7 +76,7 @@ class FindingsPart(RecordsPart):
                   hint=self.tr("The rule it is measured by")),
             Field("owner", self.tr("Who is to act (a post)"), half=True),
             Field("due", self.tr("Due"), half=True, hint=self.tr("YYYY-MM-DD")),
-            Field("evidence", self.tr("Evidence"), Kind.TICKS, tuple(pieces), lines=4,
+            Field("evidence", self.tr("Evidence"), Kind.TICKS, tuple(pieces), lines=4, ticked_first=True,
                   empty=self.tr("There is no evidence yet.")),
         ]
 
@@ -83,7 +89,7 @@ class FindingsPart(RecordsPart):
         one = state.findings.get(key)
         if one is None:
             return None
-        offered = [str(piece.id) for piece in state.evidence.values() if not piece.erased]
+        offered = [str(other.piece.id) for other in in_order(state)]
         cited = {str(piece) for piece in one.evidence}
         return {
             "grade": one.grade, "items": ", ".join(one.items), "statement": one.statement,

@@ -96,7 +96,7 @@ class AgendaPart(RecordsPart):
             Field("ends", self.tr("Ends"), hint=time, half=True),
             Field("items", self.tr("Items"), Kind.TEXT, hint=self.tr("e.g. 1-01, 1-02"), lines=2),
             Field("people", self.tr("Who takes part"), Kind.TICKS, tuple((one, self.who(one)) for one in people),
-                  lines=6),
+                  lines=6, ticked_first=True),
         ]
 
     def starting(self) -> dict[str, str]:

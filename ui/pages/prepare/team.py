@@ -138,7 +138,7 @@ class TeamPart(RecordsPart):
         seconds = tuple((str(one), self.who(one)) for one in people_)
         return [
             Field("lead", self.tr("Lead"), Kind.CHOICE, tuple(choice)),
-            Field("second", self.tr("Second"), Kind.TICKS, seconds, lines=8),
+            Field("second", self.tr("Second"), Kind.TICKS, seconds, lines=8, ticked_first=True),
         ]
 
     def _leads(self, state: SessionState) -> bool:

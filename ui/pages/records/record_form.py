@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -50,6 +50,7 @@ class Field:
     half: bool = False
     lines: int = 3
     empty: str = ""                      # said where there is nothing to tick
+    ticked_first: bool = False           # where not all are in sight; else they stand as they are given
     locked: bool = False
 
 
@@ -81,20 +82,30 @@ class RecordForm(QWidget):
         """The fields shown."""
         return tuple(one.name for one in self._fields)
 
-    def show_fields(self, fields: Sequence[Field], values: Mapping[str, str], *, live: bool = True) -> None:
-        """Show fields with what stands in them; not `live`: to be read only."""
+    def show_fields(
+        self, fields: Sequence[Field], values: Mapping[str, str], *, live: bool = True, anew: bool = True,
+    ) -> None:
+        """Show fields with what stands in them; not `live`: to be read only.
+
+        Not `anew`: it is the record that is shown already, so nothing moves from where somebody ticks it.
+        """
         shape = [(one.name, one.kind, one.half) for one in fields]
         if shape != [(one.name, one.kind, one.half) for one in self._fields]:
             self._build(fields)
         self._fields = tuple(fields)
         for one in fields:
             self._labels[one.name].setText("" if one.kind is Kind.TICK else one.label)
-            self._say(one, values.get(one.name, ""), live and not one.locked)
+            self._say(one, values.get(one.name, ""), live and not one.locked, anew)
         self._size()
 
     def values(self) -> dict[str, str]:
         """Give what stands in every field."""
         return {one.name: self._value(one) for one in self._fields}
+
+    def changed(self, stands: Mapping[str, str]) -> dict[str, str]:
+        """Give what differs from what stands in the record; ticks by which they are, whatever their order."""
+        return {one.name: value for one in self._fields
+                if not _same(one, value := self._value(one), stands.get(one.name, ""))}
 
     def focus(self) -> None:
         """Go to the first field that may be filled in."""
@@ -155,7 +166,7 @@ class RecordForm(QWidget):
         entry.textChanged.connect(lambda _text: self.edited.emit(name))
         return entry
 
-    def _say(self, one: Field, value: str, live: bool) -> None:
+    def _say(self, one: Field, value: str, live: bool, anew: bool) -> None:
         editor = self._editors[one.name]
         quiet = editor.blockSignals(True)
         editor.setAccessibleName(one.label)
@@ -179,24 +190,18 @@ class RecordForm(QWidget):
             editor.setText(one.label)
             editor.setChecked(value == YES)
         elif isinstance(editor, QListWidget):
-            self._fill(editor, one, value)
+            self._fill(editor, one, value, anew)
         editor.blockSignals(quiet)
 
     @staticmethod
-    def _fill(editor: QListWidget, one: Field, value: str) -> None:
-        chosen = set(value.split(_BETWEEN)) if value else set()
-        editor.clear()
-        for key, words in one.options:
-            item = QListWidgetItem(words)
-            item.setData(Qt.ItemDataRole.UserRole, key)
-            item.setToolTip(words)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if key in chosen else Qt.CheckState.Unchecked)
-            editor.addItem(item)
-        if not one.options and one.empty:
-            item = QListWidgetItem(one.empty)
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-            editor.addItem(item)
+    def _fill(editor: QListWidget, one: Field, value: str, anew: bool) -> None:
+        chosen = set(ids_ticked(value))
+        options = _arranged(editor, one, chosen, anew)
+        if not options or _rows(editor) != [(key, words, key in chosen) for key, words in options]:
+            _refill(editor, options, chosen, one.empty)
+        if anew:
+            ticked = (at for at, (key, _) in enumerate(options) if key in chosen)
+            editor.scrollToItem(editor.item(next(ticked, 0)))
 
     def _value(self, one: Field) -> str:
         editor = self._editors[one.name]
@@ -209,9 +214,8 @@ class RecordForm(QWidget):
         if isinstance(editor, QCheckBox):
             return YES if editor.isChecked() else ""
         assert isinstance(editor, QListWidget)
-        rows = (editor.item(at) for at in range(editor.count()))
-        return _BETWEEN.join(
-            str(row.data(Qt.ItemDataRole.UserRole)) for row in rows if row.checkState() is Qt.CheckState.Checked)
+        ticked = {key for key, _, on in _rows(editor) if on}
+        return _BETWEEN.join(key for key, _ in one.options if key in ticked)
 
     def _size(self) -> None:
         for one in self._fields:
@@ -222,6 +226,47 @@ class RecordForm(QWidget):
                 rows = min(max(editor.count(), 1), one.lines)
                 tall = max(editor.sizeHintForRow(0), editor.fontMetrics().lineSpacing())
                 editor.setFixedHeight(tall * rows + 8)
+
+
+def _same(one: Field, value: str, other: str) -> bool:
+    if one.kind is Kind.TICKS:
+        return set(ids_ticked(value)) == set(ids_ticked(other))
+    return value == other
+
+
+def _arranged(
+    editor: QListWidget, one: Field, chosen: Collection[str], anew: bool,
+) -> Sequence[tuple[str, str]]:
+    """Put options in the order they are shown in; what is new while one ticks comes last."""
+    if not one.ticked_first or len(one.options) <= one.lines:
+        return one.options
+    if anew:
+        return sorted(one.options, key=lambda option: option[0] not in chosen)
+    places = {key: at for at, (key, _, _) in enumerate(_rows(editor))}
+    return sorted(one.options, key=lambda option: places.get(option[0], len(places)))
+
+
+def _rows(editor: QListWidget) -> list[tuple[str, str, bool]]:
+    rows = (editor.item(at) for at in range(editor.count()))
+    return [(str(row.data(Qt.ItemDataRole.UserRole)), row.text(), row.checkState() is Qt.CheckState.Checked)
+            for row in rows]
+
+
+def _refill(
+    editor: QListWidget, options: Sequence[tuple[str, str]], chosen: Collection[str], empty: str,
+) -> None:
+    editor.clear()
+    for key, words in options:
+        item = QListWidgetItem(words)
+        item.setData(Qt.ItemDataRole.UserRole, key)
+        item.setToolTip(words)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setCheckState(Qt.CheckState.Checked if key in chosen else Qt.CheckState.Unchecked)
+        editor.addItem(item)
+    if not options and empty:
+        item = QListWidgetItem(empty)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        editor.addItem(item)
 
 
 _TOP = Qt.AlignmentFlag.AlignTop

@@ -41,6 +41,7 @@ class RecordsPart(TakesSteps):
         self._recorded: Sequence[Row] = ()
         self._busy, self._live = False, False
         self._filtered = ""                                # the filter that the list was filled by
+        self._formed: str | None = None                    # the record the form was filled for
         self.card, self.list, self.filter = Card(), RecordList(context), QComboBox()
         self.new, self.save, self.drop = QPushButton(), QPushButton(), QPushButton()
         self.form = RecordForm(context)
@@ -134,7 +135,7 @@ class RecordsPart(TakesSteps):
         self._fill_filters()
         self._faults.clear()
         self._drafts.attend(session, self._fill)
-        self._current, self._busy = NEW, False
+        self._current, self._formed, self._busy = NEW, None, False
         self._fill(first=True)
 
     def refresh(self, changes: SessionChanges) -> None:
@@ -171,7 +172,9 @@ class RecordsPart(TakesSteps):
                   for one in session.drafts.reasons(self._place(self._current, ""))]
         self._note.setText("\n".join(dict.fromkeys(notes)))
         self._note.setVisible(bool(notes))
-        self.form.show_fields(self.fields(self._current), shown, live=not refused and not locked)
+        self.form.show_fields(self.fields(self._current), shown, live=not refused and not locked,
+                              anew=self._current != self._formed)
+        self._formed = self._current
         self._steps.show_steps([] if new else self.steps(session.state, self._current))
         self._show_fault()
         self._live = not refused and not locked
@@ -251,9 +254,8 @@ class RecordsPart(TakesSteps):
             return
         new = is_new(self._current)
         stands = self.starting() if new else self.values(session.state, self._current) or {}
-        typed = {name: value for name, value in self.form.values().items() if value != stands.get(name, "")}
         self._faults.pop(self._current, None)
-        self._current = self._drafts.put(self._current, typed)
+        self._current = self._formed = self._drafts.put(self._current, self.form.changed(stands))
         if new and (shown := [*self._begun(), *self._recorded]) and tuple(shown) != self.list.records.rows:
             self._show_rows()
         self._show_fault()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -180,6 +181,25 @@ def papers(show, tmp_path):
     part = show(0, first=freeze)
     part.show_view(PAPERS)
     return part.papers, whole, spoiled, places[0]
+
+
+@pytest.mark.parametrize(("count", "same", "differs"), [
+    (1, "1 cell compared, all the same", "differs in 1 place."),
+    (2, "2 cells compared, all the same", "differs in 2 places."),
+])
+def test_what_a_workbook_shows_is_counted_in_good_english(show, qtbot, monkeypatch, count, same, differs):
+    from ccworkbench.exports.workbook import paper_check
+    from ccworkbench.text import Text
+
+    view = show(1).papers
+    version = view._session.state.versions[0]
+    view.ask_open = lambda _title: Path("sheet.xlsx")
+    one = paper_check.Finding("s", "A1", "1", "2", Text.same("A1"))
+    for findings, words in (((), same), ((one,) * count, differs)):
+        told = paper_check.PaperCheck(version, "4f2a", count, findings)
+        monkeypatch.setattr(paper_check, "check_paper", lambda _doc, _path, told=told: told)
+        view.choose.click()
+        qtbot.waitUntil(lambda words=words: words in view.answer.text())
 
 
 def test_a_workbook_shows_its_version_and_a_changed_one_is_found_out(papers, qtbot):

@@ -13,6 +13,7 @@ from ccworkbench.session.signing import Trust
 from ui.pages.consensus.merge.cells import Words, completeness, row, signature
 from ui.pages.consensus.merge.facts_card import checks, to_do
 from ui.pages.consensus.merge.files_table import MOST, ROW, FilesTable
+from ui.pages.consensus.merge.receipts_card import ReceiptsModel
 
 NOW = datetime(2026, 10, 14, 18, 0)
 AT = int(datetime(2026, 10, 14, 9, 5).timestamp() * 1000)
@@ -54,6 +55,24 @@ def test_what_is_missing_is_told_with_its_numbers(workbench, given, token, parts
     cell = completeness(file(**given), WORDS)
     assert cell.token == token
     assert all(one in f"{cell.top} {cell.below}" for one in parts)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_english_reads_right_for_one_and_for_more(workbench, count):
+    workbench.appearance.set_language("en")
+    words = Words(PEOPLE, "en", NOW)
+    one = file(new_evidence=count, gaps=[Gap("r", "B", 7, 6 + count)])
+    receipt = Receipt("x", AT, "B", [one], before=3, after=3 + count)
+    told = [fact.words for fact in (*checks(receipt, written=True), *to_do(receipt, words, 0, None))]
+    assert f"changes: {3 + count} = all that was here and all that the files hold" in told
+    assert f"SHA-256 computed again of all new files, all agree: {count}" in told
+    assert ("for a new export: number 7 has not arrived." if count == 1
+            else "for a new export: numbers 7–8 (2) have not arrived.") in told
+    assert completeness(file(chains=[Chain("r", "B", count)]), words).below == f"up to number {count}"
+    model = ReceiptsModel()
+    model.set_rows([receipt], words)
+    one.new_changes = count
+    assert model.parts(receipt)[2] == ("+1 change" if count == 1 else "+2 changes")
 
 
 def test_every_trust_has_words_and_only_a_changed_key_is_red(workbench):

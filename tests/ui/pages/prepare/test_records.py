@@ -5,10 +5,11 @@ from __future__ import annotations
 import shutil
 
 import pytest
+from PySide6.QtCore import Qt
 
-from ccworkbench.session import private_names
+from ccworkbench.session import evidence, findings, private_names
 from ccworkbench.session.document import SessionDocument
-from ccworkbench.session.model import Person, Role
+from ccworkbench.session.model import Person, Role, Target
 from ccworkbench.session.people import add_person
 from ccworkbench.session.state import SessionState
 from ccworkbench.standard import library
@@ -90,6 +91,90 @@ def test_what_is_typed_stays_while_others_are_looked_at_and_only_that_is_written
     qtbot.waitUntil(lambda: not part.unsaved())
     after = workbench.desk.session.state.findings[first]
     assert (after.owner, after.statement, after.due) == ("site manager", before.statement, before.due)
+
+
+def rows_of(editor) -> list[tuple[str, bool]]:
+    rows = (editor.item(at) for at in range(editor.count()))
+    return [(row.text(), row.checkState() is Qt.CheckState.Checked) for row in rows]
+
+
+def test_what_a_finding_cites_comes_first_then_the_rest_by_item_and_time(open_as, workbench, qtbot):
+    window = open_as(LEAD)
+    session = workbench.desk.session
+    ids, made = [], []
+
+    def attach(doc):
+        for name in ("2-01 later", "loose", "1-01 early", "1-01 late", "4-01 last"):
+            item, _, about = name.rpartition(" ")
+            targets = [Target(f"item.{item}")] if item else []
+            id_, changes = evidence.attach_sighting(doc, f"a sighting {about}", targets, LEAD)
+            ids.append(str(id_))
+            made.append(changes)
+        cited = [ids[1], ids[4]]
+        return findings.add(doc, LEAD, grade="strength", statement="well cited", evidence=cited, items=["2-01"])[1]
+
+    session.write(attach)
+    qtbot.waitUntil(lambda: len(session.state.findings) == 5)
+    key = next(one.id for one in session.state.findings.values() if one.statement == "well cited")
+    window.show_stage(ActionId.CONSENSUS)
+    part = window.page.show_part("findings")
+    part.go_to(key)
+    editor = part.form.editor("evidence")
+    rows = rows_of(editor)
+    order = [words for words, _ in rows]
+    assert rows[:2] == [("4-01 · a sighting last", True), ("a sighting loose", True)]
+    assert not any(on for _, on in rows[2:])
+    mine = [words for words, _ in rows[2:] if "a sighting" in words]
+    assert mine == ["1-01 · a sighting early", "1-01 · a sighting late", "2-01 · a sighting later"]
+    assert editor.visualItemRect(editor.item(0)).top() >= 0
+
+    # Untouched it is not edited, whatever the order; what is ticked and unticked again neither.
+    part.form.editor("owner").setText("x")
+    part.form.editor("owner").setText("")
+    assert part.unsaved() == []
+    row = order.index("1-01 · a sighting late")
+    editor.setCurrentRow(row)
+    editor.item(row).setCheckState(Qt.CheckState.Checked)
+    part.refresh(made[0])
+    assert [words for words, _ in rows_of(editor)] == order       # nothing moves under the hand
+    assert editor.currentRow() == row
+    assert len(part.unsaved()) == 1
+    other = next(one for one in session.state.findings if one != key)
+    part.go_to(other)
+    part.go_to(key)
+    assert [words for words, on in rows_of(editor)[:3] if on] == [
+        "1-01 · a sighting late", "4-01 · a sighting last", "a sighting loose"]
+    editor.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert part.unsaved() == []
+    editor.item(0).setCheckState(Qt.CheckState.Checked)
+    part.write()
+    qtbot.waitUntil(lambda: set(session.state.findings[key].evidence) == {ids[1], ids[3], ids[4]})
+
+    part.begin()
+    order = [words for words, _ in rows_of(editor)]
+    editor.item(len(order) - 1).setCheckState(Qt.CheckState.Checked)    # the first that is said of a new one
+    assert [words for words, _ in rows_of(editor)] == order
+    assert len(part.unsaved()) == 1
+    part.drop_draft()
+
+
+def test_the_same_ticks_in_another_order_are_no_edit(open_as, workbench, qtbot):
+    window = open_as(LEAD)
+    session = workbench.desk.session
+
+    def cite(doc):
+        pieces = [str(evidence.attach_sighting(doc, name, (), LEAD)[0]) for name in ("one", "two")]
+        return findings.add(doc, LEAD, grade="strength", statement="both", evidence=pieces, items=["2-01"])[1]
+
+    session.write(cite)
+    qtbot.waitUntil(lambda: len(session.state.findings) == 5)
+    found = next(one for one in session.state.findings.values() if one.statement == "both")
+    window.show_stage(ActionId.CONSENSUS)
+    part = window.page.show_part("findings")
+    part.go_to(found.id)
+    stands = dict(part.values(session.state, found.id))
+    stands["evidence"] = ",".join(stands["evidence"].split(",")[::-1])
+    assert part.form.changed(stands) == {}
 
 
 def test_a_minor_finding_is_verified_before_it_is_closed(open_as, workbench, qtbot):

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ccworkbench.insight.agreement import RELIABLE, TENTATIVE
+from ccworkbench.scoring.numbers import typeset
 from ui.context import Context
 from ui.widgets.painting import LEFT, line
 
@@ -80,7 +81,7 @@ class AlphaScale(QWidget):
         wide = QFontMetricsF(font)
         taken: list[tuple[float, float]] = []
         for value, words in (
-            (float(TENTATIVE), "0.667"), (self.low, f"{self.low:.2f}".replace("-", "−")),
+            (float(TENTATIVE), "0.667"), (self.low, typeset(f"{self.low:.2f}")),
             (float(RELIABLE), "0.80"), (_TOP, "1.00"),
         ):
             width = wide.horizontalAdvance(words)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
-from ccworkbench.scoring.numbers import plain
+from ccworkbench.scoring.numbers import plain, typeset
 from ccworkbench.scoring.values import Worth
 from ccworkbench.session.model import AssessorId, Person
 from ccworkbench.session.state import SessionState
@@ -61,12 +61,12 @@ def said_of(worth: Worth, answer: Answer) -> str:
     if option is not None and not is_yes_no(worth.item.options):
         return signed(option.value)
     value = worth.of(answer).value
-    return answer.plain()[:_FEW] if value is None else plain(value).replace("-", "−")
+    return answer.plain()[:_FEW] if value is None else typeset(plain(value))
 
 
 def _short(value: Fraction) -> str:
     words = signed(value)
-    return words if len(words) <= _LONGEST else f"{float(value):.3g}".replace("-", "−")[:5]
+    return words if len(words) <= _LONGEST else typeset(f"{float(value):.3g}")[:5]
 
 
 def paint_chip(painter: QPainter, rect: QRectF, theme: Theme, face: ChipFace, *, filled: bool) -> None:

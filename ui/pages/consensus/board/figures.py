@@ -11,6 +11,7 @@ from ccworkbench.insight.agreement import RELIABLE, Agreement, Verdict
 from ccworkbench.insight.agreement_words import UNDEFINED, coefficient, percent, reading
 from ccworkbench.insight.board_row import Group, RowState
 from ccworkbench.insight.outlook import Outlook
+from ccworkbench.scoring.numbers import typeset
 from ui.context import Context
 from ui.pages.consensus.board.alpha_scale import AlphaScale
 from ui.pages.consensus.board.reader import BoardView
@@ -169,7 +170,7 @@ class FigureStrip(QFrame):
         self.interval.setText(words)
         self.scale.setVisible(not little and found.alpha is not None)
         self.scale.show_value(None if found.alpha is None else float(found.alpha), found.interval)
-        self.reading.setText(self._context.words(reading(found)))
+        self.reading.setText(self._context.words(reading(found, typeset)))
         self.reading.setToolTip(self.reading.text())
         self.scale.setAccessibleName(f"{self.caption.text()} {self.alpha.text()} {self.interval.text()}")
 
@@ -206,4 +207,4 @@ class FigureStrip(QFrame):
 
 
 def _signed(words: str | None) -> str:
-    return UNDEFINED if words is None else words.replace("-", "−")
+    return UNDEFINED if words is None else typeset(words)

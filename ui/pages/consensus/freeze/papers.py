@@ -125,11 +125,12 @@ class PapersView(QWidget):
             number = found.version.number if found.version is not None else 0
             if found.version is not None and not faults:
                 self._answer = (True, lambda: self.tr(
-                    "'{file}' shows version {number}; {count} cells compared, all the same.").format(
+                    "'{file}' shows version {number}; {count} cell(s) compared, all the same.", "", count).format(
                         file=path.name, number=number, count=count))
             elif found.version is not None:
                 self._answer = (False, lambda: self.tr(
-                    "'{file}' prints the fingerprint of version {number} but differs in {count} places.").format(
+                    "'{file}' prints the fingerprint of version {number} but differs in {count} place(s).", "",
+                    faults).format(
                         file=path.name, number=number, count=faults))
             else:
                 self._answer = (False, lambda: self.tr(
@@ -180,7 +181,7 @@ class PapersView(QWidget):
             differing = len(found.differences)
             self._facts = (not differing, lambda: self.tr(
                 "{right} correct, {silent} unanswered, {differing} differing, {moved} changed here since, "
-                "{missing} rows missing").format(
+                "{missing} row(s) missing", "", len(found.missing)).format(
                     right=found.confirmed, silent=found.unanswered, differing=differing, moved=len(found.moved),
                     missing=len(found.missing)))
             self._show()

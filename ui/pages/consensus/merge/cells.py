@@ -134,5 +134,5 @@ def completeness(one: Input, words: Words) -> Cell:
         below = translate("Merge", "{count} left out on purpose").format(count=number(one.withheld))
     else:
         own = [chain.last for chain in one.chains if one.signed_by and chain.author == one.signed_by.author]
-        below = translate("Merge", "numbers 1–{last}").format(last=max(own)) if own else ""
+        below = translate("Merge", "up to number {last}").format(last=max(own)) if own else ""
     return Cell(translate("Merge", "Complete"), below, "ok", "circle-check", "ok")

@@ -84,7 +84,7 @@ def checks(receipt: Receipt, *, written: bool) -> list[Fact]:
     united = receipt.lost == 0
     found = [
         Fact(*(well if united else wrong), translate("Merge", "Nothing missing"),
-             translate("Merge", "{count} changes = all that was here and all that the files hold").format(
+             translate("Merge", "changes: {count} = all that was here and all that the files hold").format(
                  count=number(receipt.after))
              if united else translate("Merge", "{count} of what should be here").format(
                  count=number(receipt.lost))),
@@ -104,7 +104,7 @@ def checks(receipt: Receipt, *, written: bool) -> list[Fact]:
     fresh = sum(one.new_evidence for one in told)
     if fresh:
         found.append(Fact(*well, translate("Merge", "Evidence"), translate(
-            "Merge", "SHA-256 computed again of all new files: {count} agree").format(count=number(fresh))))
+            "Merge", "SHA-256 computed again of all new files, all agree: {count}").format(count=number(fresh))))
     if receipt.erased:
         found.append(Fact("info", "muted", translate("Merge", "Erased"), translate(
             "Merge", "texts and files that stayed out: {count}").format(count=number(receipt.erased))))
@@ -147,6 +147,9 @@ def _said(one: Task, words: Words) -> tuple[str, str]:
             return translate("Merge", "Call {who}").format(who=who), translate(
                 "Merge", "The signing key has changed: it was {was}, it is {mark}. Ask by telephone whether the "
                 "file is theirs before you rely on it.").format(was=keys.short(one.expected), mark=mark)
+        case Need.GAP if one.gap is not None and one.gap.first == one.gap.last:
+            return translate("Merge", "Ask {who}").format(who=who), translate(
+                "Merge", "for a new export: number {first} has not arrived.").format(first=one.gap.first)
         case Need.GAP if one.gap is not None:
             return translate("Merge", "Ask {who}").format(who=who), translate(
                 "Merge", "for a new export: numbers {first}–{last} ({count}) have not arrived.").format(

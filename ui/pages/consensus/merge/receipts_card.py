@@ -57,7 +57,8 @@ class ReceiptsModel(QAbstractListModel):
         words = self._words
         head = f"{words.when(one.at)} · {words.who(one.author)}" if words is not None else ""
         files = ", ".join(file.name for file in one.inputs)
-        came = self.tr("+{count} changes").format(count=number(one.new + one.returned))
+        new = one.new + one.returned
+        came = self.tr("+{count} change(s)", "", new).format(count=number(new))
         if one.state is State.UNDONE:
             state = self.tr("undone")
         elif one.finished:

@@ -38,7 +38,7 @@ def tried(found: Rehearsed, words: Words, me: AssessorId) -> Said:
         )
     parts = [_lead(receipt, words, me)]
     if came:
-        parts.append(translate("Merge", "{count} new changes would come in.").format(count=number(came)))
+        parts.append(translate("Merge", "New changes that would come in: {count}.").format(count=number(came)))
     else:
         parts.append(translate("Merge", "Everything in these files is here already."))
     if found.conflicts:
@@ -57,7 +57,7 @@ def merged(kept: Kept, settled: Settled | None, words: Words, me: AssessorId) ->
     if receipt.state is State.UNDONE:
         return (
             translate("Merge", "This merge is undone."),
-            translate("Merge", "Its {count} changes are set aside on this computer; nothing was deleted.").format(
+            translate("Merge", "Changes set aside on this computer: {count}; nothing was deleted.").format(
                 count=came),
             translate("Merge", "Ctrl+Shift+Z does it again"), "warn", "undo-2",
         )
@@ -67,7 +67,8 @@ def merged(kept: Kept, settled: Settled | None, words: Words, me: AssessorId) ->
             translate("Merge", "Undo this merge and keep the backup: the facts here say what is missing."),
             "", "bad", "circle-alert",
         )
-    parts = [_lead(receipt, words, me), translate("Merge", "{count} new changes came in.").format(count=came)]
+    parts = [_lead(receipt, words, me),
+             translate("Merge", "New changes that came in: {count}.").format(count=came)]
     if settled is not None and settled.settled:
         parts.append(translate("Merge", "Conflicts settled: {count}.").format(count=len(settled.settled)))
     if kept.left:
