@@ -26,7 +26,7 @@ def at(workbench, material):
 def test_each_material_shows_where_it_stands_and_since_when(part, qtbot):
     from datetime import date
 
-    qtbot.waitUntil(lambda: any(one.side for one in part.list.records.rows))
+    qtbot.waitUntil(lambda: any("·" in one.side for one in part.list.records.rows))     # the days are read later
     rows = {one.key: one for one in part.list.records.rows}
     assert len(rows) == 30
     assert [rows[one].chip for one in ("M01", "M02", "M04", "M05", "M06", "M30")] == [
