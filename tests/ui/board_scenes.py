@@ -148,11 +148,14 @@ def in_the_making(stage: Stage) -> QWidget:
     return window
 
 
+LEFT = "六次抽看里四次按时，签到齐全；两次超时都在夜班，班长说明过原因，"
+
+
 def left_over(stage: Stage) -> QWidget:
     """Show words begun for an item that is off the board since."""
     window = board(stage, "left", agreed=True)
     part = board_part(stage, stage.sample.parent / "board-left.ccsession")
-    part._drafts.put("1-01", {"reason": "六次抽看里四次按时，签到齐全；两次超时都在夜班，班长说明过原因，" * 3})
+    part._drafts.put("1-01", {"reason": LEFT * 3})
     part._show_left_over()
     stage.settle()
     return window

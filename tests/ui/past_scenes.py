@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _HOME = "CCWORKBENCH_HOME"
 OURS, THEIRS = "看板在入口左侧，白板手写，字迹清楚", "看板在值班台后，只有班长看得到"
 REWRITTEN = "改写过的依据"
-REASON = "按合同附件二重新点过席位"
+REASON, CITY = "按合同附件二重新点过席位", "桐庐"
 LONG = "夜班连续三周无人抽检；" * 30
 
 
@@ -149,7 +149,7 @@ def left_over(stage: Stage) -> QWidget:
     part = page.part
     assert isinstance(part, ConflictsPart)
     stage.settle()
-    part._drafts.put("profile/city/value", {"value": "桐庐", "reason": REASON})
+    part._drafts.put("profile/city/value", {"value": CITY, "reason": REASON})
     part._drafts.put("profile/year/value", {"reason": REASON})
     part._show_left_over()
     stage.settle()

@@ -46,6 +46,7 @@ _DATA = (
     scene_data.NOTE, "南岭", "临江", "云杉客服中心",
     "现场照片", "夜班排班看板", "运营现场", "现场主管", "2026-07 至 2026-09", "七天连班的两人已标红",
     past_scenes.OURS, past_scenes.THEIRS, past_scenes.LONG, past_scenes.REWRITTEN,
+    past_scenes.REASON, past_scenes.CITY, board_scenes.LEFT,
     *board_scenes.NAMES, *board_scenes.WORDS, *board_scenes.SEEN,
     *merges.NAMES, *record_scenes.DATA,
     "投诉处理办法", "第 3 页写明回访由受理人完成", "席位都在外包方，排班不由本中心安排。",

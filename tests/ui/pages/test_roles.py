@@ -126,7 +126,7 @@ def test_the_board_offers_and_writes_what_the_role_may(open_as, workbench, qtbot
     before = session.state
     if not may(role, Act.DECIDE):
         if panel.row is not None:
-            part._drafts[ItemId("3-04")] = Draft(answer=Answer(na=True), reason="because")
+            part._drafts.note(panel.row, Draft(answer=Answer(na=True), reason="because"))
             part._show_item("3-04")
         for one in (part.decide, part._put_off, part.accept.accept, panel.toggle_na, panel.take_suggestion):
             one()

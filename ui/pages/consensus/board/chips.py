@@ -61,7 +61,11 @@ def said_of(worth: Worth, answer: Answer) -> str:
     if option is not None and not is_yes_no(worth.item.options):
         return signed(option.value)
     value = worth.of(answer).value
-    return answer.plain()[:_FEW] if value is None else typeset(plain(value))
+    if value is not None:
+        return typeset(plain(value))
+    if answer.inputs is not None:            # the item itself says what they are of
+        return ", ".join(typeset(figure) for _, figure in answer.inputs)[:_FEW]
+    return answer.plain()[:_FEW]
 
 
 def _short(value: Fraction) -> str:
