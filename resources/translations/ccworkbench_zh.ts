@@ -1974,14 +1974,6 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>打开所在文件夹</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
         <source>{provisional}. Every file says so.</source>
         <translation>{provisional}。每份文件都会注明。</translation>
     </message>
@@ -2004,10 +1996,6 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>Files</source>
         <translation>文件</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>进度</translation>
     </message>
     <message>
         <source>Stopping after this file…</source>
@@ -2281,26 +2269,6 @@ This is chosen once; later copies there ask nothing.</source>
         <source>{size} · opened again: {what}</source>
         <translation>{size} · 已重新打开核对：{what}</translation>
     </message>
-    <message>
-        <source>Something went wrong on our side; the report was kept.</source>
-        <translation>程序内部出错，报告已留存。</translation>
-    </message>
-    <message>
-        <source>being written and checked…</source>
-        <translation>正在写入并核对…</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation>等待</translation>
-    </message>
-    <message>
-        <source>numbered: a file of the plain name is there already and is left as it is</source>
-        <translation>已有同名文件，不会覆盖，新文件加编号</translation>
-    </message>
-    <message>
-        <source>to be written</source>
-        <translation>待写入</translation>
-    </message>
 </context>
 <context>
     <name>FileRows</name>
@@ -2545,6 +2513,21 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>No finding here. A finding states what was seen against what is required; it changes no score by itself.</source>
         <translation>这里还没有发现。发现写明要求与所见的差距，本身不改变得分。</translation>
+    </message>
+</context>
+<context>
+    <name>Foot</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
     </message>
 </context>
 <context>
@@ -4525,26 +4508,6 @@ This is chosen once; later copies there ask nothing.</source>
 </context>
 <context>
     <name>ParcelRow</name>
-    <message>
-        <source>Something went wrong on our side; the report was kept.</source>
-        <translation>程序自身出了问题；报告已留存。</translation>
-    </message>
-    <message>
-        <source>being written and checked…</source>
-        <translation>正在写入并核对…</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation>等待中</translation>
-    </message>
-    <message>
-        <source>numbered: a file of the plain name is there already and is left as it is</source>
-        <translation>已编号：同名文件已经存在，保持不动</translation>
-    </message>
-    <message>
-        <source>to be written</source>
-        <translation>待写入</translation>
-    </message>
     <message numerus="yes">
         <source>%n change(s)</source>
         <translation>
@@ -5608,14 +5571,6 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>打开所在文件夹</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
         <source>Write</source>
         <translation>写入</translation>
     </message>
@@ -5626,10 +5581,6 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>Sessions</source>
         <translation>评审</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>进度</translation>
     </message>
     <message>
         <source>Session {n}</source>
@@ -5687,14 +5638,6 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>打开所在文件夹</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
         <source>Write</source>
         <translation>写入</translation>
     </message>
@@ -5709,10 +5652,6 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>Your signing fingerprint. Read it out by telephone the first time.</source>
         <translation>您的签名指纹。首次交换时请电话读给对方核对。</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>进度</translation>
     </message>
     <message>
         <source>Tick who gets the session.</source>
@@ -6035,6 +5974,29 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>Replace the key</source>
         <translation>替换密钥</translation>
+    </message>
+</context>
+<context>
+    <name>Stage</name>
+    <message>
+        <source>Something went wrong on our side; the report was kept.</source>
+        <translation>程序内部出错，报告已留存。</translation>
+    </message>
+    <message>
+        <source>being written and checked…</source>
+        <translation>正在写入并核对…</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>numbered: a file of the plain name is there already and is left as it is</source>
+        <translation>已有同名文件，不会覆盖，新文件加编号</translation>
+    </message>
+    <message>
+        <source>to be written</source>
+        <translation>待写入</translation>
     </message>
 </context>
 <context>

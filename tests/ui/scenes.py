@@ -27,9 +27,9 @@ from tests.ui import board_scenes, merge_scenes, past_scenes, record_scenes
 from tests.ui.scene_data import ALIAS, FULL, NOTE, ORGANISATION, PEOPLE, REFUSED, SECOND, cards
 from ui.actions import ACTIONS, ActionId
 from ui.app import Workbench
+from ui.dialogs.file_stage import Stage as FileStage
 from ui.dialogs.new_session import NewSessionDialog
 from ui.dialogs.send.parcels import Parcel
-from ui.dialogs.send.parcels import Stage as ParcelStage
 from ui.pages.walk.page import WalkPage
 from ui.unsaved import KeepsTyping
 
@@ -235,9 +235,9 @@ def _sent() -> Sequence[Parcel]:
     split = Sent(parts, 5_400_000_000, "0" * 64, 812, 120, 3)
     full = FileProblem("disk-full", *FULL)
     return (
-        Parcel(parts[0], stage=ParcelStage.WRITTEN, sent=split),
-        Parcel(whole.paths[0], stage=ParcelStage.WRITTEN, sent=whole),
-        Parcel(stick / "site A-C.ccx", stage=ParcelStage.FAILED, error=full),
+        Parcel(parts[0], stage=FileStage.WRITTEN, sent=split),
+        Parcel(whole.paths[0], stage=FileStage.WRITTEN, sent=whole),
+        Parcel(stick / "site A-C.ccx", stage=FileStage.FAILED, error=full),
     )
 
 

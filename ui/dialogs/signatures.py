@@ -26,6 +26,7 @@ from ccworkbench.session import addressing, keys, pins
 from ccworkbench.session.pins import Pin
 from ui import moments
 from ui.context import Context
+from ui.dialogs.writing import fit
 from ui.widgets.card import Card, said
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.result_row import ResultRow
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from ui.open_session import OpenSession
 
 _SIZE = (960, 600)
-_MARGIN = 40
 _LEFT = 440
 
 
@@ -85,11 +85,7 @@ class SignaturesDialog(QDialog):
         box.addWidget(title)
         box.addLayout(body, 1)
         box.addLayout(foot)
-        wide, high = _SIZE
-        parent = self.parentWidget()
-        if parent is not None:
-            wide, high = min(wide, parent.width() - _MARGIN), min(high, parent.height() - _MARGIN)
-        self.resize(wide, high)
+        fit(self, *_SIZE)
 
     # -- our own keys
 

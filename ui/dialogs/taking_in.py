@@ -25,6 +25,7 @@ from ccworkbench.session.model import AssessorId
 from ccworkbench.text import Text, upright
 from ui import labels, moments
 from ui.context import Context
+from ui.dialogs.writing import fit
 from ui.tasks import Outcome
 from ui.widgets.card import Card, said
 from ui.widgets.elided_label import ElidedLabel
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from ccworkbench.session.receiving import Glimpse
 
 _SIZE = (620, 480)
-_MARGIN = 40
 _SEALED = ("passphrase-needed", "passphrase-wrong")
 
 
@@ -113,11 +113,7 @@ class TakingInDialog(QDialog):
         box.addWidget(self._place_said)
         box.addLayout(place)
         box.addLayout(foot)
-        wide, high = (self._context.theme.px(one) for one in _SIZE)
-        parent = self.parentWidget()
-        if parent is not None:
-            wide, high = min(wide, parent.width() - _MARGIN), min(high, parent.height() - _MARGIN)
-        self.resize(wide, high)
+        fit(self, *(self._context.theme.px(one) for one in _SIZE))
 
     # -- reading
 

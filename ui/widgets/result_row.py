@@ -10,7 +10,7 @@ from ui.widgets.elided_label import ElidedLabel
 
 
 class ResultRow(QWidget):
-    """Shows what it is given; `lead` is the place before the mark (a box to tick)."""
+    """Shows what it is given; `lead` is the place before the mark (a box to tick), `tail` behind the words."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -23,13 +23,14 @@ class ResultRow(QWidget):
         words.setSpacing(0)
         words.addWidget(self._name)
         words.addWidget(self._said)
-        self.lead = QHBoxLayout()
+        self.lead, self.tail = QHBoxLayout(), QHBoxLayout()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 3, 0, 3)
         row.setSpacing(10)
         row.addLayout(self.lead)
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        row.addLayout(self.tail)
 
     def show_state(self, name: str, words: str, icon: str, token: str) -> None:
         """Show a name, what there is to say of it, and its mark in a colour of the theme."""

@@ -23,8 +23,8 @@ from tests.ui import rated
 from tests.ui.samples import LEAD, RecordingDialogs, new_session
 from tests.ui.scene_data import make_session, picture
 from ui import operations, shelf
+from ui.dialogs.file_stage import Stage
 from ui.dialogs.send import SendAllDialog, SendDialog
-from ui.dialogs.send.parcels import Stage
 from ui.models.recent_sessions import Card
 
 B = AssessorId("B")

@@ -18,9 +18,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -35,15 +33,17 @@ from ui import labels
 from ui.context import Context
 from ui.dialogs.export.card import ExportCard
 from ui.dialogs.export.file_rows import FileRows
-from ui.dialogs.export.order import File, Order, Stage
+from ui.dialogs.export.order import File, Order
+from ui.dialogs.file_stage import Stage
+from ui.dialogs.writing import Foot, fit
 from ui.tasks import Outcome
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.scrolled import scrolled
 
 if TYPE_CHECKING:
     from ui.open_session import OpenSession
 
 _SIZE = (980, 640)
-_MARGIN = 40             # kept free around the dialog inside its window
 _LEFT = 372
 
 
@@ -80,9 +80,9 @@ class ExportDialog(QDialog):
         self._folder = ElidedLabel()
         self._choose = QPushButton(self.tr("Choose a folder"))
         self._show = QPushButton(self.tr("Show in folder"))
-        self._sum, self._bar = QLabel(), QProgressBar()
-        self._close, self._stop = QPushButton(self.tr("Close")), QPushButton(self.tr("Stop"))
-        self._export = QPushButton(self.tr("Export"))
+        self._foot = Foot(context.theme, self.tr("Export"), "download")
+        self._export = self._foot.write
+        self._export.setShortcut("Ctrl+E")
         self._lay_out(name)
         for card in self._cards:
             card.wanted_changed.connect(self._want)
@@ -91,8 +91,8 @@ class ExportDialog(QDialog):
         self._choose.clicked.connect(self._choose_folder)
         self._rows.open_wanted.connect(lambda file: _open(file.path))
         self._show.clicked.connect(lambda: _open(self.order.folder))
-        self._close.clicked.connect(self.reject)
-        self._stop.clicked.connect(self.stop)
+        self._foot.close_.clicked.connect(self.reject)
+        self._foot.stop.clicked.connect(self.stop)
         self._export.clicked.connect(self.start)
         self._first = next((at for at, one in enumerate(EXPORTS) if one.id == wanted), 0)
         self._cards[self._first].set_focus()
@@ -123,7 +123,7 @@ class ExportDialog(QDialog):
         for card in self._cards:
             column.addWidget(card)
         column.addStretch(1)
-        left = self._left = _scrolled(cards)
+        left = self._left = scrolled(cards)
         left.setFixedWidth(_LEFT)
         right = QVBoxLayout()
         right.setSpacing(10)
@@ -140,12 +140,8 @@ class ExportDialog(QDialog):
         for warning in self._warnings():
             box.addLayout(self._warning(warning))
         box.addLayout(body, 1)
-        box.addLayout(self._foot())
-        wide, high = _SIZE
-        parent = self.parentWidget()
-        if parent is not None:
-            wide, high = min(wide, parent.width() - _MARGIN), min(high, parent.height() - _MARGIN)
-        self.resize(wide, high)
+        box.addWidget(self._foot)
+        fit(self, *_SIZE)
 
     def _warnings(self) -> list[str]:
         """Say before exporting what every file will say of itself."""
@@ -215,29 +211,9 @@ class ExportDialog(QDialog):
         box.setContentsMargins(16, 10, 10, 10)
         box.setSpacing(6)
         box.addLayout(head)
-        box.addWidget(_scrolled(self._rows), 1)
+        box.addWidget(scrolled(self._rows), 1)
         box.addWidget(notice)
         return panel
-
-    def _foot(self) -> QHBoxLayout:
-        self._sum.setProperty("role", "muted")
-        self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(160)
-        self._bar.setAccessibleName(self.tr("Progress"))
-        for button in (self._close, self._stop):
-            button.setAutoDefault(False)
-        self._stop.setIcon(self._context.theme.icon("x"))
-        self._export.setIcon(self._context.theme.icon("download", "on_accent"))
-        self._export.setProperty("kind", "primary")
-        self._export.setDefault(True)
-        self._export.setShortcut("Ctrl+E")
-        foot = QHBoxLayout()
-        foot.setSpacing(10)
-        foot.addWidget(self._sum, 1)
-        foot.addWidget(self._bar)
-        for button in (self._close, self._stop, self._export):
-            foot.addWidget(button)
-        return foot
 
     # -- choosing
 
@@ -272,14 +248,9 @@ class ExportDialog(QDialog):
         wanted, left = self.order.wanted, self.order.open
         done = len(wanted) - len(left)
         failed = sum(1 for file in wanted if file.stage is Stage.FAILED)
-        self._bar.setMaximum(max(1, len(wanted)))
-        self._bar.setValue(done + (failed if busy else 0))
-        self._bar.setVisible(busy)
-        self._sum.setText(self._summary(len(wanted), done, failed))
-        self._close.setVisible(not busy)
-        self._stop.setVisible(busy)
-        self._stop.setEnabled(not self._stopping)
-        self._export.setEnabled(not busy and bool(left))
+        self._foot.report(done + (failed if busy else 0), len(wanted))
+        self._foot.show_state(
+            self._summary(len(wanted), done, failed), busy=busy, stopping=self._stopping, ready=bool(left))
         self._show.setVisible(done > 0)
 
     def _summary(self, wanted: int, done: int, failed: int) -> str:
@@ -322,7 +293,7 @@ class ExportDialog(QDialog):
                     file.stage = Stage.PLANNED
             self.order.look()
             self._refresh()
-            (self._close if not self.order.open else self._export).setFocus()
+            (self._foot.close_ if not self.order.open else self._export).setFocus()
             return
         file = waiting[0]
         file.stage = Stage.WRITING
@@ -369,12 +340,3 @@ def _caption(words: str) -> QLabel:
     caption = QLabel(words)
     caption.setProperty("role", "caption")
     return caption
-
-
-def _scrolled(page: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(page)
-    return area

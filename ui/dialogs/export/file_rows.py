@@ -5,63 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui import moments
 from ui.context import Context
-from ui.dialogs.export.order import File, Stage
-from ui.widgets.elided_label import ElidedLabel
-
-_MARKS = {
-    Stage.PLANNED: ("file", "muted"),
-    Stage.QUEUED: ("clock", "muted"),
-    Stage.WRITING: ("rotate-ccw", "accent"),
-    Stage.WRITTEN: ("circle-check", "ok"),
-    Stage.FAILED: ("circle-x", "bad"),
-}
+from ui.dialogs.export.order import File
+from ui.dialogs.file_stage import MARKS, Stage, stage_words
+from ui.widgets.result_row import ResultRow
 
 
-class FileRow(QWidget):
+class FileRow(ResultRow):
     """One file; made once, hidden while the file is not wanted."""
 
     open_wanted = Signal(object)       # File
 
     def __init__(self, context: Context, file: File) -> None:
-        super().__init__()
+        super().__init__(context.theme)
         self._context, self._file = context, file
-        self._mark, self._name, self._said = QLabel(), ElidedLabel(), QLabel()
-        self._said.setProperty("role", "secondary")
-        self._said.setWordWrap(True)
-        self._said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._open = QPushButton(self.tr("Open"))
         self._open.setProperty("kind", "link")
         self._open.setAutoDefault(False)
         self._open.clicked.connect(lambda: self.open_wanted.emit(self._file))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._name)
-        words.addWidget(self._said)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 2, 0, 2)
-        row.setSpacing(10)
-        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        row.addWidget(self._open, 0, Qt.AlignmentFlag.AlignTop)
+        self.tail.addWidget(self._open, 0, Qt.AlignmentFlag.AlignTop)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the file as it stands."""
         file = self._file
         self.setVisible(file.wanted)
-        icon, token = _MARKS[file.stage]
-        self._mark.setPixmap(self._context.theme.pixmap(icon, token, 18))
-        self._name.setText(file.path.name)
-        words, bad = self._words(file), file.stage is Stage.FAILED
-        self._said.setText(words)
-        self._said.setProperty("state", "bad" if bad else "")
-        self._said.style().unpolish(self._said)
-        self._said.style().polish(self._said)
-        self._mark.setAccessibleName(words)
+        self.show_state(file.path.name, self._words(file), *MARKS[file.stage])
         self._open.setVisible(file.stage is Stage.WRITTEN)
         self._open.setAccessibleName(self.tr("Open {name}").format(name=file.path.name))
 
@@ -69,18 +41,9 @@ class FileRow(QWidget):
         if file.stage is Stage.WRITTEN and file.written is not None:
             return self.tr("{size} · opened again: {what}").format(
                 size=moments.size(file.written.bytes), what=self._context.words(file.export.checked))
-        if file.stage is Stage.FAILED:
-            if file.error is None:
-                return self.tr("Something went wrong on our side; the report was kept.")
-            remedy = file.error.remedy.in_(self._context.language)
-            return f"{file.error.message.in_(self._context.language)} {remedy}".strip()
-        if file.stage is Stage.WRITING:
-            return self.tr("being written and checked…")
-        if file.stage is Stage.QUEUED:
-            return self.tr("waiting")
-        if file.numbered:
-            return self.tr("numbered: a file of the plain name is there already and is left as it is")
-        return self.tr("to be written")
+        if file.error is not None:
+            return file.error.in_(self._context.language).replace("\n", " ")
+        return stage_words(file.stage, numbered=file.numbered)
 
 
 class FileRows(QWidget):

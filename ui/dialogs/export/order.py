@@ -5,26 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from enum import Enum, auto
 from pathlib import Path
 
 from ccworkbench.errors import WorkbenchError
 from ccworkbench.exports.registry import EXPORTS, Export, Options
 from ccworkbench.exports.writing import Written
+from ui.dialogs.file_stage import Stage
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _LONGEST = 60          # characters of the session's name in a file's name
 _AT_FIRST = (("xlsx", ".xlsx"), ("radar", ".png"))
-
-
-class Stage(Enum):
-    """How far a file is."""
-
-    PLANNED = auto()
-    QUEUED = auto()
-    WRITING = auto()
-    WRITTEN = auto()
-    FAILED = auto()
 
 
 @dataclass(slots=True, eq=False)

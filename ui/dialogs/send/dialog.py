@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ccworkbench.errors import WorkbenchError
 from ccworkbench.progress import Progress
@@ -16,11 +16,13 @@ from ccworkbench.session import addressing, exchange, sending
 from ccworkbench.session.contents import Order
 from ui import operations
 from ui.context import Context
+from ui.dialogs.file_stage import Stage
 from ui.dialogs.send.contents_card import ContentsCard
-from ui.dialogs.send.parcels import Parcel, ParcelRow, Stage
+from ui.dialogs.send.parcels import Parcel, ParcelRow
 from ui.dialogs.send.place import Look, PlacePanel
 from ui.dialogs.send.protection import ProtectionCard
 from ui.dialogs.send.recipients import RecipientsCard
+from ui.dialogs.writing import Foot, fit
 from ui.tasks import Outcome
 from ui.widgets.card import said
 from ui.widgets.elided_label import ElidedLabel
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     from ui.open_session import OpenSession
 
 _SIZE = (980, 660)
-_MARGIN = 40             # kept free around the dialog inside its window
 _LEFT = 420
 
 
@@ -62,10 +63,9 @@ class SendDialog(QDialog):
         self.place = PlacePanel(context, folder, look)
         self._list = QVBoxLayout()
         self._mark, self._mark_about = said("figure"), said("secondary", wrap=True)
-        self._sum, self._bar = QLabel(), QProgressBar()
         self._show_folder = QPushButton(self.tr("Show in folder"))
-        self._close, self._stop = QPushButton(self.tr("Close")), QPushButton(self.tr("Stop"))
-        self.write = QPushButton(self.tr("Write"))
+        self._foot = Foot(context.theme, self.tr("Write"), "send")
+        self.write = self._foot.write
         self._lay_out()
         self.recipients.changed.connect(self._ask)
         self.contents.changed.connect(self._plan)
@@ -75,8 +75,8 @@ class SendDialog(QDialog):
         self.place.looked.connect(self._refresh)
         self._show_folder.clicked.connect(
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.place.folder))))
-        self._close.clicked.connect(self.reject)
-        self._stop.clicked.connect(self.stop)
+        self._foot.close_.clicked.connect(self.reject)
+        self._foot.stop.clicked.connect(self.stop)
         self.write.clicked.connect(self.start)
         self._ask()
         self.recipients.colleagues.setFocus()
@@ -113,12 +113,8 @@ class SendDialog(QDialog):
         box.setSpacing(12)
         box.addLayout(head)
         box.addLayout(body, 1)
-        box.addLayout(self._foot())
-        wide, high = _SIZE
-        parent = self.parentWidget()
-        if parent is not None:
-            wide, high = min(wide, parent.width() - _MARGIN), min(high, parent.height() - _MARGIN)
-        self.resize(wide, high)
+        box.addWidget(self._foot)
+        fit(self, *_SIZE)
 
     def _files_panel(self) -> QFrame:
         panel, title = QFrame(), QLabel(self.tr("Files"))
@@ -147,25 +143,6 @@ class SendDialog(QDialog):
         self._mark.hide()
         self._mark_about.hide()
         return panel
-
-    def _foot(self) -> QHBoxLayout:
-        self._sum.setProperty("role", "muted")
-        self._sum.setWordWrap(True)
-        self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(160)
-        self._bar.setAccessibleName(self.tr("Progress"))
-        for button in (self._close, self._stop):
-            button.setAutoDefault(False)
-        self._stop.setIcon(self._context.theme.icon("x"))
-        self.write.setIcon(self._context.theme.icon("send", "on_accent"))
-        self.write.setProperty("kind", "primary")
-        self.write.setDefault(True)
-        foot = QHBoxLayout()
-        foot.setSpacing(10)
-        foot.addWidget(self._sum, 1)
-        for widget in (self._bar, self._close, self._stop, self.write):
-            foot.addWidget(widget)
-        return foot
 
     # -- choosing
 
@@ -226,13 +203,9 @@ class SendDialog(QDialog):
         busy = self._running is not None
         for part in (self.recipients, self.contents, self.protection, self.place):
             part.set_busy(busy)
-        self._bar.setVisible(busy)
-        self._close.setVisible(not busy)
-        self._stop.setVisible(busy)
-        self._stop.setEnabled(not self._stopping)
         fault = self._fault()
-        self._sum.setText(self._summary(fault))
-        self.write.setEnabled(not busy and not fault and bool(self._open))
+        self._foot.show_state(
+            self._summary(fault), busy=busy, stopping=self._stopping, ready=not fault and bool(self._open))
         self._show_folder.setVisible(any(one.stage is Stage.WRITTEN for one in self.parcels))
 
     def _fault(self) -> str:
@@ -289,7 +262,7 @@ class SendDialog(QDialog):
             return
         parcel = waiting[0]
         parcel.stage = Stage.WRITING
-        self._bar.setRange(0, 0)
+        self._foot.wait()
         order = Order(
             to=parcel.to, since_last=self.contents.since_last, with_bytes=self.contents.with_bytes,
             blind=self.recipients.blind, sections=self.contents.sections)
@@ -313,13 +286,9 @@ class SendDialog(QDialog):
 
         writing = self._context.pool.run_with_progress(work)
         self._running = writing
-        writing.progressed.connect(self._report)
+        writing.progressed.connect(self._foot.report)
         writing.then(lambda told: self._keep(parcel, found, *told)).otherwise(partial(self._refuse, parcel))
         writing.cancelled.connect(self._next)
-
-    def _report(self, done: int, total: int, _what: str) -> None:
-        self._bar.setRange(0, max(1, total))
-        self._bar.setValue(done)
 
     def _keep(self, parcel: Parcel, found: exchange.Ready, done: exchange.Sent, mark: str) -> None:
         parcel.stage, parcel.sent = Stage.WRITTEN, done
@@ -347,7 +316,7 @@ class SendDialog(QDialog):
                 parcel.stage = Stage.PLANNED
         self._refresh()
         self.place.look()
-        (self.write if failed or self._open else self._close).setFocus()
+        (self.write if failed or self._open else self._foot.close_).setFocus()
 
     def reject(self) -> None:
         """Close; while files are written this stops instead."""

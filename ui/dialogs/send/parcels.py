@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum, auto
 from pathlib import Path
 
 from ccworkbench.errors import WorkbenchError
@@ -11,26 +10,8 @@ from ccworkbench.session.exchange import Sent
 from ccworkbench.session.model import AssessorId
 from ui import moments
 from ui.context import Context
+from ui.dialogs.file_stage import MARKS, Stage, stage_words
 from ui.widgets.result_row import ResultRow
-
-
-class Stage(Enum):
-    """How far a file is."""
-
-    PLANNED = auto()
-    QUEUED = auto()
-    WRITING = auto()
-    WRITTEN = auto()
-    FAILED = auto()
-
-
-_MARKS = {
-    Stage.PLANNED: ("file", "muted"),
-    Stage.QUEUED: ("clock", "muted"),
-    Stage.WRITING: ("rotate-ccw", "accent"),
-    Stage.WRITTEN: ("circle-check", "ok"),
-    Stage.FAILED: ("circle-x", "bad"),
-}
 
 
 @dataclass(slots=True, eq=False)
@@ -54,7 +35,7 @@ class ParcelRow(ResultRow):
 
     def show_parcel(self, parcel: Parcel, name: str = "", words: str = "") -> None:
         """Show a file; `name` and `words` in place of its own."""
-        icon, token = _MARKS[parcel.stage]
+        icon, token = MARKS[parcel.stage]
         if parcel.sent is not None and parcel.sent.missing:
             icon, token = "triangle-alert", "warn"
         self.show_state(name or _names(parcel), words or self._words(parcel), icon, token)
@@ -62,17 +43,9 @@ class ParcelRow(ResultRow):
     def _words(self, parcel: Parcel) -> str:
         if parcel.stage is Stage.WRITTEN and parcel.sent is not None:
             return " · ".join(self._told(parcel.sent))
-        if parcel.stage is Stage.FAILED:
-            if parcel.error is None:
-                return self.tr("Something went wrong on our side; the report was kept.")
+        if parcel.error is not None:
             return parcel.error.in_(self._context.language).replace("\n", " ")
-        if parcel.stage is Stage.WRITING:
-            return self.tr("being written and checked…")
-        if parcel.stage is Stage.QUEUED:
-            return self.tr("waiting")
-        if parcel.numbered:
-            return self.tr("numbered: a file of the plain name is there already and is left as it is")
-        return self.tr("to be written")
+        return stage_words(parcel.stage, numbered=parcel.numbered)
 
     def _told(self, done: Sent) -> list[str]:
         told = [moments.size(done.bytes), self.tr("%n change(s)", "", done.changes)]

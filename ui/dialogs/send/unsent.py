@@ -14,8 +14,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
-    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -25,9 +23,11 @@ from ccworkbench.errors import WorkbenchError
 from ccworkbench.progress import Progress
 from ccworkbench.session import addressing, exchange, sending
 from ui.context import Context
-from ui.dialogs.send.parcels import Parcel, ParcelRow, Stage
+from ui.dialogs.file_stage import Stage
+from ui.dialogs.send.parcels import Parcel, ParcelRow
 from ui.dialogs.send.place import Look, PlacePanel
 from ui.dialogs.send.protection import ProtectionCard
+from ui.dialogs.writing import Foot, fit
 from ui.models.recent_sessions import Card
 from ui.tasks import Outcome
 from ui.widgets.card import said
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from ccworkbench.session.seal import Sealing
 
 _SIZE = (980, 640)
-_MARGIN = 40
 _RIGHT = 420
 
 
@@ -60,10 +59,9 @@ class SendAllDialog(QDialog):
         self._rows = [ParcelRow(context) for _ in self.cards]
         self.protection = ProtectionCard(context)
         self.place = PlacePanel(context, folder, look)
-        self._sum, self._bar = QLabel(), QProgressBar()
         self._show_folder = QPushButton(self.tr("Show in folder"))
-        self._close, self._stop = QPushButton(self.tr("Close")), QPushButton(self.tr("Stop"))
-        self.write = QPushButton(self.tr("Write"))
+        self._foot = Foot(context.theme, self.tr("Write"), "send")
+        self.write = self._foot.write
         self._lay_out()
         for card, tick in zip(self.cards, self.ticks, strict=True):
             tick.setChecked(card.unsent > 0 and not card.holder)
@@ -74,8 +72,8 @@ class SendAllDialog(QDialog):
         self.place.looked.connect(self._refresh)
         self._show_folder.clicked.connect(
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.place.folder))))
-        self._close.clicked.connect(self.reject)
-        self._stop.clicked.connect(self.stop)
+        self._foot.close_.clicked.connect(self.reject)
+        self._foot.stop.clicked.connect(self.stop)
         self.write.clicked.connect(self.start)
         self._refresh()
 
@@ -126,31 +124,8 @@ class SendAllDialog(QDialog):
         box.setSpacing(12)
         box.addWidget(title)
         box.addLayout(body, 1)
-        box.addLayout(self._foot())
-        wide, high = _SIZE
-        parent = self.parentWidget()
-        if parent is not None:
-            wide, high = min(wide, parent.width() - _MARGIN), min(high, parent.height() - _MARGIN)
-        self.resize(wide, high)
-
-    def _foot(self) -> QHBoxLayout:
-        self._sum.setProperty("role", "muted")
-        self._sum.setWordWrap(True)
-        self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(160)
-        self._bar.setAccessibleName(self.tr("Progress"))
-        for button in (self._close, self._stop, self._show_folder):
-            button.setAutoDefault(False)
-        self._stop.setIcon(self._context.theme.icon("x"))
-        self.write.setIcon(self._context.theme.icon("send", "on_accent"))
-        self.write.setProperty("kind", "primary")
-        self.write.setDefault(True)
-        foot = QHBoxLayout()
-        foot.setSpacing(10)
-        foot.addWidget(self._sum, 1)
-        for widget in (self._bar, self._close, self._stop, self.write):
-            foot.addWidget(widget)
-        return foot
+        box.addWidget(self._foot)
+        fit(self, *_SIZE)
 
     def _named(self, card: Card) -> str:
         """Give the name that may be shown: covered ones go by their alias, else by their place in the list."""
@@ -165,13 +140,9 @@ class SendAllDialog(QDialog):
             row.show_parcel(parcel, self._named(card), self._unsent(card, parcel))
         for part in (self.protection, self.place):
             part.set_busy(busy)
-        self._bar.setVisible(busy)
-        self._close.setVisible(not busy)
-        self._stop.setVisible(busy)
-        self._stop.setEnabled(not self._stopping)
         fault = self._fault()
-        self._sum.setText(self.tr("Stopping…") if self._stopping else self._summary(fault))
-        self.write.setEnabled(not busy and not fault)
+        words = self.tr("Stopping…") if self._stopping else self._summary(fault)
+        self._foot.show_state(words, busy=busy, stopping=self._stopping, ready=not fault)
         self._show_folder.setVisible(any(one.stage is Stage.WRITTEN for one in self.parcels))
 
     def _unsent(self, card: Card, parcel: Parcel) -> str:
@@ -237,20 +208,16 @@ class SendAllDialog(QDialog):
         at = waiting[0]
         card, parcel, sealing = self.cards[at], self.parcels[at], self._sealing
         parcel.stage, folder = Stage.WRITING, self.place.folder
-        self._bar.setRange(0, 0)
+        self._foot.wait()
 
         def work(progress: Progress) -> exchange.Sent:
             return send_whole(Path(card.path), folder, sealing, progress)
 
         self._running = self._context.pool.run_with_progress(work)
-        self._running.progressed.connect(self._report)
+        self._running.progressed.connect(self._foot.report)
         self._running.then(partial(self._keep, parcel)).otherwise(partial(self._refuse, parcel))
         self._running.finished.connect(self._next)
         self._refresh()
-
-    def _report(self, done: int, total: int, _what: str) -> None:
-        self._bar.setRange(0, max(1, total))
-        self._bar.setValue(done)
 
     def _keep(self, parcel: Parcel, done: exchange.Sent) -> None:
         parcel.stage, parcel.sent, parcel.path = Stage.WRITTEN, done, done.paths[0]
@@ -268,7 +235,7 @@ class SendAllDialog(QDialog):
                 parcel.stage = Stage.PLANNED
         self._refresh()
         self.place.look()
-        (self.write if self._wanted else self._close).setFocus()
+        (self.write if self._wanted else self._foot.close_).setFocus()
 
     def reject(self) -> None:
         """Close; while files are written this stops instead."""

@@ -18,7 +18,7 @@ from ccworkbench.session.model import SessionKind
 from tests.ui import rated
 from ui import resources
 from ui.dialogs.export import ExportDialog
-from ui.dialogs.export.order import Stage
+from ui.dialogs.file_stage import Stage
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ccworkbench.exports.registry import EXPORTS, Options
-from ui.dialogs.export.order import Order, Stage, free
+from ui.dialogs.export.order import Order, free
+from ui.dialogs.file_stage import Stage
 
 
 @pytest.fixture

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme import Theme
-from ui.widgets.painting import focus_ring, ground, line
+from ui.widgets.painting import focus_ring, line
+from ui.widgets.radio_ground import LEFT, radio_ground
 from ui.widgets.text_block import TextBlock
 
 _LEAST, _NARROW, _GAP = 56, 460, 8       # a card's least height; the width from which cards stand side by side
-_LEFT, _RIGHT, _PAD = 40, 12, 9
+_RIGHT, _PAD = 12, 9
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
@@ -56,7 +57,7 @@ class SideCard(QAbstractButton):
         self._words.set(self.face.value, self._theme.font(14, True))
         row = self._theme.px(19)
         lines = bool(self.face.about) + bool(self.face.effect)
-        words = self._words.height(max(40, width - _LEFT - _RIGHT))
+        words = self._words.height(max(40, width - LEFT - _RIGHT))
         return max(self._theme.px(_LEAST), words + lines * row + 2 * _PAD)
 
     def sizeHint(self) -> QSize:
@@ -83,24 +84,14 @@ class SideCard(QAbstractButton):
         """Paint ground, mark and words."""
         theme, painter, rect = self._theme, QPainter(self), QRectF(self.rect())
         chosen, live = self.isChecked(), self.isEnabled()
-        fill = "tint" if chosen else "hover" if live and self.underMouse() else "surface"
-        ground(painter, rect, theme.color(fill), theme.color("accent" if chosen else "border2"), 8,
-               2 if chosen else 1)
-        centre, size = QPointF(21, rect.center().y()), theme.px(7)
-        painter.setPen(QPen(theme.color("accent" if chosen else "faint" if live else "border2"), 1.5))
-        painter.setBrush(theme.color("surface"))
-        painter.drawEllipse(centre, size, size)
-        if chosen:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent"))
-            painter.drawEllipse(centre, size - 3.5, size - 3.5)
-        width, row = self.width() - _LEFT - _RIGHT, theme.px(19)
+        radio_ground(painter, self, theme)
+        width, row = self.width() - LEFT - _RIGHT, theme.px(19)
         self._words.set(self.face.value, theme.font(14, True))
         below = [one for one in (self.face.about, self.face.effect) if one]
         words = self._words.height(width)
         top = (self.height() - words - row * len(below)) // 2
-        self._words.draw(painter, _LEFT, top, width, theme.color("text" if live else "muted"))
-        place = QRectF(_LEFT, top + words, width, row)
+        self._words.draw(painter, LEFT, top, width, theme.color("text" if live else "muted"))
+        place = QRectF(LEFT, top + words, width, row)
         for one in below:
             token = "warn" if one is self.face.effect and self.face.warn and not chosen else "muted"
             line(painter, place, one, theme.font(12, one is self.face.effect and self.face.warn),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui.theme import Theme
-from ui.widgets.painting import focus_ring, ground, line
+from ui.widgets.painting import focus_ring, line
+from ui.widgets.radio_ground import LEFT, radio_ground
 
 _HEIGHT = 56
 _STEPS = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}
@@ -54,21 +55,10 @@ class ValueCard(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint ground, mark and words."""
         theme, painter, rect = self._theme, QPainter(self), QRectF(self.rect())
-        chosen, live = self.isChecked(), self.isEnabled()
-        fill = "tint" if chosen else "hover" if live and self.underMouse() else "surface"
-        ground(painter, rect, theme.color(fill), theme.color("accent" if chosen else "border2"), 8,
-               2 if chosen else 1)
-        centre, size = QPointF(21, rect.center().y()), theme.px(7)
-        painter.setPen(QPen(theme.color("accent" if chosen else "faint" if live else "border2"), 1.5))
-        painter.setBrush(theme.color("surface"))
-        painter.drawEllipse(centre, size, size)
-        if chosen:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent"))
-            painter.drawEllipse(centre, size - 3.5, size - 3.5)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        chosen = self.isChecked()
+        radio_ground(painter, self, theme)
         high = theme.px(20)
-        words = QRectF(40, rect.center().y() - high, rect.width() - 50, high)
+        words = QRectF(LEFT, rect.center().y() - high, rect.width() - LEFT - 10, high)
         line(painter, words, self.text(), theme.font(14, chosen), theme.color("text"))
         weak = theme.color("text" if chosen else "muted")
         line(painter, words.translated(0, high), self._line, theme.font(12), weak)
