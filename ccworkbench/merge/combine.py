@@ -23,6 +23,7 @@ from ccworkbench.merge.fitting import counted, require_same
 from ccworkbench.merge.ledger import Ledger, kinds_in_force
 from ccworkbench.merge.places import Copy, Folder
 from ccworkbench.merge.receipt import Input, Receipt, Refusal, Signer
+from ccworkbench.merge.receipt_words import not_kept
 from ccworkbench.merge.repeats import Repeats
 from ccworkbench.merge.steps import PartProgress
 from ccworkbench.progress import SILENT, Cancelled, Progress
@@ -50,10 +51,11 @@ def merge_many(
 
     `passphrase` opens sealed files, and so does this installation's key. A file that is refused is told in
     the receipt and changes nothing; the others go on. Keys seen for the first time are pinned. Where `progress`
-    cancels, or the disk fills up, what is committed stays and the receipt says what was not reached.
+    cancels, or the disk fills up, what is committed stays and the receipt says what was not reached; so it does
+    where only the receipt can no longer be kept.
 
     Raises:
-        Cancelled, FileProblem: that, and nothing at all had been taken in.
+        Cancelled, FileProblem: that, and nothing at all had been taken in; or the session was found damaged.
     """
     who = author or doc.me or doc.state.lead or AssessorId("")
     return _Merge(Folder(doc), who, passphrase, progress).run(paths)
@@ -287,7 +289,8 @@ class _Merge:
     def _finish(self) -> None:
         told, ledger = self._told, self._ledger
         if ledger is not None and ledger.touched:
-            with connection.transaction(self._link, self._place.folder):
+            # Where they cannot be written, the mark stays: reloading works them out, and tells of any damage.
+            with suppress(FileProblem), connection.transaction(self._link, self._place.folder):
                 ledger.fold()
                 self._link.execute("DELETE FROM meta WHERE key = ?", (HEADS_DIRTY,))
         if self._written:
@@ -304,8 +307,13 @@ class _Merge:
         told.conflicts = [key.spelled for key in self._place.state.conflicts]
         told.last = self._batch.last()
         told.finished = not (told.cancelled or told.stopped)
-        with connection.transaction(self._link, self._place.folder):
-            receipt.keep(self._link, told)
+        try:
+            with connection.transaction(self._link, self._place.folder):
+                receipt.keep(self._link, told)
+        except FileProblem as problem:
+            if not self._written:
+                raise
+            told.stopped, told.finished = Refusal.of(not_kept(problem)), False
 
     def _count_out(self, ledger: Ledger) -> None:
         """Compare what is there with what was and what came."""

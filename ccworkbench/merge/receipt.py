@@ -184,6 +184,11 @@ class Receipt:
     kinds: dict[str, list[int]] = field(default_factory=dict)
 
     @property
+    def whole(self) -> bool:
+        """Whether every file was looked at; where it is not `finished`, only the receipt could not be written."""
+        return self.finished or (self.stopped is not None and not self.cancelled and not self.not_reached)
+
+    @property
     def new(self) -> int:
         """How many changes it brought that had never been here."""
         return sum(one.new_changes for one in self.inputs)
