@@ -313,7 +313,7 @@ class _Merge:
         except FileProblem as problem:
             if not self._written:
                 raise
-            told.stopped, told.finished = Refusal.of(not_kept(problem)), False
+            told.stopped, told.finished = told.stopped or Refusal.of(not_kept(problem)), False
 
     def _count_out(self, ledger: Ledger) -> None:
         """Compare what is there with what was and what came."""

@@ -4013,6 +4013,10 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>中途停止；已合入的都是整份。</translation>
     </message>
     <message>
+        <source>Merged, nothing lost; the receipt is not complete.</source>
+        <translation>已合并，什么也没丢；收据没有写完。</translation>
+    </message>
+    <message>
         <source>Merged, nothing lost.</source>
         <translation>已合并，什么也没丢。</translation>
     </message>

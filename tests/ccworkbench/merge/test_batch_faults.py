@@ -14,6 +14,7 @@ import pytest
 from ccworkbench.errors import FileProblem, WorkbenchError
 from ccworkbench.merge.combine import merge_many
 from ccworkbench.merge.receipt import receipts
+from ccworkbench.merge.receipt_words import as_lines
 from ccworkbench.session import evidence, ratings, replicas
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.standard.answers import Answer
@@ -205,7 +206,10 @@ def test_where_nothing_more_can_be_written_once_the_files_are_in_they_are_told_a
         disk = Full(doc.link)
         told = merge_many(doc, files)
         assert (told.stopped.code, told.finished, told.not_reached) == ("merge-not-recorded", False, [])
-        assert "nothing was written" not in f"{told.stopped.words} {told.stopped.remedy}"
+        said = "\n".join(line.en for line in as_lines(told))
+        assert "2 files taken in, 0 refused\nAll that was taken in is saved; only the receipt" in said
+        assert "merge again" in said
+        assert "nothing was written" not in said
         assert [one.new_changes for one in told.inputs] == [6, 6]
         assert [len(one.chains) for one in told.inputs] == [2, 2]
         assert (told.balanced, told.lost) == (True, 0)
