@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 
 from ccworkbench.errors import FileProblem
-from ccworkbench.merge import batch, combine
+from ccworkbench.merge import batch, combine, receipt
 from ccworkbench.merge.combine import merge_many
 from ccworkbench.merge.receipt import receipts
 from ccworkbench.merge.receipt_words import as_lines
@@ -123,8 +123,13 @@ def test_where_not_even_the_first_batch_can_be_committed_nothing_has_changed(lea
     assert not lead.link.in_transaction
 
 
-def test_where_there_is_no_room_for_evidence_the_files_before_are_committed(lead, files, monkeypatch):
+@pytest.mark.parametrize("kept", [True, False])
+def test_where_there_is_no_room_for_evidence_the_files_before_are_committed(lead, files, monkeypatch, kept):
     calls = []
+
+    def full(*_):
+        raise sqlite3.OperationalError("database or disk is full")
+
 
     def sync(path):
         calls.append(path)
@@ -133,9 +138,12 @@ def test_where_there_is_no_room_for_evidence_the_files_before_are_committed(lead
 
     with monkeypatch.context() as no_room:
         no_room.setattr(keeping, "_sync_file", sync)
+        if not kept:                                     # none for the receipt either: the graver thing is told
+            no_room.setattr(receipt, "keep", full)
         told = merge_many(lead, files)
     assert (told.stopped.code, told.not_reached) == ("disk-full", [files[1].name, files[2].name])
     assert ([one.new_changes for one in told.inputs], told.balanced, told.lost) == ([6], True, 0)
+    assert (told.finished, receipts(lead)[0].stopped) == (False, told.stopped if kept else None)
     assert len(lead.state.evidence) == len(bytes_of(lead)) - 1 == 1
     assert [pin.name for pin in pins.pinned()] == [B]
     assert sound(lead)
