@@ -68,7 +68,7 @@ class Journal(Changes):
         self.texts: dict[str, str] = {}                   # as people read them (`upright`)
         self.erased: dict[str, int] = {}                  # hash of a text or object -> when
         self.sizes: dict[str, int] = {}                   # evidence objects known
-        self._unwritten = False                           # the heads are right here, and not in their table
+        self.unwritten = False                            # the heads are right here, and not in their table
 
     # -- reading
 
@@ -78,8 +78,8 @@ class Journal(Changes):
         Where a merge was cut off the heads are rebuilt first; on a full disk they are only worked out, for now.
         """
         found = self.connection.execute("SELECT 1 FROM meta WHERE key = 'heads_dirty'").fetchone()
-        self._unwritten = found is not None
-        if self._unwritten:
+        self.unwritten = found is not None
+        if self.unwritten:
             try:
                 self.rebuild_heads()
             except FileProblem as problem:
@@ -92,7 +92,7 @@ class Journal(Changes):
         several: set[Key] = set()
         parsed: dict[str, object] = {}       # the same few answers stand in thousands of heads
         query = "SELECT entity, eid, field, at, id, author, value FROM head"
-        rows: Iterable[tuple[Any, ...]] = fold(self.rows()) if self._unwritten else self.connection.execute(query)
+        rows: Iterable[tuple[Any, ...]] = fold(self.rows()) if self.unwritten else self.connection.execute(query)
         for entity, eid, field, at, id_, author, value in rows:
             if value not in parsed:
                 parsed[value] = parse(value)
@@ -256,7 +256,7 @@ class Journal(Changes):
         with transaction(self.connection, self.folder):
             self.refold_everything()
             self.connection.execute("DELETE FROM meta WHERE key = 'heads_dirty'")
-        self._unwritten = False
+        self.unwritten = False
 
     def refold(self, keys: Collection[Key], others: Iterable[HeadRow] = ()) -> None:
         """Derive the heads of some keys anew, in the caller's transaction; `load` reads them afterwards.
@@ -264,7 +264,7 @@ class Journal(Changes):
         `others` are the heads of keys that had none, derived elsewhere.
         """
         # One pass over all is quicker than so many questions.
-        if self._unwritten or len(keys) > len(self.heads) // 4:
+        if self.unwritten or len(keys) > len(self.heads) // 4:
             self.refold_everything()
             return
         heads = list(others)

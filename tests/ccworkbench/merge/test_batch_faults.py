@@ -17,6 +17,7 @@ from ccworkbench.merge.receipt import receipts
 from ccworkbench.merge.receipt_words import as_lines
 from ccworkbench.session import evidence, ratings, replicas
 from ccworkbench.session.document import SessionDocument
+from ccworkbench.session.verify import verify
 from ccworkbench.standard.answers import Answer
 from tests.ccworkbench.merge.histories import content, in_force, require_sound, unsynced
 from tests.ccworkbench.session.samples import A, B, D
@@ -216,6 +217,7 @@ def test_where_nothing_more_can_be_written_once_the_files_are_in_they_are_told_a
         for _ in range(2):
             assert (doc.state.rating("1.1.1", B).answer, doc.state.rating("1.1.2", D).answer) == (ONE, ONE)
             assert len(doc.state.evidence) == 2
+            assert all(one.ok for one in verify(doc, deep=True))
             doc.reload()                                 # what opening does
         with pytest.raises(FileProblem, match="nothing was written"):
             merge_many(doc, files)                       # and so it was: all of it is here
