@@ -3914,7 +3914,7 @@ This is chosen once; later copies there ask nothing.</source>
     </message>
     <message>
         <source>once the disk can be written: the key of {who} could not be remembered on this computer.</source>
-        <translation>待磁盘可以写入后：{who} 的密钥没能在本机记住。</translation>
+        <translation>等磁盘可以写入：{who}的密钥没能在本机记住。</translation>
     </message>
     <message>
         <source>&apos;{file}&apos; was not reached.</source>
