@@ -185,14 +185,15 @@ def test_where_the_disk_has_room_for_so_many_pages_only(template):
 
 
 class Full:
-    """Nothing more can be written to a session once the first batch is committed."""
+    """Nothing more can be written to a session, at once or from the next commit on, so many times."""
 
-    def __init__(self, link):
-        self._link, self._real, self._full = link, link.execute, False
+    def __init__(self, link, *, at_once=False, times=99):
+        self._link, self._real, self._full, self._left = link, link.execute, at_once, times
         link.execute = self._run
 
     def _run(self, sql, *rest):
-        if self._full and sql.startswith("BEGIN"):
+        if self._full and self._left and sql.startswith("BEGIN"):
+            self._left -= 1
             raise sqlite3.OperationalError("database or disk is full")
         self._full |= sql == "COMMIT"
         return self._real(sql, *rest)
@@ -229,4 +230,16 @@ def test_where_nothing_more_can_be_written_once_the_files_are_in_they_are_told_a
         assert doc.state.rating("1.1.1", A).answer == ONE
         again = merge_many(doc, files)
         assert (again.new, again.balanced, again.lost, again.finished) == (0, True, 0, True)
+        require_sound(doc)
+
+
+def test_heads_that_could_not_be_written_are_all_written_with_the_next_merge(template):
+    folder, files = template
+    with unsynced(), fresh(folder) as doc:
+        disk = Full(doc.link)
+        merge_many(doc, files[:1])
+        disk.end()
+        disk = Full(doc.link, at_once=True, times=1)     # room comes while the next merge is under way
+        assert merge_many(doc, files[1:]).finished
+        disk.end()
         require_sound(doc)
