@@ -49,8 +49,7 @@ def _head(receipt: Receipt) -> Iterable[Text]:
             f"The merge was stopped; what is taken in stays, not reached: {left}",
         )
     if receipt.stopped is not None:
-        yield receipt.stopped.words
-        yield receipt.stopped.remedy
+        yield from filter(str, (receipt.stopped.words, receipt.stopped.remedy))
 
 
 def _file(one: Input) -> Iterable[Text]:
