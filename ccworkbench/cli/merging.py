@@ -97,7 +97,7 @@ def _merge(
     done = None
     if files:
         done = combine.merge_many(doc, files, author=who, passphrase=passphrase, progress=progress)
-    if accept:
+    if accept and (done is None or not done.stopped):
         gone = erasure.accept(doc)
     if done is None:
         words = Text(f"已抹除 {len(gone)} 项内容。",

@@ -22,7 +22,8 @@ from ccworkbench.merge.batch import HEADS_DIRTY, Batch
 from ccworkbench.merge.fitting import counted, require_same
 from ccworkbench.merge.ledger import Ledger, kinds_in_force
 from ccworkbench.merge.places import Copy, Folder
-from ccworkbench.merge.receipt import Input, Receipt, Refusal
+from ccworkbench.merge.receipt import Input, Receipt, Refusal, Signer
+from ccworkbench.merge.receipt_words import not_kept
 from ccworkbench.merge.repeats import Repeats
 from ccworkbench.merge.steps import PartProgress
 from ccworkbench.progress import SILENT, Cancelled, Progress
@@ -50,10 +51,11 @@ def merge_many(
 
     `passphrase` opens sealed files, and so does this installation's key. A file that is refused is told in
     the receipt and changes nothing; the others go on. Keys seen for the first time are pinned. Where `progress`
-    cancels, or the disk fills up, what is committed stays and the receipt says what was not reached.
+    cancels, or the disk fills up, what is committed stays and the receipt says what was not reached; so it does
+    where only the receipt can no longer be kept.
 
     Raises:
-        Cancelled, FileProblem: that, and nothing at all had been taken in.
+        Cancelled, FileProblem: that, and nothing at all had been taken in; or the session was found damaged.
     """
     who = author or doc.me or doc.state.lead or AssessorId("")
     return _Merge(Folder(doc), who, passphrase, progress).run(paths)
@@ -104,9 +106,10 @@ class _Merge:
         self._place, self._journal, self._link = place, place.journal, place.journal.connection
         self._passphrase, self._progress = passphrase, progress
         self._ledger: Ledger | None = None               # made for the first file that has to be read
-        self._repeats = Repeats(place)
+        self._seen: dict[str, str] = {}                  # keys first seen in this merge, by their authors
+        self._repeats = Repeats(place, self._seen)
         self._replicas: dict[int, set[str]] = {}         # by the number of the file
-        self._signers: list[signing.Signer] = []         # of files not committed yet
+        self._to_pin: list[tuple[Input, signing.Signer]] = []    # new keys of files not committed yet
         self._safe = 0                                   # how many files are committed
         self._backed_up = self._written = False
         if self._link.execute("SELECT 1 FROM meta WHERE key = ?", (HEADS_DIRTY,)).fetchone():
@@ -150,13 +153,12 @@ class _Merge:
             try:
                 self._all(paths)
             except (Cancelled, FileProblem) as cut:
-                problem = self._cut_off(cut)
+                problem = self._cut_off(cut, paths)
         except BaseException as ours:
             self._batch.undo(ours)
             raise
         if problem is not None and not any(one.ok for one in told.inputs):
             raise problem
-        told.not_reached = [one.name for one in paths[len(told.inputs):]]
         self._finish()
         return told
 
@@ -175,9 +177,6 @@ class _Merge:
     def _one(self, number: int, path: Path, progress: Progress) -> None:
         progress.step(0, 1, "")
         before = self._repeats.find(path, progress)
-        if before is not None and self._waits_for_pins(before[1]):
-            self._commit()
-            before = self._repeats.find(path, progress)
         if before is not None:
             told, signer = before
             told.since = self._newest.get(signer.author if signer else "", 0)
@@ -185,21 +184,14 @@ class _Merge:
         else:
             self._ledger = self._ledger or Ledger(self._journal)
             known, passphrase = self._ledger.known, self._for(path)
-            with intake.open_untrusted(path, progress, known, passphrase=passphrase) as found:
-                if self._waits_for_pins(found.signer) or (self._signers and len(found.signatures) > 1):
-                    self._commit()
-                    found.signer = signing.examine(found)
+            with intake.open_untrusted(path, progress, known, passphrase=passphrase, seen=self._seen) as found:
                 told, signer = self._take(number, path, found, self._ledger, progress), found.signer
         self._told.inputs.append(told)
-        if signer is not None:
-            self._signers.append(signer)
+        if signer is not None and signer.trust is Trust.NEW:
+            self._seen[signer.author] = signer.fingerprint
+            self._to_pin.append((told, signer))
 
-    def _waits_for_pins(self, signer: signing.Signer | None) -> bool:
-        """Whether a key is new only because the one of an earlier file, by the same hand, is not pinned yet."""
-        return signer is not None and signer.trust is Trust.NEW and any(
-            one.author == signer.author for one in self._signers)
-
-    def _cut_off(self, problem: Cancelled | FileProblem) -> Cancelled | FileProblem:
+    def _cut_off(self, problem: Cancelled | FileProblem, paths: Sequence[Path]) -> Cancelled | FileProblem:
         """Commit what was taken in before somebody cancelled or the disk failed; gives what is to be told."""
         told = self._told
         try:
@@ -207,8 +199,11 @@ class _Merge:
                 self._commit()
         except FileProblem as worse:
             problem = worse
+        told.not_reached = [one.name for one in paths[len(told.inputs):]]
         if self._batch.failed:
-            del told.inputs[self._safe:]
+            undone = told.inputs[self._safe:]
+            told.inputs[self._safe:] = [one for one in undone if not one.ok]
+            told.not_reached[:0] = [one.path for one in undone if one.ok]
             self._replicas = {number: of for number, of in self._replicas.items() if number < self._safe}
             if self._ledger is not None:
                 self._ledger.undone()
@@ -222,9 +217,12 @@ class _Merge:
         self._written |= self._batch.commit()
         if self._ledger is not None:
             self._ledger.committed()
-        signers, self._signers, self._safe = self._signers, [], len(self._told.inputs)
-        for signer in signers:
-            self._place.remember(signer)
+        to_pin, self._to_pin, self._safe = self._to_pin, [], len(self._told.inputs)
+        for file, signer in to_pin:
+            try:
+                self._place.remember(signer)
+            except OSError:                              # the file is in all the same
+                file.signed_by = Signer.of(signer, remembered=False)
 
     def _for(self, path: Path) -> str | None:
         given = self._passphrase
@@ -291,7 +289,8 @@ class _Merge:
     def _finish(self) -> None:
         told, ledger = self._told, self._ledger
         if ledger is not None and ledger.touched:
-            with connection.transaction(self._link, self._place.folder):
+            # Where they cannot be written, the mark stays: reloading works them out, and tells of any damage.
+            with suppress(FileProblem), connection.transaction(self._link, self._place.folder):
                 ledger.fold()
                 self._link.execute("DELETE FROM meta WHERE key = ?", (HEADS_DIRTY,))
         if self._written:
@@ -308,8 +307,13 @@ class _Merge:
         told.conflicts = [key.spelled for key in self._place.state.conflicts]
         told.last = self._batch.last()
         told.finished = not (told.cancelled or told.stopped)
-        with connection.transaction(self._link, self._place.folder):
-            receipt.keep(self._link, told)
+        try:
+            with connection.transaction(self._link, self._place.folder):
+                receipt.keep(self._link, told)
+        except FileProblem as problem:
+            if not self._written:
+                raise
+            told.stopped, told.finished = told.stopped or Refusal.of(not_kept(problem)), False
 
     def _count_out(self, ledger: Ledger) -> None:
         """Compare what is there with what was and what came."""

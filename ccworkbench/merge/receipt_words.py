@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ccworkbench.errors import FileProblem
 from ccworkbench.merge.receipt import Input, Receipt, State
 from ccworkbench.session import signing
 from ccworkbench.session.signing import Trust
@@ -15,6 +16,24 @@ def as_lines(receipt: Receipt) -> list[Text]:
     return [*_head(receipt), *(line for one in receipt.inputs for line in _file(one)), *_foot(receipt)]
 
 
+def not_kept(problem: FileProblem) -> FileProblem:
+    """Say that only the receipt could not be written, and that what it tells of is safe all the same."""
+    if problem.code == "session-damaged":
+        return problem
+    why = Text("评审文件无法写入", "the session cannot be written")
+    do = Text("请检查磁盘与权限", "Check the disk and the permissions")
+    if problem.code == "disk-full":
+        why, do = Text("磁盘空间不足", "the disk is full"), Text("请腾出空间", "Free some space")
+    return FileProblem(
+        "merge-not-recorded",
+        Text(f"合入的内容都已保存；只有收据没能写完（{why.zh}）。",
+             f"All that was taken in is saved; only the receipt could not be completed ({why.en})."),
+        Text(f"{do.zh}。内容不必补做；要完整的收据，请再合并一次，不会重复。",
+             f"{do.en}. Nothing has to be done over; for a whole receipt merge again, nothing comes in twice."),
+        **problem.facts,
+    )
+
+
 def _head(receipt: Receipt) -> Iterable[Text]:
     taken = sum(one.ok for one in receipt.inputs)
     yield Text(
@@ -23,13 +42,14 @@ def _head(receipt: Receipt) -> Iterable[Text]:
         f"Merge receipt {receipt.id[:8]}: {many(taken, 'file')} taken in, {len(receipt.refused)} refused"
         + (" (undone)" if receipt.state is State.UNDONE else ""),
     )
-    if receipt.cancelled or receipt.stopped or not receipt.finished:
-        why = ("", "") if receipt.stopped is None else (f"：{receipt.stopped.zh}", f": {receipt.stopped.en}")
+    if not receipt.whole:
         left = ", ".join(map(upright, receipt.not_reached)) or "-"
         yield Text(
-            f"合并中途停止{why[0]}；上面已合入的留下，未处理：{left}",
-            f"The merge was stopped{why[1]}; what is taken in stays, not reached: {left}",
+            f"合并中途停止；已合入的留下，未处理：{left}",
+            f"The merge was stopped; what is taken in stays, not reached: {left}",
         )
+    if receipt.stopped is not None:
+        yield from filter(str, (receipt.stopped.words, receipt.stopped.remedy))
 
 
 def _file(one: Input) -> Iterable[Text]:

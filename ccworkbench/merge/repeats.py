@@ -9,6 +9,7 @@ nothing here.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -19,10 +20,10 @@ from ccworkbench.session import private_copy, signing
 
 
 class Repeats:
-    """The files of earlier merges, looked up when first asked for."""
+    """The files of earlier merges, looked up when first asked for. `seen`: see `signing.standing`."""
 
-    def __init__(self, place: Folder) -> None:
-        self._place, self._link = place, place.journal.connection
+    def __init__(self, place: Folder, seen: Mapping[str, str]) -> None:
+        self._place, self._link, self._seen = place, place.journal.connection, seen
 
     def find(self, path: Path, progress: Progress) -> tuple[Input, signing.Signer | None] | None:
         """Give what merging a file comes to that was merged before, and its signer as that stands now.
@@ -69,7 +70,8 @@ class Repeats:
         if signer is not None:
             state = self._place.state
             names = [person.name for person in state.people.values() if person.id == signer.author]
-            now = signing.standing(self._place.journal.session, signer.author, signer.fingerprint, names)
+            session = self._place.journal.session
+            now = signing.standing(session, signer.author, signer.fingerprint, names, self._seen)
         return Input(
             path.name, changes=before.changes, evidence=before.evidence, withheld=before.withheld,
             kinds={kind: [received, 0] for kind, (received, _) in before.kinds.items()}, chains=before.chains,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ccworkbench.errors import WorkbenchError
+from ccworkbench.errors import FileProblem, WorkbenchError
 from ccworkbench.merge.combine import Passphrases, dry_run, merge_many
 from ccworkbench.merge.conflicts import Conflict, conflicts, resolve
 from ccworkbench.merge.receipt import Receipt
@@ -67,7 +67,7 @@ def merge_and_settle(
 ) -> Settled:
     """Merge, then keep the chosen values for a reason; raises as `merge_many`, not for a refused choice.
 
-    Where the merge was stopped half-way nothing is settled: what was chosen was chosen for all the files.
+    Where a file was not reached nothing is settled: what was chosen was chosen for all the files.
     """
     begun = time.monotonic()
     told = merge_many(doc, paths, author=author, passphrase=passphrase, progress=progress)
@@ -75,11 +75,13 @@ def merge_and_settle(
     before = {one.id: one for one in found}
     settled: list[Conflict] = []
     refused: list[WorkbenchError] = []
-    for id_, change in choices.items() if told.finished else ():
+    for id_, change in choices.items() if told.whole else ():
         try:
             resolve(doc, id_, author, reason=reason, keep=change)
         except WorkbenchError as problem:
             refused.append(problem)
+            if isinstance(problem, FileProblem):         # the disk's fault: no other choice would fare better
+                break
         else:
             settled.extend(one for one in (before.get(id_),) if one is not None)
     left = conflicts(doc.journal, doc.state, reader=author, effects=True) if settled else found

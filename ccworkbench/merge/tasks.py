@@ -18,6 +18,7 @@ class Need(StrEnum):
     KEY_CHANGED = "key-changed"          # ask the person before trusting the file
     GAP = "gap"                          # ask for what is missing from somebody's chain
     KEY_NEW = "key-new"                  # compare the fingerprint
+    KEY_NOT_KEPT = "key-not-kept"        # it could not be pinned: merge again once there is room
     UNSIGNED = "unsigned"                # ask whether the file is theirs
     FORK = "fork"                        # one folder was worked on in two places
     REFUSED = "refused"                  # ask for another file
@@ -43,8 +44,8 @@ class Task:
 def tasks(receipt: Receipt) -> list[Task]:
     """Give what is left to do, the gravest first; what several files tell of is told once."""
     found = dict.fromkeys(_all(receipt))
-    order = (Need.LOST, Need.KEY_CHANGED, Need.GAP, Need.ERASURE, Need.KEY_NEW, Need.UNSIGNED, Need.FORK,
-             Need.REFUSED, Need.NOT_REACHED)
+    order = (Need.LOST, Need.KEY_CHANGED, Need.GAP, Need.ERASURE, Need.KEY_NEW, Need.KEY_NOT_KEPT,
+             Need.UNSIGNED, Need.FORK, Need.REFUSED, Need.NOT_REACHED)
     return sorted(found, key=lambda one: order.index(one.need))
 
 
@@ -75,3 +76,5 @@ def _of_file(one: Input) -> Iterator[Task]:
                    expected=signer.expected)
     elif signer.state == Trust.NEW:
         yield Task(Need.KEY_NEW, signer.author, fingerprint=signer.fingerprint)
+        if not signer.remembered:
+            yield Task(Need.KEY_NOT_KEPT, signer.author)

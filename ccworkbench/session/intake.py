@@ -12,7 +12,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -59,13 +59,14 @@ def _put_away(path: Path) -> FileProblem:
 @contextmanager
 def open_untrusted(
     path: Path, progress: Progress = SILENT, known: Known = NOTHING, *, in_place: bool = False,
-    passphrase: str | None = None, put_away: bool = False,
+    passphrase: str | None = None, put_away: bool = False, seen: Mapping[str, str] | None = None,
 ) -> Iterator[Exchange]:
     """Open an exchange file as untrusted; all but evidence bytes is checked before this yields.
 
     Changes and texts that are `known` are only named. `in_place`: it is looked at where it lies; only for a
     file this program has just written under a name that nobody else knows. A sealed file is unsealed first, by the
     passphrase or this installation's key. `put_away`: it may be a whole session with what belongs to its folder.
+    `seen`: keys its signer is held against, see `signing.standing`.
 
     Raises:
         FileProblem: it cannot be read or unsealed, there is no room for the private copy, it is none of
@@ -78,7 +79,7 @@ def open_untrusted(
     with opened as (copy, size, sha256), contextlib.closing(_connect(path, copy)) as link:
         try:
             exchange = inspection.read(link, known, put_away=put_away)
-            exchange.signer = signing.examine(exchange)
+            exchange.signer = signing.examine(exchange, seen or {})
             exchange.size, exchange.sha256 = size, sha256
         except PutAway as whole:
             raise _put_away(path) from whole

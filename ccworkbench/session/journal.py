@@ -11,8 +11,9 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from ccworkbench.errors import FileProblem
 from ccworkbench.session import vocabulary
 from ccworkbench.session.canonical import change_id, clean, dump, text_hash
 from ccworkbench.session.changes import Changes, HeadRow, Row, fold
@@ -67,13 +68,23 @@ class Journal(Changes):
         self.texts: dict[str, str] = {}                   # as people read them (`upright`)
         self.erased: dict[str, int] = {}                  # hash of a text or object -> when
         self.sizes: dict[str, int] = {}                   # evidence objects known
+        self.unwritten = False                            # the heads are right here, and not in their table
 
     # -- reading
 
     def load(self) -> None:
-        """Read heads, texts and objects; rebuilds the heads first where a merge was cut off."""
-        if self.connection.execute("SELECT 1 FROM meta WHERE key = 'heads_dirty'").fetchone():
-            self.rebuild_heads()
+        """Read heads, texts and objects.
+
+        Where a merge was cut off the heads are rebuilt first; on a full disk they are only worked out, for now.
+        """
+        found = self.connection.execute("SELECT 1 FROM meta WHERE key = 'heads_dirty'").fetchone()
+        self.unwritten = found is not None
+        if self.unwritten:
+            try:
+                self.rebuild_heads()
+            except FileProblem as problem:
+                if problem.code == "session-damaged":
+                    raise
         texts = self.connection.execute("SELECT hash, body FROM text")
         self.texts = {hash_: upright(body) for hash_, body in texts}
         self.sizes = dict(self.connection.execute("SELECT sha256, size FROM object WHERE role = 'evidence'"))
@@ -81,7 +92,8 @@ class Journal(Changes):
         several: set[Key] = set()
         parsed: dict[str, object] = {}       # the same few answers stand in thousands of heads
         query = "SELECT entity, eid, field, at, id, author, value FROM head"
-        for entity, eid, field, at, id_, author, value in self.connection.execute(query):
+        rows: Iterable[tuple[Any, ...]] = fold(self.rows()) if self.unwritten else self.connection.execute(query)
+        for entity, eid, field, at, id_, author, value in rows:
             if value not in parsed:
                 parsed[value] = parse(value)
             key, head = Key(entity, eid, field), Head(at, id_, author, parsed[value])
@@ -244,13 +256,15 @@ class Journal(Changes):
         with transaction(self.connection, self.folder):
             self.refold_everything()
             self.connection.execute("DELETE FROM meta WHERE key = 'heads_dirty'")
+        self.unwritten = False
 
     def refold(self, keys: Collection[Key], others: Iterable[HeadRow] = ()) -> None:
         """Derive the heads of some keys anew, in the caller's transaction; `load` reads them afterwards.
 
         `others` are the heads of keys that had none, derived elsewhere.
         """
-        if len(keys) > len(self.heads) // 4:             # one pass over all is quicker than so many questions
+        # One pass over all is quicker than so many questions.
+        if self.unwritten or len(keys) > len(self.heads) // 4:
             self.refold_everything()
             return
         heads = list(others)

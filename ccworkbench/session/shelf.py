@@ -41,6 +41,7 @@ _COUNTS = ["int"]
 _REFUSAL = {"code": "str", "zh": "str", "en": "str", "remedy_zh?": "str", "remedy_en?": "str"}
 _SIGNER = {
     "author": "str", "fingerprint": "str", "state": ("own", "pinned", "new", "changed"), "expected?": "str",
+    "remembered?": "bool",
 }
 _CHAIN = {"replica": "str", "author": "str", "last": "int"}
 _GAP = {"replica": "str", "author": "str", "first": "int", "last": "int"}

@@ -6,9 +6,10 @@ is everything. A bad signature refuses the file; an unknown or changed key is to
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ccworkbench.session import keys, pins
@@ -17,6 +18,9 @@ from ccworkbench.text import Text
 if TYPE_CHECKING:
     from ccworkbench.session.exchange import Sign
     from ccworkbench.session.received import Exchange, Signature
+
+
+_NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
 class Trust(StrEnum):
@@ -86,13 +90,13 @@ def signer() -> Sign:
     return sign
 
 
-def examine(exchange: Exchange) -> Signer:
-    """Check the signatures of an open exchange file; of several the least trusted one counts.
+def examine(exchange: Exchange, seen: Mapping[str, str] = _NOBODY) -> Signer:
+    """Check the signatures of an open exchange file; of several the least trusted counts. `seen`: see `standing`.
 
     Raises:
         ValueError: one is not over what the file holds, or not by the key it names.
     """
-    found = [_one(exchange, one) for one in exchange.signatures]
+    found = [_one(exchange, one, seen) for one in exchange.signatures]
     if not found:
         return Signer(Trust.NONE, exchange.session)
     order = [Trust.CHANGED, Trust.NEW, Trust.PINNED, Trust.OWN]
@@ -105,22 +109,28 @@ def remember(signer: Signer) -> None:
         pins.pin_first(signer.session, signer.author, signer.fingerprint)
 
 
-def _one(exchange: Exchange, signature: Signature) -> Signer:
+def _one(exchange: Exchange, signature: Signature, seen: Mapping[str, str]) -> Signer:
     message = _message(signature.replica, signature.author, signature.digest)
     if signature.digest != exchange.digest or not keys.signed_by(signature.public_key, message, signature.sig):
         raise ValueError("the signature does not fit")
-    author = signature.author
-    return standing(exchange.session, author, keys.fingerprint(signature.public_key), _names(exchange, author))
+    author, fingerprint = signature.author, keys.fingerprint(signature.public_key)
+    return standing(exchange.session, author, fingerprint, _names(exchange, author), seen)
 
 
-def standing(session: str, author: str, fingerprint: str, names: Iterable[str]) -> Signer:
-    """Say how a good signature by a key stands now; `names`: what its author is called in the session."""
+def standing(
+    session: str, author: str, fingerprint: str, names: Iterable[str], seen: Mapping[str, str] = _NOBODY
+) -> Signer:
+    """Say how a good signature by a key stands now; `names`: what its author is called in the session.
+
+    `seen`: the keys authors were first seen with that are not pinned yet, and count as if they were.
+    """
     own = keys.own_public_key()
     if own is not None and fingerprint == keys.fingerprint(own):
         return Signer(Trust.OWN, session, author, fingerprint)
-    if name := pins.known_as(fingerprint, session, author):
+    first = seen.get(author, "")
+    if name := author if first == fingerprint else pins.known_as(fingerprint, session, author):
         return Signer(Trust.PINNED, session, author, fingerprint, name)
-    if was := pins.expected(session, [author, *names]):
+    if was := pins.expected(session, [author, *names]) or first:
         return Signer(Trust.CHANGED, session, author, fingerprint, expected=was)
     return Signer(Trust.NEW, session, author, fingerprint)
 

@@ -3868,6 +3868,10 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>{who}的密钥是首次见到，请电话核对指纹：{mark}</translation>
     </message>
     <message>
+        <source>once the disk can be written: the key of {who} could not be remembered on this computer.</source>
+        <translation>等磁盘可以写入：{who}的密钥没能在本机记住。</translation>
+    </message>
+    <message>
         <source>Ask the sender</source>
         <translation>问发送者</translation>
     </message>
@@ -3990,6 +3994,10 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>Stopped half-way; what was taken in is whole.</source>
         <translation>中途停止；已合入的都是整份。</translation>
+    </message>
+    <message>
+        <source>Merged, nothing lost; the receipt is not complete.</source>
+        <translation>已合并，什么也没丢；收据没有写完。</translation>
     </message>
     <message>
         <source>Merged, nothing lost.</source>

@@ -1,10 +1,12 @@
 """`merge`, `conflicts` and `resolve` as another program sees them."""
 
 import json
+import sqlite3
 
 import pytest
 
 from ccworkbench.cli import main
+from ccworkbench.merge import receipt
 from ccworkbench.session import erasure, evidence, exchange, profile, ratings, receiving
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.standard.answers import Answer
@@ -105,6 +107,31 @@ def test_a_receipt_is_written_out_as_json_and_as_text(run, site, tmp_path):
     code, refused = run("merge", site, "--receipt", id_, "-o", tmp_path / "r.pdf")
     assert (code, refused["error"]["code"]) == (2, "suffix-not-allowed")
     assert run("merge", site, tmp_path / "b.ccx", "-o", as_text)[0] == 2
+
+
+def full(*_):
+    raise sqlite3.OperationalError("database or disk is full")
+
+
+def test_where_only_the_receipt_cannot_be_written_the_files_are_told(run, site, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(receipt, "keep", full)
+    code, told = run("merge", site, tmp_path / "b.ccx", tmp_path / "bad.ccx", "--accept-erasures")
+    assert (code, told["stopped"]["code"], told["finished"], told["not_reached"]) == (
+        1, "merge-not-recorded", False, [])
+    assert [(one["ok"], one["new_changes"]) for one in told["inputs"]] == [(True, 3), (False, 0)]
+    assert (told["balanced"], told["lost"], told["accepted"], told["pending_erasures"]) == (True, 0, 0, 1)
+    assert len(told["conflicts"]) == 1
+    code, again = run("merge", site, tmp_path / "b.ccx")
+    assert (code, again["error"]["code"]) == (3, "disk-full")    # this time nothing was to be written
+    monkeypatch.undo()
+    assert [one["receipt"] for one in run("merge", site, "--receipts")[1]["receipts"]] == [told["receipt"]]
+    assert run("merge", site, "--undo", told["receipt"])[0] == 0
+    monkeypatch.setattr(receipt, "keep", full)
+    assert main(["--lang", "zh", "merge", str(site), str(tmp_path / "b.ccx")]) == 1
+    said = capsys.readouterr().out
+    assert "✓ b.ccx" in said
+    assert "只有收据没能写完（磁盘空间不足）。\n请腾出空间。" in said
+    assert "中途" not in said
 
 
 @pytest.mark.parametrize("arguments", [

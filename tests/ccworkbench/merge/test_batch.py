@@ -7,11 +7,13 @@ import sqlite3
 import pytest
 
 from ccworkbench.errors import FileProblem
-from ccworkbench.merge import batch, combine
+from ccworkbench.merge import batch, combine, receipt
 from ccworkbench.merge.combine import merge_many
+from ccworkbench.merge.receipt import receipts
+from ccworkbench.merge.receipt_words import as_lines
 from ccworkbench.merge.tasks import Need, tasks
 from ccworkbench.progress import Cancelled, Progress
-from ccworkbench.session import evidence, exchange, keeping, pins, ratings, signing
+from ccworkbench.session import evidence, exchange, keeping, keys, pins, ratings, signing
 from ccworkbench.session.verify import verify
 from ccworkbench.standard.answers import Answer
 from tests.ccworkbench.merge.histories import content
@@ -76,23 +78,29 @@ def test_a_batch_is_committed_once(lead, files, monkeypatch):
     assert len(commits) == 2 + 2                         # and the heads, and the receipt
 
 
-def test_where_the_database_cannot_grow_the_batch_is_gone_and_what_was_committed_stays(lead, files, monkeypatch):
+def test_where_the_database_cannot_grow_the_batch_is_gone_and_what_was_committed_stays(
+    lead, files, tmp_path, monkeypatch
+):
+    bad = tmp_path / "bad.ccx"
+    bad.write_bytes(b"nothing" * 100)
     monkeypatch.setattr(batch, "ROWS", 1)
     real = combine._Merge._take
 
     def take(self, number, *rest):
         if number == 1:
             monkeypatch.setattr(batch, "ROWS", 10_000)
-        if number == 2:
+        if number == 3:
             pages = self._link.execute("PRAGMA page_count").fetchone()[0]
             self._link.execute(f"PRAGMA max_page_count = {pages}")
         return real(self, number, *rest)
 
     monkeypatch.setattr(combine._Merge, "_take", take)
-    told = merge_many(lead, files)
+    told = merge_many(lead, [files[0], files[1], bad, files[2]])
     assert (told.stopped.code, told.not_reached) == ("disk-full", [files[1].name, files[2].name])
-    assert [one.path for one in told.inputs] == [files[0].name]
-    assert (told.balanced, told.lost) == (True, 0)
+    assert [(one.path, one.ok) for one in told.inputs] == [(files[0].name, True), (bad.name, False)]
+    assert told.refused[0].error.code == "exchange-refused"      # said of it whatever became of the others
+    assert ([bool(one.chains) for one in told.inputs], told.balanced, told.lost) == ([True, False], True, 0)
+    assert receipts(lead)[-1].inputs == told.inputs
     assert lead.state.rating("1.1.1", B).answer == ONE
     assert lead.state.rating("1.1.2", D).answer is None
     assert len(lead.state.evidence) == len(bytes_of(lead)) - 1 == 1
@@ -115,8 +123,13 @@ def test_where_not_even_the_first_batch_can_be_committed_nothing_has_changed(lea
     assert not lead.link.in_transaction
 
 
-def test_where_there_is_no_room_for_evidence_the_files_before_are_committed(lead, files, monkeypatch):
+@pytest.mark.parametrize("kept", [True, False])
+def test_where_there_is_no_room_for_evidence_the_files_before_are_committed(lead, files, monkeypatch, kept):
     calls = []
+
+    def full(*_):
+        raise sqlite3.OperationalError("database or disk is full")
+
 
     def sync(path):
         calls.append(path)
@@ -125,9 +138,12 @@ def test_where_there_is_no_room_for_evidence_the_files_before_are_committed(lead
 
     with monkeypatch.context() as no_room:
         no_room.setattr(keeping, "_sync_file", sync)
+        if not kept:                                     # none for the receipt either: the graver thing is told
+            no_room.setattr(receipt, "keep", full)
         told = merge_many(lead, files)
     assert (told.stopped.code, told.not_reached) == ("disk-full", [files[1].name, files[2].name])
     assert ([one.new_changes for one in told.inputs], told.balanced, told.lost) == ([6], True, 0)
+    assert (told.finished, receipts(lead)[0].stopped) == (False, told.stopped if kept else None)
     assert len(lead.state.evidence) == len(bytes_of(lead)) - 1 == 1
     assert [pin.name for pin in pins.pinned()] == [B]
     assert sound(lead)
@@ -170,7 +186,7 @@ def test_a_fault_of_ours_leaves_no_half(lead, files, monkeypatch):
 
 
 def test_a_key_that_changes_within_a_batch_is_told_as_between_two(lead, join, tmp_path, monkeypatch):
-    """Who is seen for the first time is pinned with the commit; the next file of that name is held against it."""
+    """Who is seen for the first time is known by that key: the next file of that name is held against it."""
     made = []
     for home in ("one", "one", "another"):
         doc = join(B)
@@ -183,6 +199,9 @@ def test_a_key_that_changes_within_a_batch_is_told_as_between_two(lead, join, tm
                 return signing.signer()(*signed)
 
         exchange.write(doc, made[-1], sign=sign)
+    with combine.dry_run(lead, made) as tried:           # tells the same, and vouches for nobody
+        assert [one.signed_by.state for one in tried.receipt.inputs] == ["new", "pinned", "changed"]
+    assert pins.pinned() == []
     told = merge_many(lead, made)
     assert [one.signed_by.state for one in told.inputs] == ["new", "pinned", "changed"]
     assert told.inputs[2].signed_by.expected == told.inputs[0].signed_by.fingerprint
@@ -191,3 +210,21 @@ def test_a_key_that_changes_within_a_batch_is_told_as_between_two(lead, join, tm
     pins.forget_session(lead.state.id)
     again = merge_many(lead, made)                       # known by their bytes, and held against one another too
     assert [one.signed_by.state for one in again.inputs] == ["new", "pinned", "changed"]
+
+
+def test_a_key_that_cannot_be_remembered_is_told_and_keeps_nothing_out(lead, files):
+    register = keys.folder() / "colleagues.json"
+    register.mkdir(parents=True)                         # no file can be put in its place
+    told = merge_many(lead, files)
+    assert ([one.new_changes for one in told.inputs], told.finished) == ([6, 6, 6], True)
+    assert [(one.signed_by.state, one.signed_by.remembered) for one in told.inputs] == [
+        ("new", False), ("new", False), ("pinned", True)]
+    assert [one.who for one in tasks(told) if one.need is Need.KEY_NOT_KEPT] == [B, D]
+    assert sum("could not be remembered" in line.en for line in as_lines(told)) == 2
+    assert receipts(lead)[-1].inputs == told.inputs
+    assert sound(lead)
+    register.rmdir()
+    again = merge_many(lead, files)
+    assert [(one.signed_by.state, one.signed_by.remembered) for one in again.inputs] == [
+        ("new", True), ("new", True), ("pinned", True)]
+    assert [pin.name for pin in pins.pinned()] == [B, D]

@@ -11,13 +11,16 @@ import sqlite3
 
 import pytest
 
-from ccworkbench.errors import WorkbenchError
+from ccworkbench.errors import FileProblem, WorkbenchError
 from ccworkbench.merge.combine import merge_many
+from ccworkbench.merge.receipt import receipts
+from ccworkbench.merge.receipt_words import as_lines
 from ccworkbench.session import evidence, ratings, replicas
 from ccworkbench.session.document import SessionDocument
+from ccworkbench.session.verify import verify
 from ccworkbench.standard.answers import Answer
 from tests.ccworkbench.merge.histories import content, in_force, require_sound, unsynced
-from tests.ccworkbench.session.samples import B, D
+from tests.ccworkbench.session.samples import A, B, D
 
 ONE = Answer(option="1")
 
@@ -167,13 +170,76 @@ def test_where_the_disk_has_room_for_so_many_pages_only(template):
                 assert on_disk(doc) == objects(doc)
                 require_sound(doc)                       # seen at once, whether the heads could be written or not
                 brought = len(in_force(doc.link) - before)
-                ends.add("told" if told else "raised, in" if brought else "raised")
-                if told is None and not brought:
-                    assert on_disk(doc) == had
-                elif told is not None:
+                if told is None:
+                    assert (brought, on_disk(doc)) == (0, had), "in, and said to be out"
+                    ends.add("raised")
+                else:
                     assert sum(one.new_changes for one in told.inputs) == brought
+                    assert (told.balanced, told.lost) == (True, 0)
+                    ends.add(told.stopped.code if told.stopped else "finished")
                 again = merge_many(doc, files)
                 assert (again.balanced, again.lost, again.finished) == (True, 0, True)
                 assert content(doc) == whole
                 require_sound(doc)
-    assert {"told", "raised"} <= ends, ends
+    assert ends == {"raised", "merge-not-recorded", "finished"}, ends
+
+
+class Full:
+    """Nothing more can be written to a session, at once or from the next commit on, so many times."""
+
+    def __init__(self, link, *, at_once=False, times=99):
+        self._link, self._real, self._full, self._left = link, link.execute, at_once, times
+        link.execute = self._run
+
+    def _run(self, sql, *rest):
+        if self._full and self._left and sql.startswith("BEGIN"):
+            self._left -= 1
+            raise sqlite3.OperationalError("database or disk is full")
+        self._full |= sql == "COMMIT"
+        return self._real(sql, *rest)
+
+    def end(self):
+        del self._link.execute
+
+
+def test_where_nothing_more_can_be_written_once_the_files_are_in_they_are_told_and_shown(template):
+    folder, files = template
+    with unsynced(), fresh(folder) as doc:
+        disk = Full(doc.link)
+        told = merge_many(doc, files)
+        assert (told.stopped.code, told.finished, told.not_reached) == ("merge-not-recorded", False, [])
+        said = "\n".join(line.en for line in as_lines(told))
+        assert "2 files taken in, 0 refused\nAll that was taken in is saved; only the receipt" in said
+        assert "merge again" in said
+        assert "nothing was written" not in said
+        assert [one.new_changes for one in told.inputs] == [6, 6]
+        assert [len(one.chains) for one in told.inputs] == [2, 2]
+        assert (told.balanced, told.lost) == (True, 0)
+        for _ in range(2):
+            assert (doc.state.rating("1.1.1", B).answer, doc.state.rating("1.1.2", D).answer) == (ONE, ONE)
+            assert len(doc.state.evidence) == 2
+            assert all(one.ok for one in verify(doc, deep=True))
+            doc.reload()                                 # what opening does
+        with pytest.raises(FileProblem, match="nothing was written"):
+            merge_many(doc, files)                       # and so it was: all of it is here
+        disk.end()
+        (kept,) = receipts(doc)                          # what was committed with the files
+        assert [(one.path, one.new_changes) for one in kept.inputs] == [(one.name, 6) for one in files]
+        assert not kept.finished
+        ratings.rate(doc, "1.1.1", A, ONE)               # on heads that are not written yet
+        assert doc.state.rating("1.1.1", A).answer == ONE
+        again = merge_many(doc, files)
+        assert (again.new, again.balanced, again.lost, again.finished) == (0, True, 0, True)
+        require_sound(doc)
+
+
+def test_heads_that_could_not_be_written_are_all_written_with_the_next_merge(template):
+    folder, files = template
+    with unsynced(), fresh(folder) as doc:
+        disk = Full(doc.link)
+        merge_many(doc, files[:1])
+        disk.end()
+        disk = Full(doc.link, at_once=True, times=1)     # room comes while the next merge is under way
+        assert merge_many(doc, files[1:]).finished
+        disk.end()
+        require_sound(doc)

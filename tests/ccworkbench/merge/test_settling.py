@@ -1,5 +1,6 @@
 """Trying a merge, choosing, merging and settling in one go; and what all that is called."""
 
+import sqlite3
 from functools import partial
 
 import pytest
@@ -59,6 +60,35 @@ def test_what_was_tried_is_what_comes_and_choices_are_settled(lead, join, send):
     assert kept.kinds == done.receipt.kinds
     kept.kinds["ratings"][1] += 1
     assert not kept.balanced
+
+
+@pytest.mark.parametrize("for_good", [False, True])
+def test_where_only_the_receipt_finds_no_room_choices_are_settled_or_the_reason_is_told(
+    lead, join, send, monkeypatch, for_good
+):
+    b = join(B)
+    profile.set_values(lead, {"seats": "286", "direction": "experience"}, A)
+    theirs = profile.set_value(b, "seats", "312", B)
+    other = profile.set_value(b, "direction", "efficiency", B)
+    real = lead.link.execute
+
+    def full(sql, *rest):
+        if not isinstance(sql, str) or sql.startswith("BEGIN"):
+            lead.link.execute = full if for_good else real
+            raise sqlite3.OperationalError("database or disk is full")
+        return real(sql, *rest)
+
+    monkeypatch.setattr(receipts, "keep", full)
+    choices = {SEATS: theirs.ids[0], "profile/direction/value": other.ids[0]}
+    done = merge_and_settle(lead, [send(b)], A, choices, "counted again")
+    lead.link.execute = real
+    assert (done.receipt.stopped.code, done.receipt.new) == ("merge-not-recorded", 2)
+    if for_good:                                         # told once: no other choice would fare better
+        assert [one.code for one in done.refused] == ["disk-full"]
+        assert {one.id for one in done.left} == choices.keys()
+    else:
+        assert {one.id for one in done.settled} == choices.keys()
+        assert lead.state.conflicts == ()
 
 
 def test_a_choice_that_is_none_leaves_its_conflict_open_and_is_told(lead, join, send):

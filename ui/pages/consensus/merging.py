@@ -296,7 +296,7 @@ class MergePart(Part):
 
     def _take_past(self, found: past.Past) -> None:
         if self.shown is not None:
-            self.shown = found.of(self.shown.receipt.id) or self.shown
+            self.shown = found.after(self.shown)
         if self.phase in (Phase.EMPTY, Phase.MERGED):
             self.show_all()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from itertools import count
 from pathlib import Path
 
@@ -207,6 +208,30 @@ def test_a_merge_is_undone_and_redone_as_one_step(show, qtbot, merges, desk):
     settle(qtbot, part)
     assert part.session.state.ratings == after
     assert part.buttons.undo.isVisible()
+
+
+def test_where_only_the_receipt_cannot_be_written_the_files_are_told_as_taken_in(
+    show, qtbot, merges, desk, monkeypatch
+):
+    def full(*_):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    part = show()
+    tried(qtbot, part, merges.second)
+    monkeypatch.setattr(receipts, "keep", full)
+    before = part.session.state.ratings
+    merged(qtbot, part)                                  # and the receipts are read anew
+    assert desk.dialogs.problems == []
+    assert part.session.state.ratings != before
+    assert part.phase is Phase.MERGED
+    said = part.board.banner.words
+    assert [one in said for one in ("收据没有写完", "磁盘空间不足", "请再合并一次", "没有写入", "中途")] == [
+        True, True, True, False, False]
+    desk.dialogs.loses = True
+    desk._undo()
+    settle(qtbot, part)
+    assert part.session.state.ratings == before
+    assert "已撤销" in part.board.banner.words
 
 
 def test_an_undo_in_the_way_of_which_something_stands_names_it(show, qtbot, merges, desk):

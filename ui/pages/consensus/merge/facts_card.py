@@ -117,7 +117,8 @@ def checks(receipt: Receipt, *, written: bool) -> list[Fact]:
 _MARKS = {
     Need.LOST: ("circle-alert", "bad"), Need.KEY_CHANGED: ("shield-alert", "bad"),
     Need.GAP: ("message-square", "warn"), Need.KEY_NEW: ("fingerprint", "warn"),
-    Need.UNSIGNED: ("shield-alert", "warn"), Need.FORK: ("copy", "warn"), Need.REFUSED: ("file-x", "bad"),
+    Need.KEY_NOT_KEPT: ("fingerprint", "warn"), Need.UNSIGNED: ("shield-alert", "warn"),
+    Need.FORK: ("copy", "warn"), Need.REFUSED: ("file-x", "bad"),
     Need.NOT_REACHED: ("file", "warn"), Need.ERASURE: ("trash-2", "warn"),
 }
 
@@ -158,6 +159,10 @@ def _said(one: Task, words: Words) -> tuple[str, str]:
             return translate("Merge", "Compare the key"), translate(
                 "Merge", "{who} signed with a key not seen before; read it out by telephone: {mark}").format(
                     who=who, mark=mark)
+        case Need.KEY_NOT_KEPT:
+            return translate("Merge", "Merge again"), translate(
+                "Merge", "once the disk can be written: the key of {who} could not be remembered on this "
+                "computer.").format(who=who)
         case Need.UNSIGNED:
             return translate("Merge", "Ask the sender"), translate(
                 "Merge", "'{file}' is not signed: ask whether it is theirs.").format(file=one.file)

@@ -10,7 +10,7 @@ from ccworkbench.merge import receipt as receipts
 from ccworkbench.merge import reversal
 from ccworkbench.merge.conflicts import Conflict, conflicts
 from ccworkbench.merge.naming import subject
-from ccworkbench.merge.receipt import Receipt
+from ccworkbench.merge.receipt import Receipt, State
 from ccworkbench.session import erasure
 from ccworkbench.session.model import AssessorId, Key
 from ccworkbench.session.state import SessionState
@@ -45,10 +45,20 @@ class Past:
     def of(self, id_: str) -> Kept | None:
         """Give one receipt with what is left of it."""
         found = next((one for one in self.receipts if one.id == id_), None)
+        return None if found is None else self._kept(found)
+
+    def after(self, shown: Kept) -> Kept:
+        """Give what is left now of a receipt that is shown; it stays where it could not be written as it is."""
+        found = self.of(shown.receipt.id)
         if found is None:
-            return None
-        left = [one for one in self.conflicts if one.id in found.conflicts]
-        return Kept(found, left, self.pending if found.pending else 0)
+            return shown
+        told, kept = shown.receipt, found.receipt
+        more = told.stopped is not None and kept.stopped is None and kept.state is State.MERGED
+        return self._kept(told) if more else found
+
+    def _kept(self, receipt: Receipt) -> Kept:
+        left = [one for one in self.conflicts if one.id in receipt.conflicts]
+        return Kept(receipt, left, self.pending if receipt.pending else 0)
 
 
 def read(doc: SessionDocument, reader: AssessorId) -> Past:

@@ -75,12 +75,16 @@ def merged(kept: Kept, settled: Settled | None, words: Words, me: AssessorId) ->
         parts.append(translate("Merge", "Conflicts open, with all their values: {count}.").format(
             count=len(kept.left)))
     back = translate("Merge", "The whole merge is one step: Ctrl+Z takes it back")
+    if receipt.stopped is not None:
+        parts += [receipt.stopped.words.in_(words.language), receipt.stopped.remedy.in_(words.language)]
+    if not receipt.whole:
+        parts.append(translate("Merge", "Not reached: {files}").format(
+            files=", ".join(map(upright, receipt.not_reached)) or "–"))
+        return (translate("Merge", "Stopped half-way; what was taken in is whole."), _joined(parts), back, "warn",
+                "triangle-alert")
     if not receipt.finished:
-        left = translate("Merge", "Not reached: {files}").format(
-            files=", ".join(map(upright, receipt.not_reached)) or "–")
-        why = receipt.stopped.words.in_(words.language) if receipt.stopped is not None else ""
-        return (translate("Merge", "Stopped half-way; what was taken in is whole."), _joined([*parts, why, left]),
-                back, "warn", "triangle-alert")
+        return (translate("Merge", "Merged, nothing lost; the receipt is not complete."), _joined(parts), back,
+                "warn", "triangle-alert")
     return translate("Merge", "Merged, nothing lost."), _joined(parts), back, "ok", "circle-check-big"
 
 
