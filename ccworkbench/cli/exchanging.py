@@ -146,8 +146,7 @@ def import_(source: Path, place: Path, me: str | None, passphrase_file: Path | N
 
     def seen(found: Exchange) -> None:
         assert found.signer is not None
-        signing.remember(found.signer)
-        signers.append(found.signer)
+        signers.append(signing.remember(found.signer))
 
     with receive(
         source, place, me=who, passphrase=passphrase_in(passphrase_file), seen=seen,

@@ -23,7 +23,7 @@ from ccworkbench.merge.fitting import counted, require_same
 from ccworkbench.merge.ledger import Ledger, kinds_in_force
 from ccworkbench.merge.places import Copy, Folder
 from ccworkbench.merge.receipt import Input, Receipt, Refusal, Signer
-from ccworkbench.merge.receipt_words import not_kept
+from ccworkbench.merge.receipt_words import cut_short, not_kept
 from ccworkbench.merge.repeats import Repeats
 from ccworkbench.merge.steps import PartProgress
 from ccworkbench.progress import SILENT, Cancelled, Progress
@@ -208,7 +208,7 @@ class _Merge:
             if self._ledger is not None:
                 self._ledger.undone()
         if isinstance(problem, FileProblem):
-            told.stopped = Refusal.of(problem)
+            told.stopped = Refusal.of(cut_short(problem))
         else:
             told.cancelled = True
         return problem
@@ -219,10 +219,7 @@ class _Merge:
             self._ledger.committed()
         to_pin, self._to_pin, self._safe = self._to_pin, [], len(self._told.inputs)
         for file, signer in to_pin:
-            try:
-                self._place.remember(signer)
-            except OSError:                              # the file is in all the same
-                file.signed_by = Signer.of(signer, remembered=False)
+            file.signed_by = Signer.of(self._place.remember(signer))
 
     def _for(self, path: Path) -> str | None:
         given = self._passphrase

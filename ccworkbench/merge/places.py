@@ -55,9 +55,9 @@ class Folder:
             with contextlib.suppress(OSError):
                 discard(self.folder, one)
 
-    def remember(self, signer: Signer) -> None:
-        """Pin a key seen for the first time."""
-        signing.remember(signer)
+    def remember(self, signer: Signer) -> Signer:
+        """Pin a key seen for the first time, as `signing.remember`."""
+        return signing.remember(signer)
 
     def reload(self) -> None:
         """Bring journal and state up to date with the tables."""
@@ -85,8 +85,9 @@ class Copy(Folder):
         """See `Folder`."""
         return None
 
-    def remember(self, signer: Signer) -> None:
-        """See `Folder`."""
+    def remember(self, signer: Signer) -> Signer:
+        """Vouch for nobody: nothing is written."""
+        return signer
 
     def has(self, sha256: str) -> bool:
         """See `Folder`."""

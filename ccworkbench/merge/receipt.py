@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ccworkbench.errors import UsageError, WorkbenchError
 from ccworkbench.merge.chains import Chain, Fork, Gap
-from ccworkbench.session import keys, signing
+from ccworkbench.session import signing
 from ccworkbench.session.canonical import dump
 from ccworkbench.session.signing import Trust
 from ccworkbench.text import Text, upright
@@ -59,27 +59,18 @@ class Signer:
     remembered: bool = True              # False: a new key, and it could not be pinned
 
     @classmethod
-    def of(cls, found: signing.Signer | None, *, remembered: bool = True) -> Signer | None:
+    def of(cls, found: signing.Signer | None) -> Signer | None:
         """Make one of what was found; None: nobody signed."""
         if found is None or found.trust is Trust.NONE:
             return None
-        return cls(found.author, found.fingerprint, str(found.trust), found.expected, remembered)
+        return cls(found.author, found.fingerprint, str(found.trust), found.expected, found.remembered)
 
     @property
     def words(self) -> Text:
         """Say it to a person."""
-        if not self.remembered:
-            who, mark = self.author, keys.short(self.fingerprint)
-            return Text(
-                f"由 {who} 签名，首次见到此密钥，但没能在本机记住（磁盘已满或不可写），下次仍算首次见到；"
-                f"请电话核对指纹 {mark}。",
-                f"Signed by {who} with a key seen for the first time; it could not be remembered here (the disk "
-                "is full or cannot be written) and will be new again. Compare the fingerprint by telephone: "
-                f"{mark}",
-            )
         return signing.Signer(
             Trust(self.state), author=self.author, fingerprint=self.fingerprint, name=self.author,
-            expected=self.expected,
+            expected=self.expected, remembered=self.remembered,
         ).words
 
 

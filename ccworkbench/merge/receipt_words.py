@@ -16,22 +16,41 @@ def as_lines(receipt: Receipt) -> list[Text]:
     return [*_head(receipt), *(line for one in receipt.inputs for line in _file(one)), *_foot(receipt)]
 
 
+def cut_short(problem: FileProblem) -> FileProblem:
+    """Say that the disk stopped a merge half-way, where what was taken in before is safe."""
+    if problem.code == "session-damaged":
+        return problem
+    why, do = _disk(problem)
+    return FileProblem(
+        problem.code,
+        Text(f"{why.zh}：后面的文件没有合入；已合入的都已保存。",
+             f"{why.en}: the files after that were not taken in; what was taken in is saved."),
+        Text(f"{do.zh}，再合并一次；不会重复。", f"{do.en}, then merge again; nothing comes in twice."),
+        **problem.facts,
+    )
+
+
 def not_kept(problem: FileProblem) -> FileProblem:
     """Say that only the receipt could not be written, and that what it tells of is safe all the same."""
     if problem.code == "session-damaged":
         return problem
-    why = Text("评审文件无法写入", "the session cannot be written")
-    do = Text("请检查磁盘与权限", "Check the disk and the permissions")
-    if problem.code == "disk-full":
-        why, do = Text("磁盘空间不足", "the disk is full"), Text("请腾出空间", "Free some space")
+    why, do = _disk(problem)
     return FileProblem(
         "merge-not-recorded",
         Text(f"合入的内容都已保存；只有收据没能写完（{why.zh}）。",
-             f"All that was taken in is saved; only the receipt could not be completed ({why.en})."),
+             f"All that was taken in is saved; only the receipt could not be completed ({why.en.lower()})."),
         Text(f"{do.zh}。内容不必补做；要完整的收据，请再合并一次，不会重复。",
              f"{do.en}. Nothing has to be done over; for a whole receipt merge again, nothing comes in twice."),
         **problem.facts,
     )
+
+
+def _disk(problem: FileProblem) -> tuple[Text, Text]:
+    """Say what is the matter with the disk, and what to do."""
+    if problem.code == "disk-full":
+        return Text("磁盘空间不足", "The disk is full"), Text("请腾出空间", "Free some space")
+    return Text("评审文件无法写入", "The session cannot be written"), Text(
+        "请检查磁盘与权限", "Check the disk and the permissions")
 
 
 def _head(receipt: Receipt) -> Iterable[Text]:

@@ -8,7 +8,7 @@ the new one. Nothing here decides whether a file is taken in.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -93,16 +93,23 @@ def known_as(fingerprint: str, session: str, author: str) -> str | None:
     ), None)
 
 
-def expected(session: str, names: Iterable[str]) -> str | None:
-    """Give the fingerprint pinned for somebody, by any of the names; None: none is."""
-    found = for_person(session, names)
+def expected(session: str, author: str, names: Iterable[str]) -> str | None:
+    """Give the fingerprint pinned for somebody, by the short id or any of the names; None: none is."""
+    found = for_person(session, [author], names)
     return found.fingerprint if found is not None else None
 
 
-def for_person(session: str, names: Iterable[str]) -> Pin | None:
-    """Give the pin with a fingerprint that counts for somebody of a session: by hand before at first sight."""
-    wanted = set(names)
-    found = [one for one in pinned() if one.name in wanted and one.session in ("", session) and one.fingerprint]
+def for_person(session: str, ids: Collection[str], names: Iterable[str] = ()) -> Pin | None:
+    """Give the pin with a fingerprint that counts for somebody of a session: by hand before at first sight.
+
+    `names` may be anything: a person called D is not the one whose short id is D.
+    """
+    by_hand = {*ids, *names}
+    found = [
+        one for one in pinned()
+        if one.fingerprint and (one.name in ids if one.session == session else
+                                not one.session and one.name in by_hand)
+    ]
     return next(iter(sorted(found, key=lambda one: one.session)), None)
 
 

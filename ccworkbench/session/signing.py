@@ -7,7 +7,7 @@ is everything. A bad signature refuses the file; an unknown or changed key is to
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -43,6 +43,7 @@ class Signer:
     fingerprint: str = ""                # long
     name: str = ""                       # pinned under
     expected: str = ""
+    remembered: bool = True              # False: new, and it could not be pinned
 
     @property
     def words(self) -> Text:
@@ -53,6 +54,14 @@ class Signer:
             case Trust.PINNED:
                 return Text(f"由 {who} 签名，密钥已知（{self.name}，{mark}）。",
                             f"Signed by {who}, a known key ({self.name}, {mark}).")
+            case Trust.NEW if not self.remembered:
+                return Text(
+                    f"由 {who} 签名，首次见到此密钥，但没能在本机记住（磁盘已满或不可写），下次仍算首次见到；"
+                    f"请电话核对指纹 {mark}。",
+                    f"Signed by {who} with a key seen for the first time; it could not be remembered here (the "
+                    "disk is full or cannot be written) and will be new again. Compare the fingerprint by "
+                    f"telephone: {mark}",
+                )
             case Trust.NEW:
                 return Text(f"由 {who} 签名，首次见到此密钥，读入后即记住；请电话核对指纹 {mark}。",
                             f"Signed by {who} with a key seen for the first time; taken in, it is pinned. "
@@ -103,10 +112,14 @@ def examine(exchange: Exchange, seen: Mapping[str, str] = _NOBODY) -> Signer:
     return min(found, key=lambda one: order.index(one.trust))
 
 
-def remember(signer: Signer) -> None:
-    """Pin a key seen for the first time, once its file was taken in."""
+def remember(signer: Signer) -> Signer:
+    """Pin a key seen for the first time, once its file was taken in; gives the signer, `remembered` or not."""
     if signer.trust is Trust.NEW:
-        pins.pin_first(signer.session, signer.author, signer.fingerprint)
+        try:
+            pins.pin_first(signer.session, signer.author, signer.fingerprint)
+        except OSError:                                  # the file is in all the same
+            return replace(signer, remembered=False)
+    return signer
 
 
 def _one(exchange: Exchange, signature: Signature, seen: Mapping[str, str]) -> Signer:
@@ -130,7 +143,7 @@ def standing(
     first = seen.get(author, "")
     if name := author if first == fingerprint else pins.known_as(fingerprint, session, author):
         return Signer(Trust.PINNED, session, author, fingerprint, name)
-    if was := pins.expected(session, [author, *names]) or first:
+    if was := pins.expected(session, author, names) or first:
         return Signer(Trust.CHANGED, session, author, fingerprint, expected=was)
     return Signer(Trust.NEW, session, author, fingerprint)
 

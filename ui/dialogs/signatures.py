@@ -226,7 +226,7 @@ class SignaturesDialog(QDialog):
             if one.id == session.me:
                 continue
             name = one.id if hidden or not one.name else f"{one.id}  {one.name}"
-            found = pins.for_person(session.state.id, [one.id, one.name])
+            found = pins.for_person(session.state.id, [one.id], [one.name])
             if found is None:
                 rows.append((name, self.tr("No file of theirs was taken in yet, and nothing is pinned"),
                              "circle", "muted"))
@@ -267,7 +267,7 @@ class SignaturesDialog(QDialog):
         name, mark = self.name.currentText().strip(), self.mark.text().strip()
         recipient = self.recipient.text().strip() or None
         before = next((one for one in pins.pinned() if one.name == name and not one.session), None)
-        known = pins.for_person(self._session.state.id, [name, *self._ids(name)]) if self._session else before
+        known = pins.for_person(self._session.state.id, self._ids(name), [name]) if self._session else before
         given = "".join(one for one in mark.lower() if one in "0123456789abcdef")
         other = known is not None and bool(given) and not self._same(given, known.fingerprint)
         if other and known is not None and not self._replace(name, keys.short(known.fingerprint), mark):
@@ -295,7 +295,7 @@ class SignaturesDialog(QDialog):
 
     def _ids(self, name: str) -> list[str]:
         people = self._session.state.people.values() if self._session is not None else ()
-        return [str(one.id) for one in people if one.name == name]
+        return [str(one.id) for one in people if name in (one.name, one.id)]
 
     @staticmethod
     def _same(one: str, other: str) -> bool:

@@ -7,7 +7,7 @@ import pytest
 
 from ccworkbench import paths
 from ccworkbench.cli import main
-from ccworkbench.session import evidence
+from ccworkbench.session import evidence, keys
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.keeping import object_path
 from ccworkbench.session.model import Target
@@ -45,6 +45,19 @@ def test_export_and_import_give_the_same_score_and_say_what_they_did(scored_site
     assert run("session", "info", scored_site)[1]["unsent"] == 0
     run("session", "rate", scored_site, "1.1.1", "4", "--as", "A")
     assert run("session", "info", scored_site)[1]["unsent"] == 1
+
+
+def test_a_key_that_cannot_be_remembered_is_told_and_keeps_no_import_out(
+    scored_site, tmp_path, run, monkeypatch, capsys
+):
+    run("session", "export", scored_site, "-o", tmp_path / "f.ccx")
+    monkeypatch.setenv("CCWORKBENCH_HOME", str(tmp_path / "another laptop"))
+    (keys.folder() / "colleagues.json").mkdir(parents=True)      # no file can be put in its place
+    capsys.readouterr()
+    there = tmp_path / "there"
+    assert main(["session", "import", str(tmp_path / "f.ccx"), "--to", str(there), "--as", "A"]) == 0
+    assert "could not be remembered here" in capsys.readouterr().err
+    assert run("session", "verify", there / "f.ccsession")[0] == 0
 
 
 def test_a_session_that_is_there_already_is_refused(scored_site, tmp_path, run):

@@ -97,6 +97,8 @@ def test_where_the_database_cannot_grow_the_batch_is_gone_and_what_was_committed
     monkeypatch.setattr(combine._Merge, "_take", take)
     told = merge_many(lead, [files[0], files[1], bad, files[2]])
     assert (told.stopped.code, told.not_reached) == ("disk-full", [files[1].name, files[2].name])
+    assert "what was taken in is saved" in told.stopped.en    # and not that nothing was written
+    assert "nothing was written" not in told.stopped.en
     assert [(one.path, one.ok) for one in told.inputs] == [(files[0].name, True), (bad.name, False)]
     assert told.refused[0].error.code == "exchange-refused"      # said of it whatever became of the others
     assert ([bool(one.chains) for one in told.inputs], told.balanced, told.lost) == ([True, False], True, 0)

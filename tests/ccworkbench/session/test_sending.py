@@ -105,10 +105,20 @@ def test_pins_know_since_when_and_old_registers_are_read(tmp_path):
 def test_by_hand_counts_before_first_sight():
     pins.pin_first("s", "B", "0" * 64)
     pins.pin("白露", MARK)
-    found = pins.for_person("s", ["B", "白露"])
+    found = pins.for_person("s", ["B"], ["白露"])
     assert found is not None
     assert found.name == "白露"
     assert pins.for_person("another", ["B"]) is None
+
+
+def test_a_name_is_nobodys_short_id():
+    pins.pin_first("s", "D", "0" * 64)
+    assert pins.for_person("s", ["B"], ["D"]) is None        # somebody called D
+    assert pins.expected("s", "D", ["丁一"]) == "0" * 64
+    pins.pin("D", MARK)                                       # by hand, under a name
+    found = pins.for_person("s", ["B"], ["D"])
+    assert found is not None
+    assert not found.session
 
 
 def test_the_list_of_sessions_knows_what_is_unsent_and_reads_old_entries(full, tmp_path):
