@@ -6,7 +6,6 @@ Formulas take their numbers from here, so that a reader sees in one place what t
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from ccworkbench.exports.workbook.expressions import Area, Ref, letters, quoted
 from ccworkbench.exports.workbook.item_rows import OptionList
 from ccworkbench.exports.workbook.reach import InexpressibleError
 from ccworkbench.exports.workbook.team import NOT_APPLICABLE, numeric_ids
+from ccworkbench.moments import day
 from ccworkbench.scoring.compute import Recipe
 from ccworkbench.scoring.result import Result
 from ccworkbench.session.model import ProfileValue
@@ -140,7 +140,7 @@ class Parameters:
             words = self._say(Text("、", ", ")).join(named.get(one, one) for one in _chosen(held))
             seal = ""
             if held.confirmed is not None:
-                when = datetime.fromtimestamp(held.confirmed.at / 1000, UTC).date().isoformat()
+                when = day(held.confirmed.at)
                 person = state.people.get(held.confirmed.by)
                 who = person.name if person else held.confirmed.by
                 count = len(held.confirmed.evidence)

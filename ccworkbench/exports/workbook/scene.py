@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from ccworkbench.exports.notice import not_final, not_official, version_words
@@ -11,6 +10,7 @@ from ccworkbench.exports.safe_text import footer_text
 from ccworkbench.exports.workbook.book import HEADING, NOTICE, PROVISIONAL, Book
 from ccworkbench.exports.workbook.layout import Layout
 from ccworkbench.freezing.standing import Standing
+from ccworkbench.moments import day
 from ccworkbench.scoring.result import Result
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.state import SessionState
@@ -90,11 +90,6 @@ class Scene:
     def as_of(self) -> str:
         """The day of the latest change in the session: an export knows no other clock."""
         return day(self.state.changed_at or self.state.created_at)
-
-
-def day(at: int) -> str:
-    """Write a moment as its day (UTC)."""
-    return datetime.fromtimestamp(at / 1000, UTC).date().isoformat() if at else ""
 
 
 def height(words: str, width: float, size: float = 10, least: float = 18) -> float:

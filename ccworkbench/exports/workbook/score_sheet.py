@@ -131,6 +131,7 @@ def _absolute(cell: Ref) -> str:
 def _properties(scene: Scene) -> None:
     about = scene.book.workbook.properties
     latest = scene.state.changed_at or scene.state.created_at
+    # Kept as UTC in the file; whoever shows it makes it the time of where they are.
     at = datetime.fromtimestamp(latest / 1000, UTC).replace(tzinfo=None)
     about.title = scene.say(standard_words(scene.standard))
     about.creator = "CC Workbench"

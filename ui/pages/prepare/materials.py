@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton
 
 from ccworkbench.errors import UsageError
+from ccworkbench.moments import day
 from ccworkbench.session import materials
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.materials import CLASS_NAMES, NOT_ASKED, STATUSES
@@ -121,8 +121,7 @@ class MaterialsPart(CataloguePart):
                    self.context.words(STATUS_NAMES[at.status]), _TOKENS[status], " · ".join(filter(None, side)))
 
     def _day(self, material: str) -> str:
-        at = self._since.get(material)
-        return "" if at is None else datetime.fromtimestamp(at / 1000).date().isoformat()
+        return day(self._since.get(material, 0))
 
     def _module(self, section: Section) -> str:
         title = self.context.words(section.short or section.title)
