@@ -15,7 +15,7 @@ from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.materials import CLASS_NAMES, NOT_ASKED, STATUSES
 from ccworkbench.session.model import SessionChanges, Target
 from ccworkbench.session.people import Act
-from ccworkbench.session.records import ARRIVED, NEEDS_REASON, STATUS_NAMES
+from ccworkbench.session.records import ARRIVED, STATUS_NAMES
 from ccworkbench.session.state import SessionState
 from ccworkbench.standard.model import Material, Section
 from ccworkbench.text import Text
@@ -262,11 +262,10 @@ class MaterialsPart(CataloguePart):
         """Say how many came, and how many modules have none."""
         if not state.standard.materials:
             return ""
-        counts = materials.counts(state)
-        said_ = self.tr("{came} of {count} here").format(
-            came=sum(counts[one] for one in ARRIVED), count=len(state.standard.materials))
-        off = sum(counts[one] for one in NEEDS_REASON)
-        said_ += (" · " + self.tr("%n will not come", "", off)) if off else ""
+        told = materials.tally(state)
+        said_ = self.tr("{came} of {count} here").format(came=told.whole, count=told.all)
+        said_ += (" · " + self.tr("%n in part", "", told.partly)) if told.partly else ""
+        said_ += (" · " + self.tr("%n will not come", "", told.off)) if told.off else ""
         left = len(materials.lacking(state))
         return said_ + (" · " + self.tr("%n module(s) with none and no reason", "", left) if left else "")
 
