@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 FORMAT = "ccworkbench-sheet/1"
+TALLEST = 409.0                          # points; no spreadsheet shows a row taller
 _FOOTER = Text("&A　第 &P / &N 页", "&A   page &P of &N")
 
 
@@ -94,8 +96,21 @@ class Scene:
 
 def height(words: str, width: float, size: float = 10, least: float = 18) -> float:
     """Estimate a row's height: openpyxl leaves it to the reader's program, and that leaves text hidden."""
-    lines = 0
-    for line in words.split("\n") or [""]:
-        units = sum(2 if ord(one) > 0x2E7F else 1.05 for one in line)
-        lines += max(1, -int(-units // max(1, width - 1)))
+    lines = sum(max(1, -int(-_units(line) // max(1, width - 1))) for line in words.split("\n") or [""])
     return max(least, lines * size * 1.42 + 4)
+
+
+def in_rows(words: str, width: float, size: float = 10) -> list[str]:
+    """Divide a text among rows none of which is taller than a spreadsheet lets it be; most texts need one."""
+    rows = [words]
+    while height(rows[-1], width, size) > TALLEST:
+        whole = rows.pop()
+        fits = bisect_right(range(len(whole)), TALLEST, key=lambda end: height(whole[:end], width, size)) - 1
+        breaks = max(whole.rfind(sign, fits // 2, fits) + 1 for sign in "\n。；;. ")
+        end = breaks or max(1, fits)
+        rows += [whole[:end].rstrip(), whole[end:].lstrip()]
+    return rows
+
+
+def _units(line: str) -> float:
+    return sum(2 if ord(one) > 0x2E7F else 1.05 for one in line)
