@@ -5,6 +5,7 @@ And, for who asks for it, passphrases that cost nothing.
 
 import gc
 import os
+import time
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -30,6 +31,20 @@ def _looked_for_garbage():
     """Free what the test left, in this thread."""
     yield
     garbage.look()
+
+
+@pytest.fixture
+def in_zone():
+    """Set the clocks of this machine to a zone until the test is over; Windows cannot."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("the zone of this system cannot be set for one program")
+    with pytest.MonkeyPatch.context() as patch:
+        def move(zone):
+            patch.setenv("TZ", zone)
+            time.tzset()
+
+        yield move
+    time.tzset()
 
 
 @pytest.fixture

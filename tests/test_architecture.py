@@ -16,7 +16,7 @@ TRANSLATIONS = ROOT / "resources" / "translations"
 
 # Lower may never import higher; equals may.
 RANKS = {
-    "__init__": 0, "errors": 0, "progress": 0, "text": 0, "paths": 0,
+    "__init__": 0, "errors": 0, "progress": 0, "text": 0, "paths": 0, "moments": 0,
     "standard": 1, "session": 2, "scoring": 3,
     "insight": 4, "merge": 4, "training": 4, "calculators": 4, "freezing": 4,
     "exports": 5, "cli": 6, "__main__": 7,

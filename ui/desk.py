@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ccworkbench.errors import WorkbenchError
 from ccworkbench.scoring.conditions import applicability
+from ccworkbench.scoring.sources import year_of
 from ccworkbench.session.model import SessionChanges
 from ccworkbench.standard.items import ItemId, SectionId
 from ui import labels, moments, open_session, operations, reasons, rights, shelf
@@ -335,7 +336,7 @@ class Desk(QObject):
         state = session.state
         self._window.commands.enable(FOR_THE_TEAM, rights.on_the_team(session))
         hidden = self._context.discretion.hidden
-        year = str(datetime.fromtimestamp(state.created_at / 1000).year) if state.created_at else ""
+        year = str(year_of(state) or "")
         name = state.alias or self.tr("Session") if hidden else state.organisation or state.alias
         self._window.name_session(name)
         self._window.top_bar.show_session(name, year, labels.session_kind(state.kind))

@@ -1,4 +1,4 @@
-"""Days, times and sizes as a person says them."""
+"""Days, times and sizes as a person says them; `ccworkbench.moments` knows when a moment is here."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from ccworkbench.moments import local
 from ccworkbench.text import Language
 
 _LOCALES = {
@@ -16,12 +17,12 @@ _LOCALES = {
 
 def clock(at: int) -> str:
     """Give the local time of day of a moment in ms UTC."""
-    return datetime.fromtimestamp(at / 1000).strftime("%H:%M")
+    return local(at).strftime("%H:%M")
 
 
 def day(at: int, now: datetime, language: Language) -> str:
     """Say when something was: today and yesterday with the time, other days as dates."""
-    moment = datetime.fromtimestamp(at / 1000)
+    moment = local(at)
     days = (now.date() - moment.date()).days
     if days == 0:
         return QCoreApplication.translate("Moments", "Today {time}").format(time=clock(at))
@@ -34,7 +35,7 @@ def day(at: int, now: datetime, language: Language) -> str:
 
 def lately(at: int, now: datetime, language: Language) -> str:
     """Say when something was, always with the time: today, yesterday, a day of this week, a date."""
-    moment = datetime.fromtimestamp(at / 1000)
+    moment = local(at)
     days = (now.date() - moment.date()).days
     if days in (0, 1):
         return day(at, now, language)
@@ -45,7 +46,7 @@ def lately(at: int, now: datetime, language: Language) -> str:
 
 def is_near(at: int, now: datetime) -> bool:
     """Whether something was today or yesterday."""
-    return (now.date() - datetime.fromtimestamp(at / 1000).date()).days in (0, 1)
+    return (now.date() - local(at).date()).days in (0, 1)
 
 
 def size(count: int) -> str:
@@ -56,8 +57,3 @@ def size(count: int) -> str:
             return f"{amount:.0f} {unit}"
         amount /= 1024
     return f"{amount:.1f} GB"
-
-
-def stamp(at: int) -> str:
-    """Give day and time of a moment in ms UTC, the same in every language."""
-    return datetime.fromtimestamp(at / 1000).strftime("%Y-%m-%d %H:%M")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
+from ccworkbench import moments
 from ccworkbench.cli import output
 from ccworkbench.cli.misuse import Misuse
 from ccworkbench.cli.opening import looking, who_reads, writing
 from ccworkbench.cli.options import as_option, json_option, reader_option, session_argument, tell
-from ccworkbench.cli.past import moment
 from ccworkbench.exports.notice import stand_words
 from ccworkbench.exports.session_json import version_json
 from ccworkbench.freezing import freezing
@@ -79,7 +79,7 @@ def versions(session: Path, reader: str | None, as_json: bool) -> None:
         found = [(one, since(doc, one.number, seen_by)) for one in state.versions]
     data = [
         {
-            **version_json(one), "at": moment(one.at), "signoffs": signoffs_json(state, one),
+            **version_json(one), "at": moments.iso(one.at), "signoffs": signoffs_json(state, one),
             "changed_after": None if after is None else [each.as_json() for each in after],
         }
         for one, after in found
@@ -118,9 +118,9 @@ def sign(
 def _head(version: Version) -> str:
     return output.say(Text(
         f"第 {version.number} 版  {version.short}  {version.total or '-'} {version.level}  "
-        f"{moment(version.at)[:10]}  {version.by}",
+        f"{moments.day(version.at)}  {version.by}",
         f"version {version.number}  {version.short}  {version.total or '-'} {version.level}  "
-        f"{moment(version.at)[:10]}  {version.by}",
+        f"{moments.day(version.at)}  {version.by}",
     ))
 
 
@@ -139,7 +139,8 @@ def signoffs_json(state: SessionState, version: Version) -> list[dict[str, objec
         one = state.signoffs.get((version.number, person.id))
         found.append({
             "person": person.id, "role": str(person.role), "state": one.stands if one else None,
-            "text": one.text if one else "", "by": one.by if one else None, "at": moment(one.at) if one else None,
+            "text": one.text if one else "", "by": one.by if one else None,
+            "at": moments.iso(one.at) if one else None,
         })
     return found
 

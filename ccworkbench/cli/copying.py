@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 import click
 
+from ccworkbench import moments
 from ccworkbench.cli import output
 from ccworkbench.cli.misuse import Misuse
 from ccworkbench.cli.opening import warn_of_place, writing
@@ -141,7 +141,7 @@ def kept_line(doc: SessionDocument) -> str:
     found = copies.standing(doc)
     if found.last is None:
         return output.say(Text("没有异机副本", "There is no copy elsewhere"))
-    at = datetime.fromtimestamp(found.last.at / 1000).strftime("%Y-%m-%d %H:%M")
+    at = moments.minute(found.last.at)
     return output.say(Text(
         f"异机副本 {at}（{found.last.path}），此后有 {found.unsaved} 条改动未另存",
         f"Copy elsewhere {at} ({found.last.path}); {found.unsaved} changes since then are not in it",

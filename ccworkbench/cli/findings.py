@@ -65,6 +65,7 @@ def add(
 @_criterion
 @_items
 @_evidence
+@click.option("--uncite", multiple=True, metavar="ID", help="不再引用，已抹除的也可 / cite no longer")
 @_owner
 @_due
 @click.option("--open", "again", is_flag=True, help="重新打开，验证作废 / open it again; its verification is void")
@@ -72,10 +73,13 @@ def add(
 @json_option
 def set_(
     session: Path, id_: str, grade: str | None, statement: str | None, criterion: str | None,
-    items: tuple[str, ...], evidence: tuple[str, ...], owner: str | None, due: str | None, again: bool,
-    author: str, as_json: bool,
+    items: tuple[str, ...], evidence: tuple[str, ...], uncite: tuple[str, ...], owner: str | None,
+    due: str | None, again: bool, author: str, as_json: bool,
 ) -> None:
-    """修改发现。Change a finding; items and evidence replace those there, a blank takes a field away."""
+    """修改发现。Change a finding; items and evidence replace those there, a blank takes a field away.
+
+    Evidence erased since stays cited, unless --uncite names it.
+    """
     with writing(session) as doc:
         found = findings.find(doc.state, id_)
         if again:
@@ -83,7 +87,8 @@ def set_(
         else:
             changes = findings.change(
                 doc, found.id, AssessorId(author), grade=grade, statement=statement, criterion=criterion,
-                items=items or None, evidence=evidence or None, owner=owner, due=due,
+                items=items or None, evidence=evidence or None, uncite=uncite,
+                owner=owner, due=due,
             )
     tell(as_json, changes, finding=found.id)
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
+from ccworkbench import moments
 from ccworkbench.cli import output
 from ccworkbench.cli.misuse import Misuse
 from ccworkbench.cli.opening import who_reads, writing
 from ccworkbench.cli.options import as_option, json_option, reader_option, session_argument, tell
-from ccworkbench.cli.past import moment, plain
+from ccworkbench.cli.past import plain
 from ccworkbench.cli.sealing import passphrase_in, passphrase_option
 from ccworkbench.exports.receipt import write_receipt
 from ccworkbench.merge import combine, receipt_words, reversal
@@ -141,7 +142,7 @@ def _tell(
 
 def _list(found: Sequence[Receipt], as_json: bool) -> None:
     lines = [
-        f"{one.id[:8]}  {moment(one.at)}  {one.author}  +{one.new}  {one.state}"
+        f"{one.id[:8]}  {moments.minute(one.at)}  {one.author}  +{one.new}  {one.state}"
         f"  {', '.join(file.name for file in one.inputs)}"
         for one in found
     ]
@@ -197,8 +198,8 @@ def conflict_json(one: Conflict) -> dict[str, object]:
         "id": one.id, "entity": one.key.entity, "key": one.key.eid, "field": one.key.field, "item": one.item,
         "heads": [
             {
-                "change": side.change, "author": side.author, "at": moment(side.at), "value": plain(side.value),
-                "total": side.total,
+                "change": side.change, "author": side.author, "at": moments.iso(side.at),
+                "value": plain(side.value), "total": side.total,
             }
             for side in one.sides
         ],
@@ -211,5 +212,5 @@ def conflict_lines(one: Conflict) -> list[str]:
     for side in one.sides:
         value = side.value if isinstance(side.value, str) else dump(plain(side.value))
         end = "" if side.total is None else output.say(Text(f"  → 总分 {side.total}", f"  → total {side.total}"))
-        lines.append(f"    {side.change[:8]}  {side.author}  {moment(side.at)}  {value}{end}")
+        lines.append(f"    {side.change[:8]}  {side.author}  {moments.minute(side.at)}  {value}{end}")
     return lines

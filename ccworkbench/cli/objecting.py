@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
+from ccworkbench import moments
 from ccworkbench.cli import output
 from ccworkbench.cli.misuse import Misuse
 from ccworkbench.cli.opening import looking, who_reads, writing
 from ccworkbench.cli.options import as_option, json_option, reader_option, reason_option, session_argument, tell
-from ccworkbench.cli.past import moment
 from ccworkbench.exports.notice import OBJECTION_STATES
 from ccworkbench.session import objections as claims
 from ccworkbench.session.model import AssessorId
@@ -85,8 +85,8 @@ def objection_json(state: SessionState, one: Objection) -> dict[str, object]:
     """Give an objection as a program reads it."""
     return {
         "id": one.id, "item": one.item, "by": one.on_behalf, "claim": one.claim, "due": one.due or None,
-        "state": one.state, "decision": one.decision, "author": one.by, "at": moment(one.at),
-        "decided_by": one.decided_by, "decided_at": moment(one.decided_at) if one.decided_by else None,
+        "state": one.state, "decision": one.decision, "author": one.by, "at": moments.iso(one.at),
+        "decided_by": one.decided_by, "decided_at": moments.iso(one.decided_at) if one.decided_by else None,
         "overdue": one.overdue(today()),
         "evidence": [each.id for each in state.evidence_for(claims.target_of(one))],
         "reviewers": [each.id for each in claims.reviewers(state, one.item)] if one.is_open else [],

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
+from ccworkbench import moments
 from ccworkbench.cli import output
 from ccworkbench.cli.fact_words import fact_words, value_words
 from ccworkbench.cli.opening import looking, who_reads, writing
@@ -81,11 +81,6 @@ def restore(session: Path, change: str, reason: str, author: str, as_json: bool)
     tell(as_json, changes)
 
 
-def moment(at: int) -> str:
-    """Spell a time as JSON has it."""
-    return datetime.fromtimestamp(at / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
 def plain(value: object) -> object:
     """Give a value as JSON can hold it (a text that has not arrived: null)."""
     if isinstance(value, dict):
@@ -120,13 +115,13 @@ def closing_words(key: Key, value: object) -> Text | None:
 
 def _as_json(one: HistoryEntry) -> dict[str, object]:
     return {
-        "id": one.id, "at": moment(one.at), "author": one.author, "entity": one.key.entity, "key": one.key.eid,
-        "field": one.key.field, "value": plain(one.value), "undone": one.undone, "erased": one.erased,
+        "id": one.id, "at": moments.iso(one.at), "author": one.author,
+        "entity": one.key.entity, "key": one.key.eid, "field": one.key.field, "value": plain(one.value),
+        "undone": one.undone, "erased": one.erased,
     }
 
 
 def _as_line(one: HistoryEntry) -> str:
-    local = datetime.fromtimestamp(one.at / 1000).astimezone().strftime("%Y-%m-%d %H:%M:%S")
     value = "-" if one.value is None else one.value if isinstance(one.value, str) else dump(plain(one.value))
     marks = [
         *([output.say(Text("已撤销", "undone"))] if one.undone else []),
@@ -136,4 +131,4 @@ def _as_line(one: HistoryEntry) -> str:
     said = closing_words(one.key, one.value)
     told = f"{output.say(fact_words(one.key))}  {output.say(value_words(one.key, value))}" if said is None else (
         output.say(said))
-    return f"{one.id[:8]}  {local}  {one.author}  {told}{end}"
+    return f"{one.id[:8]}  {moments.second(one.at)}  {one.author}  {told}{end}"

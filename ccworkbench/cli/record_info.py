@@ -32,12 +32,11 @@ def as_json(state: SessionState) -> dict[str, object]:
     grades = dict.fromkeys(GRADE_NAMES, 0)
     for one in state.findings.values():
         grades[one.grade] += not one.closed
-    found = state.requests.values()
+    asked = requests.tally(state, today())
     return {
         "materials": {**materials.counts(state), "modules_without": [one.id for one in materials.lacking(state)]},
         "requests": {
-            "all": len(found), "open": sum(one.waiting for one in found),
-            "overdue": [overdue_json(one) for one in requests.overdue(state, today())],
+            "all": asked.all, "open": asked.waiting, "overdue": [overdue_json(one) for one in asked.late],
         },
         "findings": {"all": len(state.findings), "open": grades, "open_majors": state.open_majors},
         "interviews": {
@@ -53,22 +52,24 @@ def as_lines(state: SessionState) -> list[str]:
     """Say it to a person; what there is nothing of is left out."""
     say, lines = output.say, []
     if state.standard.materials:
-        at, missing = materials.counts(state), materials.lacking(state)
-        came, whole = at["received"] + at["partial"], len(state.standard.materials)
-        lines.append(say(Text(f"材料：{whole} 份中已收到 {came}", f"Materials: {came} of {whole} received")))
+        came, missing = materials.tally(state), materials.lacking(state)
+        partly = Text(f"，部分收到 {came.partly}", f", {came.partly} in part") if came.partly else Text("", "")
+        lines.append(say(Text(
+            f"材料：{came.all} 份中已收到 {came.whole}{partly.zh}",
+            f"Materials: {came.whole} of {came.all} received{partly.en}",
+        )))
         if missing:
             lines.append("  " + say(Text(
                 f"无材料也无原因的模块：{'、'.join(one.id for one in missing)}",
                 f"modules with none and no reason: {', '.join(one.id for one in missing)}",
             )))
     if state.requests:
-        late = requests.overdue(state, today())
-        waiting = sum(one.waiting for one in state.requests.values())
+        asked = requests.tally(state, today())
         lines.append(say(Text(
-            f"补充要求：{len(state.requests)} 项，待提供 {waiting}，逾期 {len(late)}",
-            f"Requests: {len(state.requests)}, {waiting} open, {len(late)} overdue",
+            f"补充要求：{asked.all} 项，待提供 {asked.waiting}，逾期 {len(asked.late)}",
+            f"Requests: {asked.all}, {asked.waiting} open, {len(asked.late)} overdue",
         )))
-        lines += [f"  {one.due}  {one.id[:8]}  {one_line(one.need)}" for one in late[:_SHOWN]]
+        lines += [f"  {one.due}  {one.id[:8]}  {one_line(one.need)}" for one in asked.late[:_SHOWN]]
     if state.findings:
         lines.append(say(Text(
             f"发现：{len(state.findings)} 项，未关闭的严重发现 {state.open_majors}",

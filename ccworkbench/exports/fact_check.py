@@ -12,8 +12,9 @@ from ccworkbench.exports.notice import kind_words, not_official, standard_words
 from ccworkbench.exports.safe_text import footer_text
 from ccworkbench.exports.workbook.book import CELL, EDIT, HEAD, NOTICE, TITLE, WORDS, Book
 from ccworkbench.exports.workbook.expressions import letters
-from ccworkbench.exports.workbook.scene import day, height
+from ccworkbench.exports.workbook.scene import height
 from ccworkbench.exports.writing import Written, write
+from ccworkbench.moments import day
 from ccworkbench.session.state import SessionState
 from ccworkbench.text import Language, Text
 

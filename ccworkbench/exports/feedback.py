@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
+from ccworkbench import moments
 from ccworkbench.exports.wording import may_leave
 from ccworkbench.exports.workbook.book import CELL, CENTRE, HEAD, NOTICE, TITLE, WORDS, Book
 from ccworkbench.exports.workbook.expressions import letters
@@ -51,7 +51,7 @@ def collect(states: Iterable[SessionState]) -> list[Note]:
         standard = may_leave(state.standard)
         order = {item.id: number for number, item in enumerate(standard.items)}
         for one in state.feedback:
-            month = datetime.fromtimestamp(one.at / 1000, UTC).strftime("%Y-%m")
+            month = moments.month(one.at)
             item = standard.by_item.get(one.item)
             note = Note(
                 standard.head.id, standard.head.version, one.item,

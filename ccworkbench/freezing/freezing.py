@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from ccworkbench import moments
 from ccworkbench.errors import UsageError
 from ccworkbench.freezing.content import UNSETTLED, figures, fingerprint
 from ccworkbench.freezing.standing import standing
@@ -59,7 +59,7 @@ def freeze(doc: SessionDocument, by: AssessorId) -> tuple[Version, SessionChange
     total, level = figures(result)
     record: dict[str, object] = {
         "fingerprint": fingerprint(doc.state, number, total, level),
-        "at": datetime.fromtimestamp(at / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        "at": moments.iso(at),
         "changes": changes_hash(one.id for one in doc.journal.rows(rests_on())),
     }
     record |= {name: value for name, value in (("total", total), ("level", level)) if value}

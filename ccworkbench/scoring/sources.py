@@ -163,7 +163,11 @@ def references_of(state: SessionState) -> References:
 
 
 def year_of(state: SessionState) -> int | None:
-    """Give the year the session was made in: the year of the assessment unless the profile names one."""
+    """Give the year the session was made in: the year of the assessment unless the profile names one.
+
+    The year in UTC, whatever the zone of this machine: a score may rest on it, and everybody gets the same score.
+    What shows this year takes it from here.
+    """
     return datetime.fromtimestamp(state.created_at / 1000, UTC).year if state.created_at else None
 
 

@@ -6,10 +6,11 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ccworkbench import moments
 from ccworkbench.errors import FileProblem, UsageError
 from ccworkbench.progress import SILENT, Progress
 from ccworkbench.session import thumbnails
@@ -322,7 +323,7 @@ def _is_time(typed: str) -> bool:
 def _refuse_erased(doc: SessionDocument, sha256: str) -> None:
     at = doc.journal.erased.get(sha256)
     if at is not None:
-        day = datetime.fromtimestamp(at / 1000, UTC).date().isoformat()
+        day = moments.day(at)
         raise FileProblem(
             "evidence-erased",
             Text(

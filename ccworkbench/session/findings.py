@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ccworkbench.session.document import SessionDocument
 
 _WHAT = Text("发现", "finding")
+_CITED = Text("所引证据", "piece of evidence that it cites")
 _TO_VERIFY = ("minor", "major")
 
 
@@ -60,13 +61,25 @@ def change(
     criterion: str | None = None,
     items: Sequence[str] | None = None,
     evidence: Sequence[str] | None = None,
+    uncite: Sequence[str] = (),
     owner: str | None = None,
     due: str | None = None,
 ) -> SessionChanges:
-    """Change a finding; what is None stays, blank takes a field away. Raises as `add`, or there is none."""
+    """Change a finding; what is None stays, blank takes a field away. Raises as `add`, or there is none.
+
+    `evidence` takes the place of what was cited, but for what nobody can choose any more, as it was erased or is
+    not in this session: that stays cited unless named in `uncite`.
+    """
     require(doc.state, by, Act.FIND)
     found = find(doc.state, finding)
-    return doc.write(by, _puts(doc, found.id, grade, statement, criterion, items, evidence, owner, due))
+    cited, stays = evidence, tuple[EvidenceId, ...]()
+    if evidence is not None or uncite:
+        gone = {pick({one: one for one in found.evidence}, typed, _CITED) for typed in uncite}
+        lost = [one for one in found.evidence if one not in doc.state.evidence or doc.state.evidence[one].erased]
+        stays = tuple(one for one in lost if one not in gone)
+        if evidence is None:
+            cited = [one for one in found.evidence if one not in gone and one not in lost]
+    return doc.write(by, _puts(doc, found.id, grade, statement, criterion, items, cited, owner, due, stays))
 
 
 def verify(doc: SessionDocument, finding: str, by: AssessorId, *, on: str, words: str = "") -> SessionChanges:
@@ -124,9 +137,15 @@ def evidence_of(state: SessionState, finding: Finding) -> tuple[EvidenceId, ...]
     return tuple(dict.fromkeys((*finding.evidence, *linked)))
 
 
+def erased_of(state: SessionState, finding: Finding) -> tuple[EvidenceId, ...]:
+    """Give the evidence a finding cites that was erased since."""
+    return tuple(one for one in finding.evidence if one in state.evidence and state.evidence[one].erased)
+
+
 def _puts(
     doc: SessionDocument, id_: str, grade: str | None, statement: str | None, criterion: str | None,
     items: Sequence[str] | None, evidence: Sequence[str] | None, owner: str | None, due: str | None,
+    stays: Sequence[EvidenceId] = (),
 ) -> list[Put]:
     faults = Faults()
     faults.one_of(grade, GRADES, Text("等级", "The grade"))
@@ -143,7 +162,8 @@ def _puts(
     if items is not None:
         facts["items"] = [str(one) for one in ordered_items(doc.standard, items)] or None
     if evidence is not None:
-        facts["evidence"] = list(dict.fromkeys(str(pieces.find(doc, one).id) for one in evidence)) or None
+        cited = [*(pieces.find(doc, one).id for one in evidence), *stays]
+        facts["evidence"] = [str(one) for one in dict.fromkeys(cited)] or None
     if due is not None:
         facts["due"] = due or None
     return [Put(Key("finding", id_, name), value) for name, value in facts.items()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from ccworkbench.session.journal import Journal
 from ccworkbench.session.model import AssessorId, Key
@@ -36,7 +36,8 @@ def _is_number(id_: str) -> bool:
 def _moment(spelled: str, written: int) -> int:
     """Read the time a version was made; the record may have been written again to settle a conflict."""
     try:
-        return round(datetime.fromisoformat(spelled).timestamp() * 1000)
+        told = datetime.fromisoformat(spelled)
+        return round((told if told.tzinfo else told.replace(tzinfo=UTC)).timestamp() * 1000)
     except (ValueError, OverflowError, OSError):         # a colleague's file may say anything
         return written
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ccworkbench.session.entering import Faults
@@ -94,6 +95,22 @@ def modules_of(standard: Standard, material: Material) -> tuple[Section, ...]:
     sections = {*material.sections, *(standard.by_item[one].section for one in material.for_items)}
     tops = {standard.path(one)[0].id for one in sections}
     return tuple(one for one in standard.children(None) if one.id in tops)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many materials the standard asks for, came whole, came in part, and will not come."""
+
+    all: int
+    whole: int
+    partly: int
+    off: int
+
+
+def tally(state: SessionState) -> Tally:
+    """Count what came, as the command line and the window say it; what came in part is not here yet."""
+    by = counts(state)
+    return Tally(sum(by.values()), by["received"], by["partial"], sum(by[one] for one in NEEDS_REASON))
 
 
 def counts(state: SessionState) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ccworkbench.session.canonical import fresh_id
@@ -76,6 +77,21 @@ def overdue(state: SessionState, today: str) -> tuple[Request, ...]:
     """Give what should have come before a day and has not, the longest overdue first."""
     late = [one for one in state.requests.values() if one.overdue(today)]
     return tuple(sorted(late, key=lambda one: (one.due, one.at)))
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many requests there are and are still to come, and those of them that are late, longest first."""
+
+    all: int
+    waiting: int
+    late: tuple[Request, ...]
+
+
+def tally(state: SessionState, today: str) -> Tally:
+    """Count requests, as the command line and the window say it."""
+    found = state.requests.values()
+    return Tally(len(found), sum(one.waiting for one in found), overdue(state, today))
 
 
 def _dated(

@@ -6,9 +6,9 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from ccworkbench import moments
 from ccworkbench.progress import SILENT, Progress
 from ccworkbench.session import erasure, schema
 from ccworkbench.session.canonical import change_id, text_hash
@@ -174,7 +174,7 @@ def _erased(doc: SessionDocument) -> Check:
             f"有 {len(left)} 项抹除尚未完成", f"erasure pending: {len(left)} not removed yet"
         ))
     times = doc.journal.erased.values()
-    days = sorted({datetime.fromtimestamp(at / 1000, UTC).date().isoformat() for at in times})
+    days = sorted({moments.day(at) for at in times})
     if not days:
         return Check("erasures", True, Text("没有抹除", "nothing was erased"))
     return Check("erasures", True, Text(

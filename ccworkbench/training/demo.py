@@ -2,13 +2,15 @@
 
 Its content lies beside a standard, in `demo/` of the pack:
 
-    session.toml     organisation, kind, profile, people; what is confirmed, wages and the like, feedback
+    session.toml     organisation, kind, profile, people; what is confirmed, wages and the like, feedback; when
+                     it was begun, rated and agreed
     ratings-ID.csv   what each person rated and why (item, answer, rationale, na, follow_up)
     evidence.toml    files and sightings with what they support; the files lie in evidence/
     consensus.toml   decisions with reason and dissent; N/A approved; the rest is left to the rule
     records.toml     agenda, interviews, requests, materials, findings; a pack may have none
 
-The session is made by the same public writes that the window and the commands use.
+The session is made by the same public writes that the window and the commands use, on the clock of the story: what
+was asked was asked on the days of the visit, before it was due.
 """
 
 from __future__ import annotations
@@ -46,6 +48,7 @@ from ccworkbench.standard.answers import NOT_APPLICABLE, parse
 from ccworkbench.standard.items import FieldId, ItemId
 from ccworkbench.standard.model import Standard
 from ccworkbench.text import Text
+from ccworkbench.training.story_clock import StoryClock
 
 SESSION = f"demo{SUFFIX}"
 """What the demo's folder is called inside the folder it is made in."""
@@ -146,6 +149,7 @@ def build(folder: Path, standard: Standard, progress: Progress = SILENT) -> Sess
         Cancelled: by `progress`; nothing is left behind.
     """
     demo = read(standard)
+    clock = StoryClock(demo.session["begun"])
     doc = SessionDocument.create(
         folder,
         standard,
@@ -155,9 +159,10 @@ def build(folder: Path, standard: Standard, progress: Progress = SILENT) -> Sess
         profile={FieldId(name): value for name, value in demo.session["profile"].items()},
         people=demo.people,
         author=demo.lead,
+        clock=clock,
     )
     try:
-        _fill(doc, demo, progress)
+        _fill(doc, demo, clock, progress)
     except BaseException:
         doc.close()
         shutil.rmtree(folder, ignore_errors=True)
@@ -247,7 +252,7 @@ def _kept(folder: Path, standard: str | None, progress: Progress) -> SessionDocu
     return doc
 
 
-def _fill(doc: SessionDocument, demo: Demo, progress: Progress) -> None:
+def _fill(doc: SessionDocument, demo: Demo, clock: StoryClock, progress: Progress) -> None:
     people, lead, told = demo.people, demo.lead, demo.session
     figures, confirmed, notes = (told.get(name, []) for name in ("reference", "confirm", "feedback"))
     total = len(demo.evidence) + 2 * len(people) + len(demo.decisions) + 3
@@ -258,8 +263,10 @@ def _fill(doc: SessionDocument, demo: Demo, progress: Progress) -> None:
         progress.step(done, total, what)
         done += 1
 
+    _prepare(doc, demo)
     shown: dict[str, EvidenceId] = {}
-    for one in demo.evidence:
+    for one in sorted(demo.evidence, key=lambda one: str(one.get("taken", ""))):
+        clock.reach(one.get("taken", told["begun"]))
         name = str(one.get("file") or one["seen"])
         step(name)
         shown[name] = _attach(doc, demo, one)
@@ -269,6 +276,7 @@ def _fill(doc: SessionDocument, demo: Demo, progress: Progress) -> None:
     for one in confirmed:
         rests_on = [shown[name] for name in one["evidence"]]
         profile.confirm(doc, FieldId(one["field"]), lead, evidence=rests_on, reason=one["reason"])
+    clock.reach(told["rated"])
     for person in people:
         step(person.name)
         ratings.rate_many(doc, list(demo.rows(person.id)), person.id)
@@ -278,6 +286,7 @@ def _fill(doc: SessionDocument, demo: Demo, progress: Progress) -> None:
     for person in people:
         step(person.name)
         ratings.submit(doc, person.id)
+    clock.reach(told["agreed"])
     step(", ".join(demo.na_approved))
     ratings.approve_na(doc, demo.na_approved, lead)
     for one in demo.decisions:
@@ -287,23 +296,25 @@ def _fill(doc: SessionDocument, demo: Demo, progress: Progress) -> None:
         answer = NOT_APPLICABLE if typed == "NA" else parse(item, typed)
         ratings.decide(doc, ItemId(one["item"]), answer, lead, one["reason"], dissent)
     step("records.toml")
-    _write_down(doc, demo, shown)
+    _write_down(doc, demo, clock, shown)
     progress.step(total, total, "")
 
 
-def _write_down(doc: SessionDocument, demo: Demo, shown: dict[str, EvidenceId]) -> None:
+def _prepare(doc: SessionDocument, demo: Demo) -> None:
     told = demo.records
     if day := told.get("agenda_from"):
         agenda.generate(doc, demo.lead, first=day)
+    papers = told.get("materials", {"received": []})
+    materials.set_status(doc, papers["received"], demo.lead, status="received")
+    for one in papers.get("other", []):
+        materials.set_status(doc, [one["id"]], demo.lead, status=one["status"], note=one["note"])
+
+
+def _write_down(doc: SessionDocument, demo: Demo, clock: StoryClock, shown: dict[str, EvidenceId]) -> None:
+    told = demo.records
+    clock.reach(told.get("written", demo.session["agreed"]))
     for one in told.get("interview", []):
         interviews.add(doc, AssessorId(one.pop("by")), **one)
-    for one in told.get("request", []):
-        by, received, closed = AssessorId(one.pop("by")), one.pop("received", ""), one.pop("closed", "")
-        id_, _ = requests.add(doc, by, **one)
-        if received:
-            requests.receive(doc, id_, by, on=received)
-        if closed:
-            requests.close(doc, id_, by, on=closed)
     for one in told.get("finding", []):
         by, verified, closed = AssessorId(one.pop("by")), one.pop("verified", None), one.pop("closed", False)
         id_, _ = findings.add(doc, by, **one | {"evidence": [shown[name] for name in one.get("evidence", [])]})
@@ -311,10 +322,15 @@ def _write_down(doc: SessionDocument, demo: Demo, shown: dict[str, EvidenceId]) 
             findings.verify(doc, id_, AssessorId(verified["by"]), on=verified["on"], words=verified["words"])
         if closed:
             findings.close(doc, id_, by)
-    papers = told.get("materials", {"received": []})
-    materials.set_status(doc, papers["received"], demo.lead, status="received")
-    for one in papers.get("other", []):
-        materials.set_status(doc, [one["id"]], demo.lead, status=one["status"], note=one["note"])
+    came = []
+    for one in told.get("request", []):
+        by, received, closed = AssessorId(one.pop("by")), one.pop("received", ""), one.pop("closed", "")
+        id_, _ = requests.add(doc, by, **one)
+        came += [(received, requests.receive, id_, by)] if received else []
+        came += [(closed, requests.close, id_, by)] if closed else []
+    for day, note, id_, by in sorted(came, key=lambda one: one[0]):
+        clock.reach(f"{day}T17:00")
+        note(doc, id_, by, on=day)
 
 
 def _attach(doc: SessionDocument, demo: Demo, one: dict[str, Any]) -> EvidenceId:

@@ -408,6 +408,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n in part</source>
+        <translation>
+            <numerusform>%n in part</numerusform>
+            <numerusform>%n in part</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n will not come</source>
         <translation>
             <numerusform>%n will not come</numerusform>

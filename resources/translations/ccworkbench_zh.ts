@@ -2463,6 +2463,10 @@ This is chosen once; later copies there ask nothing.</source>
         <translation>还没有证据。</translation>
     </message>
     <message>
+        <source>Erased evidence · {name}</source>
+        <translation>已抹除的证据 · {name}</translation>
+    </message>
+    <message>
         <source>Open again</source>
         <translation>重新打开</translation>
     </message>
@@ -3589,6 +3593,12 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>{came} of {count} here</source>
         <translation>已到 {came}/{count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in part</source>
+        <translation>
+            <numerusform>部分收到 %n</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n will not come</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ccworkbench.exports.notice import kind_words, not_official, standard_words
-from ccworkbench.exports.workbook.scene import day
+from ccworkbench.moments import day
 from ccworkbench.session.state import SessionState
 from ccworkbench.standard.model import Section
 from ccworkbench.text import Language, Text

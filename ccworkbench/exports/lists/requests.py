@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ccworkbench.exports.lists.paper import Column, Group, Paper, capital, heading, notice_of, person
-from ccworkbench.exports.workbook.scene import day
+from ccworkbench.moments import day
 from ccworkbench.session.records import REQUEST_STATES, Request
 from ccworkbench.session.state import SessionState
 from ccworkbench.text import Language, Text

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from ccworkbench.exports.workbook.book import CELL, CENTRE, HEAD, WORDS
 from ccworkbench.exports.workbook.expressions import letters
 from ccworkbench.exports.workbook.layout import FIRST_ROW, HEADER_ROW
-from ccworkbench.exports.workbook.scene import Scene, day, height
+from ccworkbench.exports.workbook.scene import Scene, height
+from ccworkbench.moments import day
 from ccworkbench.session.model import Evidence
 from ccworkbench.session.state import SessionState
 from ccworkbench.standard.items import ItemId

@@ -31,10 +31,11 @@ from ccworkbench.exports.workbook.book import (
 )
 from ccworkbench.exports.workbook.expressions import EMPTY, Ref, call, choose, const, letters, op
 from ccworkbench.exports.workbook.parameters import Parameters
-from ccworkbench.exports.workbook.scene import Scene, day, height
+from ccworkbench.exports.workbook.scene import Scene, height
 from ccworkbench.exports.workbook.score_tree import C
 from ccworkbench.exports.workbook.scores_sheet import ScoresSheet
 from ccworkbench.exports.workbook.signatures import fill_signatures
+from ccworkbench.moments import day
 from ccworkbench.session.model import Role
 from ccworkbench.standard.items import ScoreId
 from ccworkbench.standard.scores import Score

@@ -6,7 +6,6 @@ Formulas take their numbers from here, so that a reader sees in one place what t
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,9 @@ from ccworkbench.exports.workbook.book import CELL, CENTRE, HEAD, HEADING, NOTIC
 from ccworkbench.exports.workbook.expressions import Area, Ref, letters, quoted
 from ccworkbench.exports.workbook.item_rows import OptionList
 from ccworkbench.exports.workbook.reach import InexpressibleError
+from ccworkbench.exports.workbook.scene import height, in_rows
 from ccworkbench.exports.workbook.team import NOT_APPLICABLE, numeric_ids
+from ccworkbench.moments import day
 from ccworkbench.scoring.compute import Recipe
 from ccworkbench.scoring.result import Result
 from ccworkbench.session.model import ProfileValue
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 TITLE, ID, VALUE, NOTE = range(1, 5)
+WIDTHS = {TITLE: 40, ID: 26, VALUE: 34, NOTE: 52}
 NUMBER = replace(CENTRE, wrap=True)
+_WRAPPED = replace(CELL, wrap=True)
+_LINE = 19                               # points: what a row of one line needs, and not one of two
 _ASSUMED = Text("假设值", "assumption")
 _LIMITS = {
     "base": Text("起点分", "base"),
@@ -119,10 +123,15 @@ class Parameters:
 
     def _entry(self, title: str, id_: str, value: float | str | None, note: str = "") -> Ref:
         book, sheet, row = self._book, self._sheet, self._row
-        book.put(sheet, row, TITLE, title, CELL)
-        book.put(sheet, row, ID, id_, CELL)
-        book.put(sheet, row, VALUE, value, NUMBER)
-        book.put(sheet, row, NOTE, note, WORDS)
+        words = value if isinstance(value, str) else ""
+        cells = {TITLE: title, ID: id_, VALUE: words, NOTE: note}
+        tall = {column: height(one, WIDTHS[column], least=_LINE) for column, one in cells.items()}
+        name = WORDS if tall[VALUE] > _LINE else _WRAPPED
+        book.put(sheet, row, TITLE, title, name)
+        book.put(sheet, row, ID, id_, name)
+        book.put(sheet, row, VALUE, value, WORDS if tall[VALUE] > _LINE else NUMBER)
+        book.put(sheet, row, NOTE, note, name)
+        sheet.row_dimensions[row].height = max(tall.values())
         self._row += 1
         return Ref(VALUE, row, sheet.title)
 
@@ -140,14 +149,17 @@ class Parameters:
             words = self._say(Text("、", ", ")).join(named.get(one, one) for one in _chosen(held))
             seal = ""
             if held.confirmed is not None:
-                when = datetime.fromtimestamp(held.confirmed.at / 1000, UTC).date().isoformat()
+                when = day(held.confirmed.at)
                 person = state.people.get(held.confirmed.by)
                 who = person.name if person else held.confirmed.by
                 count = len(held.confirmed.evidence)
                 seal = self._say(Text(f"{who}，{when}，证据 {count} 份", f"{who}, {when}, {count} evidence"))
             elif field.confirm:
                 seal = self._say(Text("未确认", "not confirmed"))
-            self._entry(self._say(field.title), field.id, words, seal)
+            first, *rest = in_rows(words, WIDTHS[VALUE])
+            self._entry(self._say(field.title), field.id, first, seal)
+            for more in rest:
+                self._entry("", "", more)
         self.majors = self._entry(
             self._say(Text("未关闭的严重发现", "open major findings")), "open_majors", float(state.open_majors)
         )

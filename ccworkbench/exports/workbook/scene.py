@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from ccworkbench.exports.notice import not_final, not_official, version_words
@@ -11,6 +11,7 @@ from ccworkbench.exports.safe_text import footer_text
 from ccworkbench.exports.workbook.book import HEADING, NOTICE, PROVISIONAL, Book
 from ccworkbench.exports.workbook.layout import Layout
 from ccworkbench.freezing.standing import Standing
+from ccworkbench.moments import day
 from ccworkbench.scoring.result import Result
 from ccworkbench.session.model import AssessorId
 from ccworkbench.session.state import SessionState
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 FORMAT = "ccworkbench-sheet/1"
+TALLEST = 409.0                          # points; no spreadsheet shows a row taller
 _FOOTER = Text("&A　第 &P / &N 页", "&A   page &P of &N")
 
 
@@ -92,15 +94,23 @@ class Scene:
         return day(self.state.changed_at or self.state.created_at)
 
 
-def day(at: int) -> str:
-    """Write a moment as its day (UTC)."""
-    return datetime.fromtimestamp(at / 1000, UTC).date().isoformat() if at else ""
-
-
 def height(words: str, width: float, size: float = 10, least: float = 18) -> float:
     """Estimate a row's height: openpyxl leaves it to the reader's program, and that leaves text hidden."""
-    lines = 0
-    for line in words.split("\n") or [""]:
-        units = sum(2 if ord(one) > 0x2E7F else 1.05 for one in line)
-        lines += max(1, -int(-units // max(1, width - 1)))
+    lines = sum(max(1, -int(-_units(line) // max(1, width - 1))) for line in words.split("\n") or [""])
     return max(least, lines * size * 1.42 + 4)
+
+
+def in_rows(words: str, width: float, size: float = 10) -> list[str]:
+    """Divide a text among rows none of which is taller than a spreadsheet lets it be; most texts need one."""
+    rows = [words]
+    while height(rows[-1], width, size) > TALLEST:
+        whole = rows.pop()
+        fits = bisect_right(range(len(whole)), TALLEST, key=lambda end: height(whole[:end], width, size)) - 1
+        breaks = max(whole.rfind(sign, fits // 2, fits) + 1 for sign in "\n。；;. ")
+        end = breaks or max(1, fits)
+        rows += [whole[:end].rstrip(), whole[end:].lstrip()]
+    return rows
+
+
+def _units(line: str) -> float:
+    return sum(2 if ord(one) > 0x2E7F else 1.05 for one in line)

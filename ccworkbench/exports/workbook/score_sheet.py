@@ -17,7 +17,7 @@ from ccworkbench.exports.workbook.expressions import Ref, Value, letters, quoted
 from ccworkbench.exports.workbook.front_sheets import fill_cover, fill_overview, total_cells
 from ccworkbench.exports.workbook.layout import META, Layout
 from ccworkbench.exports.workbook.meta import fill_meta
-from ccworkbench.exports.workbook.parameters import Parameters
+from ccworkbench.exports.workbook.parameters import WIDTHS, Parameters
 from ccworkbench.exports.workbook.reach import InexpressibleError
 from ccworkbench.exports.workbook.scene import FORMAT, Scene
 from ccworkbench.exports.workbook.score_tree import C
@@ -85,8 +85,8 @@ def _fill(scene: Scene, picture: bool) -> Filled:
     recipes = [_in_force(one, result) for one in blueprint.recipes]
     parameters = Parameters(book, parameter_sheet, state, result, scene.language)
     parameters.write(recipes, not_official(standard), Text("参数", "Parameters"))
-    for letter, width in (("A", 40), ("B", 26), ("C", 16), ("D", 70)):
-        parameter_sheet.column_dimensions[letter].width = width
+    for column, width in WIDTHS.items():
+        parameter_sheet.column_dimensions[letters(column)].width = width
     parameter_sheet.sheet_view.showGridLines = False
     scene.print_setup(parameter_sheet, landscape=False)
     scene.protect(parameter_sheet)
@@ -131,6 +131,7 @@ def _absolute(cell: Ref) -> str:
 def _properties(scene: Scene) -> None:
     about = scene.book.workbook.properties
     latest = scene.state.changed_at or scene.state.created_at
+    # Kept as UTC in the file; whoever shows it makes it the time of where they are.
     at = datetime.fromtimestamp(latest / 1000, UTC).replace(tzinfo=None)
     about.title = scene.say(standard_words(scene.standard))
     about.creator = "CC Workbench"

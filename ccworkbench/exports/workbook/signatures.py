@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ccworkbench.exports.notice import stand_words
 from ccworkbench.exports.workbook.book import CELL, HEADING, WORDS
-from ccworkbench.exports.workbook.scene import Scene, day, height
+from ccworkbench.exports.workbook.scene import Scene, height
+from ccworkbench.moments import day
 from ccworkbench.session.model import Person
 from ccworkbench.session.people import ROLE_NAMES
 from ccworkbench.session.signoff import signatories

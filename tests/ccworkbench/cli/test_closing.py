@@ -167,6 +167,22 @@ def test_the_cover_prints_version_fingerprint_and_lines_to_sign(run, site, paper
         assert told["sheet"]["compared"] > 100
 
 
+def test_a_sheet_of_another_time_zone_still_shows_its_version(run, site, tmp_path, in_zone):
+    papers = {}
+    for zone in ("Etc/GMT+12", "Pacific/Kiritimati"):                # never on the same day
+        in_zone(zone)
+        if not papers:
+            assert run("session", "freeze", site, "--as", "A")[0] == 0
+        papers[zone] = tmp_path / f"{zone[:3]}.xlsx"
+        assert run("export", "xlsx", site, "-o", papers[zone], "--lang", "zh")[0] == 0
+    days = {load_workbook(path).worksheets[0].cell(find(load_workbook(path), "截至").row, 3).value
+            for path in papers.values()}
+    assert len(days) == 2
+    for path in papers.values():
+        code, told = run("session", "verify", site, "--sheet", path)
+        assert (code, told["sheet"]["version"], told["sheet"]["findings"]) == (0, 1, [])
+
+
 def test_an_unfrozen_or_changed_result_says_that_it_is_not_final(run, site, tmp_path):
     out = tmp_path / "a.xlsx"
     assert run("export", "xlsx", site, "-o", out, "--lang", "zh")[0] == 0

@@ -91,7 +91,7 @@ def test_overdue_requests_are_told_and_listed(run, site, item, tmp_path):
     assert run("export", "requests", site, "-o", out, "--source", "team", "--reader", "A")[0] == 2
 
 
-def test_materials_and_the_modules_without(run, site, tmp_path):
+def test_materials_and_the_modules_without(run, site, tmp_path, capsys):
     told = done(run, "material", "list", site, "--reader", "A")
     assert len(told["materials"]) == told["counts"]["not_asked"] == 45
     assert told["modules_without"] == ["1.0", "2.0", "3.0", "4.0", "5.0", "6.0"]
@@ -100,6 +100,9 @@ def test_materials_and_the_modules_without(run, site, tmp_path):
     assert run("session", "material", "set", site, "M01", "--status", "missing", "--as", "B")[0] == 2
     told = done(run, "info", site, "--reader", "A")["materials"]
     assert (told["asked"], told["received"], told["modules_without"]) == (44, 1, [])
+    done(run, "material", "set", site, "M02", "--status", "partial", "--as", "B")
+    assert main(["--lang", "en", "session", "info", str(site), "--reader", "A"]) == 0
+    assert "Materials: 1 of 45 received, 1 in part\n" in capsys.readouterr().out
     assert len(done(run, "material", "list", site, "--status", "received", "--reader", "A")["materials"]) == 1
     assert run("session", "material", "set", site, "--status", "asked", "--as", "B")[0] == 2
     assert run("export", "materials", site, "-o", tmp_path / "m.html", "--due", TOMORROW, "--reader", "A")[0] == 0

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 import pytest
 from openpyxl import load_workbook
 
+from ccworkbench import moments
 from ccworkbench.exports.data import json_bytes, load_json
 from ccworkbench.exports.lists.agenda import calendar, sections_of
 from ccworkbench.exports.registry import EXPORTS, Options, export_of
@@ -136,7 +137,7 @@ def test_ratings_change_nothing_in_a_list(tmp_path, state, export):
 ])
 def test_every_list_says_what_kind_of_session_and_standard_it_is_of(tmp_path, state, language, marks):
     state.kind = SessionKind.TRAINING
-    day = {"zh": "截至 2026-09-21", "en": "As of 2026-09-21"}[language]
+    day = {"zh": f"截至 {moments.day(AT)}", "en": f"As of {moments.day(AT)}"}[language]
     for export in LISTS:
         for suffix in {*export.suffixes} - {".ics"}:
             said = written(tmp_path, state, export, suffix, language=language)

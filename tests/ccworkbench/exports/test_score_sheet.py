@@ -16,7 +16,7 @@ from ccworkbench.exports.workbook.score_sheet import write_score_sheet
 from ccworkbench.exports.workbook.score_tree import C
 from ccworkbench.exports.workbook.team import row_of
 from ccworkbench.scoring.sources import inputs, result_of
-from ccworkbench.session.model import Evidence, Role
+from ccworkbench.session.model import Evidence, ProfileValue, Role
 from ccworkbench.standard.items import SectionId
 from ccworkbench.standard.scores import Op
 
@@ -289,3 +289,28 @@ def test_the_picture_and_the_live_chart_stand_on_the_overview(tmp_path, state_of
     sheet = load_workbook(tmp_path / "a.xlsx")["总览"]
     assert len(sheet._images) == 1
     assert len(sheet._charts) == 1
+
+
+@pytest.mark.parametrize("words", ["本中心由集团直管，服务全国会员。" * 19, "It serves members everywhere. " * 10])
+def test_a_long_value_of_the_profile_is_wrapped_in_a_row_that_shows_it(sheet_of, state_of, words):
+    sheet = parameters_with(sheet_of, state_of, words)
+    (cell,) = [row[2] for row in sheet.iter_rows() if row[2].value == words]
+    width = sheet.column_dimensions["C"].width
+    units = sum(2 if ord(one) > 255 else 1 for one in words)
+    assert cell.alignment.wrap_text
+    assert 13 * units / width < sheet.row_dimensions[cell.row].height <= 409
+
+
+def test_what_no_row_can_show_goes_on_in_the_next(sheet_of, state_of):
+    words = "本中心由集团直管，服务全国会员。" * 150
+    sheet = parameters_with(sheet_of, state_of, words)
+    found = [row[2] for row in sheet.iter_rows() if "集团直管" in str(row[2].value)]
+    assert len(found) > 2
+    assert "".join(one.value for one in found) == words
+    assert all(300 < sheet.row_dimensions[one.row].height <= 409 for one in found[:-1])
+
+
+def parameters_with(sheet_of, state_of, words):
+    state = state_of("ccso", 4)
+    state.profile = {**state.profile, "city": ProfileValue(words, "A1", 1)}
+    return load_workbook(sheet_of(state)[0])["参数"]

@@ -86,6 +86,33 @@ def test_change_undo_redo_and_erase(doc):
     assert (doc.state.findings[id_].statement, doc.state.open_majors) == ("", 1)
 
 
+def test_what_was_erased_stays_cited_until_somebody_lets_go_of_it(doc, tmp_path):
+    (tmp_path / "a.txt").write_text("names of staff")
+    kept, _ = evidence.attach_sighting(doc, "校准会议", [], B)
+    lost, _ = evidence.attach_file(doc, tmp_path / "a.txt", [], B)
+    more, _ = evidence.attach_sighting(doc, "又一处", [], B)
+    id_ = record(doc, evidence=[lost, kept])
+    erasure.carry_out(doc, erasure.plan_evidence(doc, lost), A, "contract")
+
+    def cited():
+        return doc.state.findings[id_].evidence
+
+    assert (cited(), findings.erased_of(doc.state, doc.state.findings[id_])) == ((lost, kept), (lost,))
+    findings.change(doc, id_, B, evidence=[more])
+    assert cited() == (more, lost)
+    findings.change(doc, id_, B, evidence=[])
+    assert cited() == (lost,)
+    findings.change(doc, id_, B, evidence=[kept, lost])
+    assert cited() == (kept, lost)
+    before = len(doc.journal.rows())
+    with pytest.raises(UsageError) as refused:
+        findings.change(doc, id_, B, evidence=[], uncite=[more])
+    assert "piece of evidence that it cites" in refused.value.message.en
+    assert len(doc.journal.rows()) == before
+    findings.change(doc, id_, B, uncite=[lost[:8]])
+    assert cited() == (kept,)
+
+
 def test_ids_that_fit_several_or_none_are_refused(doc):
     record(doc)
     for typed in ("0000ffff", "ab", ""):

@@ -36,6 +36,7 @@ def test_every_module_needs_material_or_a_reason(make, ccso):
     materials.set_status(doc, ["M09"], B, status="received")   # it is for all six
     assert lacking(doc) == []
     assert materials.counts(doc.state)["received"] == 2
+    assert materials.tally(doc.state) == materials.Tally(all=45, whole=2, partly=1, off=1)
 
 
 def test_what_will_not_come_has_a_reason_and_unknown_ones_are_named(make, ccso):

@@ -27,6 +27,10 @@ def test_the_longest_overdue_comes_first(doc):
     for due in ("2026-05-03", "2026-05-01", ""):
         requests.add(doc, B, need=f"n{due}", due=due)
     assert [one.due for one in requests.overdue(doc.state, "2026-06-01")] == ["2026-05-01", "2026-05-03"]
+    came, _ = requests.add(doc, B, need="came", due="2026-05-02")
+    requests.receive(doc, came, B, on="2026-05-02")
+    told = requests.tally(doc.state, "2026-06-01")
+    assert (told.all, told.waiting, [one.due for one in told.late]) == (4, 3, ["2026-05-01", "2026-05-03"])
 
 
 def test_what_will_not_do_is_refused(doc):

@@ -14,6 +14,7 @@ from PIL import Image
 
 from ccworkbench import paths
 from ccworkbench.errors import ContentError, FileProblem, UsageError
+from ccworkbench.moments import day, minute
 from ccworkbench.progress import Cancelled, Progress
 from ccworkbench.scoring.sources import result_of
 from ccworkbench.session import agenda, attribution, history, materials, ratings, references, requests
@@ -369,6 +370,7 @@ def test_what_was_written_down_beside_the_ratings_is_there(lichuan):
     assert sorted(one.role for one in state.interviews.values()) == roles
     assert [one.need for one in requests.overdue(state, "2026-11-26")] == [
         one["need"] for one in told["request"] if one["due"] < "2026-11-26" and "received" not in one]
+    assert len(requests.overdue(state, "2026-11-28")) == 2
     assert sorted(one.grade for one in state.findings.values()) == [
         "major", "minor", "minor", "opportunity", "strength"]
     assert [one.statement[:2] for one in state.findings.values() if one.closed] == ["北汀"]
@@ -376,3 +378,17 @@ def test_what_was_written_down_beside_the_ratings_is_there(lichuan):
     assert (counts["received"], counts["partial"], counts["missing"], counts["not_needed"]) == (40, 3, 1, 1)
     assert materials.lacking(state) == ()
     assert attribution.few(state) == {"夜班值班长": 2}
+
+
+def test_everything_is_written_down_in_its_time(doc, centre):
+    told, records = centre.toml("session.toml"), doc.state
+    assert day(records.created_at) == told["begun"][:10]
+    for one in records.evidence.values():
+        assert not one.taken or one.taken <= minute(one.at).replace(" ", "T")
+    for one in records.requests.values():
+        assert day(one.at) <= min(filter(None, (one.due, one.received, one.closed)))
+    for one in records.interviews.values():
+        assert one.date <= day(one.at)
+    for one in records.findings.values():
+        assert day(one.at) <= one.due or not one.due
+    assert all(day(one.at) <= told["agreed"][:10] for one in records.decisions.values())

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ccworkbench.session import findings
+from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.evidence_order import Placed, in_order
+from ccworkbench.session.model import Evidence, SessionChanges
 from ccworkbench.session.records import GRADE_NAMES, Finding
 from ccworkbench.session.state import SessionState
 from ccworkbench.session.vocabulary import GRADES
@@ -66,6 +68,8 @@ class FindingsPart(RecordsPart):
         """Give what a finding says."""
         state = self.session.state if self.session is not None else None
         pieces = [] if state is None else [_offered(one) for one in in_order(state)]
+        if state is not None and (shown := state.findings.get(key)) is not None:
+            pieces += [self._erased(state.evidence[one]) for one in findings.erased_of(state, shown)]
         grades = tuple((one, self.context.words(GRADE_NAMES[one])) for one in GRADES)
         return [
             Field("grade", self.tr("Kind"), Kind.CHOICE, grades, half=True),
@@ -80,6 +84,11 @@ class FindingsPart(RecordsPart):
                   empty=self.tr("There is no evidence yet.")),
         ]
 
+    def _erased(self, piece: Evidence) -> tuple[str, str]:
+        """Give a piece that was erased: it can be let go of, and not chosen again."""
+        named = piece.caption or piece.name or str(piece.id)[:8]
+        return str(piece.id), self.tr("Erased evidence · {name}").format(name=named)
+
     def starting(self) -> dict[str, str]:
         """Begin with a minor one."""
         return {"grade": "minor"}
@@ -89,12 +98,12 @@ class FindingsPart(RecordsPart):
         one = state.findings.get(key)
         if one is None:
             return None
-        offered = [str(other.piece.id) for other in in_order(state)]
-        cited = {str(piece) for piece in one.evidence}
+        offered = [*(other.piece.id for other in in_order(state)), *findings.erased_of(state, one)]
+        cited = set(one.evidence)
         return {
             "grade": one.grade, "items": ", ".join(one.items), "statement": one.statement,
             "criterion": one.criterion, "owner": one.owner, "due": one.due,
-            "evidence": ",".join(piece for piece in offered if piece in cited),
+            "evidence": ",".join(str(piece) for piece in offered if piece in cited),
         }
 
     def making(self, values: Mapping[str, str]) -> Making:
@@ -110,10 +119,16 @@ class FindingsPart(RecordsPart):
         me, due = self._me, values.get("due")
         items = items_typed(values["items"]) if "items" in values else None
         pieces = ids_ticked(values["evidence"]) if "evidence" in values else None
-        return lambda doc: findings.change(
-            doc, key, me, grade=values.get("grade"), statement=values.get("statement"),
-            criterion=values.get("criterion"), items=items, evidence=pieces, owner=values.get("owner"),
-            due=None if due is None else due.strip())
+
+        def job(doc: SessionDocument) -> SessionChanges:
+            shown = findings.erased_of(doc.state, findings.find(doc.state, key))
+            return findings.change(
+                doc, key, me, grade=values.get("grade"), statement=values.get("statement"),
+                criterion=values.get("criterion"), items=items, evidence=pieces, owner=values.get("owner"),
+                uncite=[one for one in shown if pieces is not None and one not in pieces],
+                due=None if due is None else due.strip())
+
+        return job
 
     def steps(self, state: SessionState, key: str) -> Sequence[Step]:
         """Verify, close, open again."""

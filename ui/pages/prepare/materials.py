@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton
 
 from ccworkbench.errors import UsageError
+from ccworkbench.moments import day
 from ccworkbench.session import materials
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.materials import CLASS_NAMES, NOT_ASKED, STATUSES
 from ccworkbench.session.model import SessionChanges, Target
 from ccworkbench.session.people import Act
-from ccworkbench.session.records import ARRIVED, NEEDS_REASON, STATUS_NAMES
+from ccworkbench.session.records import ARRIVED, STATUS_NAMES
 from ccworkbench.session.state import SessionState
 from ccworkbench.standard.model import Material, Section
 from ccworkbench.text import Text
@@ -121,8 +121,7 @@ class MaterialsPart(CataloguePart):
                    self.context.words(STATUS_NAMES[at.status]), _TOKENS[status], " · ".join(filter(None, side)))
 
     def _day(self, material: str) -> str:
-        at = self._since.get(material)
-        return "" if at is None else datetime.fromtimestamp(at / 1000).date().isoformat()
+        return day(self._since.get(material, 0))
 
     def _module(self, section: Section) -> str:
         title = self.context.words(section.short or section.title)
@@ -263,11 +262,10 @@ class MaterialsPart(CataloguePart):
         """Say how many came, and how many modules have none."""
         if not state.standard.materials:
             return ""
-        counts = materials.counts(state)
-        said_ = self.tr("{came} of {count} here").format(
-            came=sum(counts[one] for one in ARRIVED), count=len(state.standard.materials))
-        off = sum(counts[one] for one in NEEDS_REASON)
-        said_ += (" · " + self.tr("%n will not come", "", off)) if off else ""
+        told = materials.tally(state)
+        said_ = self.tr("{came} of {count} here").format(came=told.whole, count=told.all)
+        said_ += (" · " + self.tr("%n in part", "", told.partly)) if told.partly else ""
+        said_ += (" · " + self.tr("%n will not come", "", told.off)) if told.off else ""
         left = len(materials.lacking(state))
         return said_ + (" · " + self.tr("%n module(s) with none and no reason", "", left) if left else "")
 

@@ -119,10 +119,9 @@ class RequestsPart(RecordsPart):
 
     def says(self, state: SessionState) -> str:
         """Say how many are still to come, and how many of them late."""
-        waiting = sum(one.waiting for one in state.requests.values())
-        late = len(requests.overdue(state, today()))
-        said = self.tr("{waiting} of {count} still to come").format(waiting=waiting, count=len(state.requests))
-        return said + (" · " + self.tr("{late} overdue").format(late=late) if late else "")
+        told = requests.tally(state, today())
+        said = self.tr("{waiting} of {count} still to come").format(waiting=told.waiting, count=told.all)
+        return said + (" · " + self.tr("{late} overdue").format(late=len(told.late)) if told.late else "")
 
     def retranslate(self) -> None:
         """Set every word anew."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ccworkbench.moments import minute
 from ccworkbench.session.keeping import object_path
 from ccworkbench.session.model import Evidence
 from ui import labels, moments
@@ -298,7 +299,7 @@ class PreviewView(QWidget):
 
 def facts_line(evidence: Evidence, who: str, preview: Preview | None = None) -> str:
     """Give name, size, the start of the hash, who and when as one line."""
-    when = moments.stamp(evidence.at)
+    when = minute(evidence.at)
     if evidence.sha256 is None:
         return " · ".join(one for one in (who, when) if one)
     parts = [evidence.name]

@@ -33,7 +33,7 @@ def test_each_material_shows_where_it_stands_and_since_when(part, qtbot):
         "received", "asked for", "received in part", "not available", "not needed", "not asked for"]
     assert rows["M01"].side == f"{date.today().isoformat()} · 1 file"
     assert rows["M30"].side == ""
-    assert "2 of 30 here · 2 will not come · 1 module" in part.state_words
+    assert "1 of 30 here · 1 in part · 2 will not come · 1 module" in part.state_words
 
 
 def test_a_module_needs_a_material_or_a_reason(part, workbench, qtbot):

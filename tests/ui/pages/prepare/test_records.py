@@ -7,7 +7,7 @@ import shutil
 import pytest
 from PySide6.QtCore import Qt
 
-from ccworkbench.session import evidence, findings, private_names
+from ccworkbench.session import erasure, evidence, findings, private_names
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.model import Person, Role, Target
 from ccworkbench.session.people import add_person
@@ -282,6 +282,45 @@ def test_names_are_hidden_at_once(open_as, workbench, name):
     finally:
         workbench.context.discretion.toggle_hidden()
     assert any(lead in one.said for one in shown.records.rows)
+
+
+def test_a_citation_of_what_was_erased_stays_until_it_is_unticked(open_as, workbench, qtbot, tmp_path):
+    window = open_as(LEAD)
+    session = workbench.desk.session
+    (tmp_path / "staff.txt").write_text("names")
+    made = []
+
+    def cite(doc, _progress):
+        lost, _ = evidence.attach_file(doc, tmp_path / "staff.txt", [], LEAD)
+        findings.add(doc, LEAD, grade="strength", statement="well cited", evidence=[lost])
+        erasure.carry_out(doc, erasure.plan_evidence(doc, lost), LEAD, "contract")
+        return lost
+
+    session.transform(cite).then(made.append)
+    qtbot.waitUntil(lambda: bool(made))
+    assert session.state.evidence[made[0]].erased
+    key = next(one.id for one in session.state.findings.values() if one.statement == "well cited")
+    window.show_stage(ActionId.CONSENSUS)
+    part = window.page.show_part("findings")
+    part.go_to(key)
+    editor = part.form.editor("evidence")
+
+    def tick(words, on):
+        row = next(row for row in map(editor.item, range(editor.count())) if words in row.text())
+        row.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+        part.write()
+
+    erased = f"Erased evidence · {made[0][:8]}"            # its name went with it
+    assert (erased, True) in rows_of(editor)
+    assert part.unsaved() == []
+    other = next(words for words, on in rows_of(editor) if not on)
+    tick(other, True)
+    qtbot.waitUntil(lambda: len(session.state.findings[key].evidence) == 2)
+    assert made[0] in session.state.findings[key].evidence
+    tick(erased, False)
+    qtbot.waitUntil(lambda: len(session.state.findings[key].evidence) == 1)
+    assert made[0] not in session.state.findings[key].evidence
+    qtbot.waitUntil(lambda: not any(words == erased for words, _ in rows_of(editor)))   # none can choose it
 
 
 def test_an_open_major_finding_is_said_to_weigh_on_the_level_only_where_a_gate_asks_for_it(workbench):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
+from ccworkbench.moments import minute
 from ccworkbench.session.history import Step
-from ui import moments
 from ui.context import Context
 from ui.pages.consensus.past.steps import Told
 from ui.pages.consensus.side_panel import SidePanel
@@ -54,7 +54,7 @@ class StepPanel(SidePanel):
             return
         self._what.setText(told.what)
         self._where.setText(told.where)
-        who = f"{told.who} · {moments.stamp(step.entry.at)}"
+        who = f"{told.who} · {minute(step.entry.at)}"
         marks = "".join(f" · {chip.words}" for chip in told.chips)
         place = self.tr("on this computer") if step.entry.here else self.tr("on another computer")
         self.full.set_paragraphs([

@@ -9,6 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from ccworkbench.merge.naming import subject, value
+from ccworkbench.moments import minute
 from ccworkbench.session.history import Page, Step
 from ccworkbench.session.state import SessionState
 from ui import moments
@@ -148,7 +149,7 @@ class StepsModel(QAbstractListModel):
         earlier = self._steps[row - 1] if row else None
         return Told(
             moments.day(entry.at, datetime.now(), self._context.language)
-            if moments.is_near(entry.at, datetime.now()) else moments.stamp(entry.at),
+            if moments.is_near(entry.at, datetime.now()) else minute(entry.at),
             person.name if person is not None and person.name and not hidden else str(entry.author),
             words(what), words(where), before, said(entry.value, entry.erased), self._chips(one),
             earlier is None or earlier.action != one.action,
