@@ -735,6 +735,14 @@ Take those back first, or undo the later merge that brought them. Nothing was ch
         <translation>已定</translation>
     </message>
     <message>
+        <source>draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>not recorded yet</source>
+        <translation>尚未记录</translation>
+    </message>
+    <message>
         <source>May change the level</source>
         <translation>会改变等级</translation>
     </message>
@@ -1038,6 +1046,21 @@ If you close all the same, it is not recorded. It is copied to the clipboard and
     <message>
         <source>Why this direction is the right one (needed)</source>
         <translation>为什么是这个方向（必填）</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictList</name>
+    <message>
+        <source>Conflicts</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>not recorded yet</source>
+        <translation>尚未记录</translation>
     </message>
 </context>
 <context>
@@ -6574,6 +6597,17 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>{name}, caption</source>
         <translation>「{name}」的说明</translation>
+    </message>
+</context>
+<context>
+    <name>UnrecordedMark</name>
+    <message>
+        <source>not recorded yet</source>
+        <translation>尚未记录</translation>
+    </message>
+    <message>
+        <source>not recorded yet (decided: {value})</source>
+        <translation>尚未记录（已定：{value}）</translation>
     </message>
 </context>
 <context>

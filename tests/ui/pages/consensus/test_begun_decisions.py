@@ -6,6 +6,7 @@ import json
 import shutil
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from ccworkbench.errors import FileProblem
@@ -304,3 +305,80 @@ def test_words_for_a_conflict_settled_meanwhile_are_shown_until_let_go_of(show, 
     rest(workbench, qtbot)
     assert not part.left_over.isVisible()
     assert on_disk(workbench.desk.session) == {}
+
+
+def marked(part):
+    """Give the items whose rows say that something is begun on them, and what the form says of the one shown."""
+    model = part.table.model
+    rows = [model.index(at, 0) for at in range(model.rowCount())]
+    said = {
+        model.entry(row.row()).item for row in rows
+        if "not recorded yet" in str(row.data(Qt.ItemDataRole.AccessibleTextRole))
+    }
+    mark = part.panel.form.mark
+    return said, mark.text() if mark.isVisible() else ""
+
+
+def test_what_is_begun_on_a_decided_item_is_marked_until_it_is_recorded(show, workbench, qtbot):
+    so = "so it is"
+    part = show(BOARD, meanwhile=lambda doc: ratings.decide(doc, ITEM, Answer(option="2"), LEAD, reason=so))
+    part.show_item(ITEM)
+    assert marked(part) == (set(), "")
+    begin(part)
+    assert marked(part) == ({ITEM}, "not recorded yet (decided: 2)")
+    part.show_item(POINTS)
+    assert marked(part) == ({ITEM}, "")
+    killed(workbench, qtbot)
+    part = show(BOARD)
+    part.show_item(ITEM)
+    assert marked(part) == ({ITEM}, "not recorded yet (decided: 2)")
+    begin(part, key="2", why=so)                               # as it is decided: nothing is begun
+    assert marked(part) == (set(), "")
+    begin(part)
+    part.decide()
+    qtbot.waitUntil(lambda: workbench.desk.session.state.decisions[ITEM].answer == Answer(option="4"))
+    rest(workbench, qtbot)
+    part.show_item(ITEM)
+    assert marked(part) == (set(), "")
+
+
+def test_what_is_begun_on_an_open_item_is_marked_too(show):
+    part = show(BOARD)
+    part.show_item(ITEM)
+    part.panel.form.reason.setPlainText(WHY)
+    assert marked(part) == ({ITEM}, "not recorded yet")
+    part.forget_typing()
+    assert marked(part) == (set(), "")
+
+
+def marked_conflicts(part):
+    """Give the conflicts whose rows say that something is begun for them, and what the panel says of its own."""
+    model = part.list.conflicts
+    said = {
+        one.id for row, one in enumerate(model.conflicts)
+        if "not recorded yet" in str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+    }
+    return said, part.panel.mark.text() if part.panel.mark.isVisible() else ""
+
+
+def test_what_is_begun_for_a_conflict_is_marked_until_it_is_settled(show, workbench, qtbot):
+    part = show(CONFLICTS)
+    part.choose(SEATS)
+    assert marked_conflicts(part) == (set(), "")
+    part.panel.reason.setPlainText("counted again")
+    assert marked_conflicts(part) == ({SEATS}, "not recorded yet")
+    part.choose(DIRECTION)
+    assert marked_conflicts(part) == ({SEATS}, "")
+    part.panel.sides.choose(0)
+    assert marked_conflicts(part) == ({SEATS, DIRECTION}, "not recorded yet")
+    killed(workbench, qtbot)
+    part = show(CONFLICTS)
+    part.choose(SEATS)
+    assert marked_conflicts(part) == ({SEATS, DIRECTION}, "not recorded yet")
+    part.panel.sides.choose(0)
+    part.settle()
+    qtbot.waitUntil(lambda: SEATS not in {one.spelled for one in workbench.desk.session.state.conflicts})
+    rest(workbench, qtbot)
+    assert marked_conflicts(part)[0] == {DIRECTION}
+    part.forget_typing()
+    assert marked_conflicts(part) == (set(), "")
