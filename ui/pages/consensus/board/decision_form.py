@@ -48,7 +48,7 @@ class DecisionForm(QWidget):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self._label, 1)
-        top.addWidget(self.mark)
+        top.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignRight)
         row = self._dissent_row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.dissent)

@@ -75,7 +75,7 @@ class SettlePanel(SidePanel):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self._label, 1)
-        top.addWidget(self.mark)
+        top.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignRight)
         self.foot_column.addLayout(top)
         self.foot_column.addWidget(self.reason)
         self.foot_column.addWidget(self._fault)
