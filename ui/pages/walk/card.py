@@ -42,6 +42,7 @@ class ItemCard(QFrame):
     request_wanted = Signal()
     left = Signal()                    # a field was left by Enter or Esc
     focus_left = Signal()              # the keyboard went from the editor elsewhere
+    typed = Signal()                   # into an editor: what `draft` gives differs
     typing_ended = Signal()            # for now: what `draft` gives may differ
     reason_given = Signal(str)
     reason_dropped = Signal()
@@ -331,6 +332,7 @@ class ItemCard(QFrame):
             found = self._editors[kind] = kind(self._context.theme, self._context)
             found.answered.connect(self.answered)
             found.done.connect(self.left)
+            found.typed.connect(self.typed)
             found.typing_ended.connect(self.typing_ended)
             self._place.addWidget(found)
         return found

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from ccworkbench.errors import FileProblem
 from ccworkbench.merge import conflicts
@@ -18,12 +20,12 @@ from ccworkbench.standard.answers import Answer
 from ccworkbench.standard.items import ItemId
 from tests.ui import past_scenes
 from tests.ui.board_scenes import make_board
-from tests.ui.scene_data import FULL, LEAD, SECOND
+from tests.ui.scene_data import ANSWERS, FULL, LEAD, SECOND
 from ui.actions import ActionId
 from ui.pages.consensus.page import BOARD, CONFLICTS
 
 SEATS, DIRECTION = "profile/seats/value", "profile/direction/value"
-ITEM, POINTS = ItemId("1-01"), ItemId("1-02")
+ITEM, POINTS, MONTHS = ItemId("1-01"), ItemId("1-02"), ItemId("3-03")
 WHY = "six breaches looked at"
 
 
@@ -382,3 +384,23 @@ def test_what_is_begun_for_a_conflict_is_marked_until_it_is_settled(show, workbe
     assert marked_conflicts(part)[0] == {DIRECTION}
     part.forget_typing()
     assert marked_conflicts(part) == (set(), "")
+
+
+def test_a_month_cell_being_typed_is_kept_as_typed(show, workbench, qtbot):
+    def differ(doc):
+        first, *rest = ANSWERS[MONTHS].series
+        other = replace(first, inputs=tuple((name, "55") for name, _ in first.inputs))
+        ratings.rate(doc, MONTHS, AssessorId("B"), Answer(series=(other, *rest)), reason="read again")
+
+    part = show(BOARD, meanwhile=differ)
+    part.show_item(MONTHS)
+    assert part.panel.row.item == MONTHS
+    part.panel.press("7")
+    cell = QApplication.focusWidget()
+    qtbot.keyClicks(cell, "73")
+    rest(workbench, qtbot)
+    assert "773" in str(on_disk(workbench.desk.session))               # without leaving the cell
+    killed(workbench, qtbot)
+    part = show(BOARD)
+    part.show_item(MONTHS)
+    assert "773" in part.panel.values.editor.draft().words
