@@ -2658,6 +2658,12 @@ This is chosen once; later copies there ask nothing.</source>
             <numerusform>还有 %n 项异议待复核。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Not recorded yet, and so not in this version: %n thing(s) typed here. What is typed stays where it is.</source>
+        <translation>
+            <numerusform>有 %n 处已键入、尚未记录的内容，不在本版中；它们留在原处。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Freeze as version {number}</source>
         <translation>定稿为第 {number} 版</translation>

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from ccworkbench.errors import FileProblem
 from ccworkbench.merge import conflicts
-from ccworkbench.session import ratings
+from ccworkbench.session import people, ratings
 from ccworkbench.session.document import SessionDocument
-from ccworkbench.session.model import AssessorId
+from ccworkbench.session.model import AssessorId, Role
 from ccworkbench.standard.answers import Answer
 from ccworkbench.standard.items import ItemId
 from tests.ui import past_scenes
@@ -177,6 +177,26 @@ def test_nobody_else_of_the_session_is_shown_it(show, workbench, qtbot):
     assert (part.unsaved(), part.left_over.words) == ([], ())
     killed(workbench, qtbot)
     assert begun(show(BOARD)) == (Answer(option="4"), WHY)
+
+
+def test_who_leads_no_more_keeps_what_was_begun_and_writes_nothing(show, workbench, qtbot):
+    begin(show(BOARD))
+    killed(workbench, qtbot)
+
+    def hand_over(doc):
+        people.change_person(doc, AssessorId("B"), LEAD, role=Role.LEAD)
+        people.change_person(doc, LEAD, AssessorId("B"), role=Role.ASSESSOR)
+
+    part = show(BOARD, meanwhile=hand_over)
+    assert part.left_over.isVisible()
+    assert WHY in part.left_over.said
+    assert marked(part) == (set(), "")
+    part.show_item(ITEM)
+    part.decide()
+    part.flush()
+    rest(workbench, qtbot)
+    assert ITEM not in workbench.desk.session.state.decisions
+    assert WHY in str(on_disk(workbench.desk.session))
 
 
 def test_a_refused_decision_is_kept_through_a_kill(show, workbench, qtbot, monkeypatch):

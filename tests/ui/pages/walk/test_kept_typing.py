@@ -8,10 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTableWidget
 
-from ccworkbench.session import ratings
+from ccworkbench.session import people, ratings
 from ccworkbench.session.document import SessionDocument
+from ccworkbench.session.model import Role
 from ccworkbench.standard.answers import Answer
-from tests.ui.pages.walk.kinds import LEAD
+from tests.ui.pages.walk.kinds import LEAD, SECOND
 from tests.ui.pages.walk.test_drafts import AFTER, MEASURE, NUMBER, SERIES, fields, refuse, told, type_into
 from ui.open_session import OpenSession
 from ui.tasks import DocumentThread
@@ -145,3 +146,40 @@ def test_what_was_recorded_meanwhile_is_no_draft(walk):
     killed(walk, meanwhile=lambda doc: ratings.rate(doc, NUMBER, LEAD, Answer(number="85")))
     assert told(walk) == ""
     assert on_disk(walk) == ""
+
+
+def watch_only(walk):
+    """Let somebody else lead, so that who sits here may rate nothing any more."""
+    def hand_over(doc):
+        people.change_person(doc, SECOND, LEAD, role=Role.LEAD)
+        return people.change_person(doc, LEAD, SECOND, role=Role.OBSERVER)
+
+    walk.session.write(hand_over)
+    walk.settle()
+    assert walk.session.state.people[LEAD].role is Role.OBSERVER
+
+
+def changes_of(walk) -> int:
+    found = []
+    walk.session.read(lambda doc: doc.journal.seq).then(found.append)
+    walk.bot.waitUntil(lambda: bool(found))
+    return found[0]
+
+
+@pytest.mark.parametrize("item", [NUMBER, SERIES])
+def test_what_stood_typed_when_the_rating_was_taken_away_is_not_lost(walk, item):
+    if item == NUMBER:
+        type_into(walk, NUMBER, "85")
+    else:
+        open_cell(walk, "8", "5")
+    watch_only(walk)
+    before = changes_of(walk)
+    walk.page.show_item(AFTER)
+    walk.page.show_item(item)
+    walk.page.flush(again=True)
+    assert "85" in on_disk(walk)
+    assert changes_of(walk) == before                          # and nothing is written for who may not
+    assert "85" in walk.page.unsaved()[0].words
+    killed(walk)
+    assert "85" in walk.page.unsaved()[0].words
+    assert changes_of(walk) == before
