@@ -42,6 +42,14 @@ def recall(replica: str, home: str) -> Memory | None:
     return _read(replica).get(home)
 
 
+def latest(replica: str, homes: Iterable[str]) -> Memory | None:
+    """Give, of copies that lie in one place, the one to go on with: one that was whole, else begun; the last."""
+    entries = _read(replica)             # as they were noted, the last one last
+    wanted = set(homes)
+    found = [one for home, one in entries.items() if home in wanted]
+    return max(reversed(found), key=lambda one: bool(one.known), default=None)
+
+
 def note(replica: str, home: str, memory: Memory) -> None:
     """Remember a copy; durable when this returns.
 
