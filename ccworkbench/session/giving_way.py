@@ -19,7 +19,7 @@ _LAST = (layouts.MANIFEST, manifest.MANIFEST, BY_KEYS, BY_PASSPHRASE)
 
 
 def may_go(homes: Iterable[Path], replica: str, seqs: Mapping[str, int]) -> list[Path]:
-    """Give those of our copies that hold nothing more than the session does: as left by us."""
+    """Give those of our copies that are as we left them and hold nothing the session does not."""
     found = []
     for home in homes:
         memory = copy_memory.recall(replica, home.name) if copy_places.is_sealed(home) else None
@@ -32,7 +32,7 @@ def may_go(homes: Iterable[Path], replica: str, seqs: Mapping[str, int]) -> list
 
 
 def clear_begun(place: Path, replica: str, me: str) -> None:
-    """Remove sealed copies of ours in a place that were begun and never whole: their key is not asked for again."""
+    """Remove sealed copies of ours in a place that were begun and never whole: nobody needs their key again."""
     for home in copy_places.sealed_in(place):
         memory = copy_memory.recall(replica, home.name)
         if memory is not None and memory.me == me and not memory.known and not layouts.lies(home):

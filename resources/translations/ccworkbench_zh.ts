@@ -127,6 +127,10 @@
         <translation>复制到 U 盘或另一块磁盘</translation>
     </message>
     <message>
+        <source>Choose anew how copies are sealed</source>
+        <translation>重新选定副本如何加密</translation>
+    </message>
+    <message>
         <source>How long the session is kept</source>
         <translation>评审保存期限</translation>
     </message>
@@ -1276,6 +1280,10 @@ Settle it with what you just entered?</source>
         </translation>
     </message>
     <message>
+        <source>The new copy was written and read back; the one before was removed: {paths}</source>
+        <translation>新的副本已写入并读回核对；先前的已删除：{paths}</translation>
+    </message>
+    <message>
         <source>What was copied there before remains and is no longer written to: {paths}. Delete it when you do not need it.</source>
         <translation>那里先前的副本还在，不再更新：{paths}。不需要时请自行删除。</translation>
     </message>
@@ -1322,24 +1330,36 @@ Settle it with what you just entered?</source>
         <translation>仍复制到那里</translation>
     </message>
     <message>
-        <source>Sealed or plain</source>
-        <translation>加密还是明文</translation>
-    </message>
-    <message>
         <source>Copies in {place}: sealed, or plain?
 
 Sealed: whoever finds the stick reads nothing, not even a name. Going on from the copy needs the passphrase.
 
-Plain: whoever finds the stick can read everything.
-
-This is chosen once; later copies there ask nothing.</source>
+Plain: whoever finds the stick can read everything.</source>
         <translation>「{place}」里的副本，加密还是明文？
 
 加密：捡到 U 盘的人什么也读不到，连名称也没有。从副本继续时要输入口令。
 
-明文：捡到 U 盘的人全都能读。
-
-只选一次，以后复制到那里不再询问。</translation>
+明文：捡到 U 盘的人全都能读。</translation>
+    </message>
+    <message>
+        <source>Later copies there ask nothing.</source>
+        <translation>以后复制到那里不再询问。</translation>
+    </message>
+    <message>
+        <source>plain</source>
+        <translation>明文</translation>
+    </message>
+    <message>
+        <source>sealed</source>
+        <translation>加密</translation>
+    </message>
+    <message>
+        <source>They are {now} now. A whole new copy is written and read back; only then the one before is removed. Copies of other sessions in this place stay as they are.</source>
+        <translation>现在是{now}。先完整写一份新的副本并读回核对，之后才删除先前的。这里其他评审的副本保持不变。</translation>
+    </message>
+    <message>
+        <source>Sealed or plain</source>
+        <translation>加密还是明文</translation>
     </message>
     <message>
         <source>Seal with a passphrase</source>
