@@ -175,6 +175,15 @@ class Copying(QObject):
                 self.tr("%n evidence file(s) could not be read in the session itself and are not in the copy.", "",
                         len(made.missing)),
             )
+        for one in made.older:
+            there, last = (
+                moments.day(at, datetime.now(), self._context.language) for at in (one.there, one.last))
+            self._context.messages.tell(
+                self.tr("An earlier state was put back"),
+                self.tr("The copy found in {path} is of {there}, older than the one written there from here on "
+                        "{last}: somebody put an earlier state back. A whole copy as of now is written. Find out "
+                        "who had the disk.").format(path=one.path, there=there, last=last),
+            )
         if made.removed:
             self._context.messages.tell(
                 self.tr("Copy"),

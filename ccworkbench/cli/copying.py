@@ -61,6 +61,15 @@ def copy(
             "副本与评审在同一块磁盘上：这块磁盘坏了，两者都会丢失。",
             "The copy lies on the disk of the session: when that disk is lost, so are both.",
         )))
+    for one in made.older:
+        there, wrote = _clock(one.there), _clock(one.last)
+        output.note(output.say(Text(
+            f"注意：{one.path} 里的副本是 {there} 的，比本机 {wrote} 写在那里的旧：有人把先前的状态放了回去。"
+            "完整的新副本已写好；请查明谁拿过这块磁盘。",
+            f"Note: the copy found in {one.path} is of {there}, older than the one written there from here on "
+            f"{wrote}: somebody put an earlier state back. A whole copy as of now is written; find out who had "
+            "the disk.",
+        )))
     for path in made.remains:
         output.note(output.say(Text(
             f"先前的副本还在：{path}；不再更新。不需要时请自行删除。",
@@ -144,11 +153,15 @@ def kept_line(doc: SessionDocument) -> str:
     found = copies.standing(doc)
     if found.last is None:
         return output.say(Text("没有异机副本", "There is no copy elsewhere"))
-    at = datetime.fromtimestamp(found.last.at / 1000).strftime("%Y-%m-%d %H:%M")
+    at = _clock(found.last.at)
     return output.say(Text(
         f"异机副本 {at}（{found.last.path}），此后有 {found.unsaved} 条改动未另存",
         f"Copy elsewhere {at} ({found.last.path}); {found.unsaved} changes since then are not in it",
     ))
+
+
+def _clock(at: int) -> str:
+    return datetime.fromtimestamp(at / 1000).strftime("%Y-%m-%d %H:%M")
 
 
 def _copied(made: Copied) -> list[str]:

@@ -64,6 +64,15 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class Older:
+    """A copy that was found as it had been before it was written last from here: somebody put that back."""
+
+    path: Path
+    there: int                           # when what lay there was written; ms UTC
+    last: int                            # when it was written last
+
+
+@dataclass(frozen=True, slots=True)
 class Copied:
     """A copy that was written and read back. `missing`: evidence the session itself no longer has whole."""
 
@@ -78,6 +87,7 @@ class Copied:
     sealed: bool = False
     remains: tuple[Path, ...] = ()       # earlier copies of this session in the place, no longer written to
     removed: tuple[Path, ...] = ()       # earlier ones that gave way to this one
+    older: tuple[Older, ...] = ()        # what was found put back to an earlier state
 
     def as_json(self) -> dict[str, object]:
         """Give what the command line answers with."""
@@ -86,6 +96,7 @@ class Copied:
             "bytes": self.bytes, "kept": self.kept, "missing": list(self.missing), "same_disk": self.same_disk,
             "sealed": self.sealed, "remains": [str(one) for one in self.remains],
             "removed": [str(one) for one in self.removed],
+            "older": [{"path": str(one.path), "there": one.there, "last": one.last} for one in self.older],
         }
 
 
@@ -140,6 +151,7 @@ def write(
         if choice == copy_places.PLAIN and not anew:
             waiting = copy_places.leaving(place)         # to be removed: until then they are ours
             copy_memory.leave(snapshot.replica, [one.name for one in remains if one.name not in waiting])
+        older = _put_back(snapshot.replica, layout, before, remains)
         writing = _Writing(snapshot, layout, before, deep, progress)
         try:
             missing = writing.evidence()
@@ -167,7 +179,7 @@ def write(
         layout.home, snapshot.at, snapshot.changes, writing.files, writing.written, writing.kept, tuple(missing),
         place.stat().st_dev == snapshot.folder.stat().st_dev, choice != copy_places.PLAIN,
         tuple(one for one in remains if one not in removed) if before is None or wanted is not None else (),
-        tuple(removed),
+        tuple(removed), older,
     )
 
 
@@ -293,6 +305,22 @@ def _home(
         snapshot.session, snapshot.me, snapshot.folder.stem, 0, 0, layout.kind, {}, "", Lying(0, ""), {}
     ))
     return layout, before, remains
+
+
+def _put_back(replica: str, layout: Layout, before: Manifest | None, remains: list[Path]) -> tuple[Older, ...]:
+    """Name the copies found as they had been before they were written last from here; told once."""
+    if layout.kind == Layout.kind:
+        last = copies.last(replica)
+        if before is None or last is None or last.path != str(layout.home) or before.made >= last.at:
+            return ()
+        return (Older(layout.home, before.made, last.at),) if before.database else ()
+    if before is not None:               # a copy as it was left lies there
+        return ()
+    remembered = ((one, copy_memory.recall(replica, one.name), layouts.lies(one)) for one in remains)
+    return tuple(
+        Older(one, memory.past[lies], memory.written) for one, memory, lies in remembered
+        if memory is not None and lies in memory.past and lies not in memory.known
+    )
 
 
 def _fresh(snapshot: Snapshot, place: Path, choice: Choice) -> Layout:

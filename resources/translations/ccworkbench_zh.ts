@@ -1280,6 +1280,14 @@ Settle it with what you just entered?</source>
         </translation>
     </message>
     <message>
+        <source>An earlier state was put back</source>
+        <translation>先前的状态被放了回去</translation>
+    </message>
+    <message>
+        <source>The copy found in {path} is of {there}, older than the one written there from here on {last}: somebody put an earlier state back. A whole copy as of now is written. Find out who had the disk.</source>
+        <translation>在 {path} 里找到的副本是 {there} 的，比本机 {last} 写在那里的旧：有人把先前的状态放了回去。现在的完整副本已写好。请查明谁拿过这块磁盘。</translation>
+    </message>
+    <message>
         <source>The new copy was written and read back; the one before was removed: {paths}</source>
         <translation>新的副本已写入并读回核对；先前的已删除：{paths}</translation>
     </message>

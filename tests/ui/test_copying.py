@@ -1,5 +1,6 @@
 """The off-machine copy in the window: one key, the strip, and the question at closing. Folders are the sticks."""
 
+import shutil
 import threading
 from pathlib import Path
 
@@ -359,3 +360,24 @@ def test_chosen_anew_before_there_is_a_copy_it_is_the_first(workbench, opened, d
     anew(workbench, qtbot)
     assert dialogs.problems == []
     assert manifest.read(stick / "site.cccopy") is not None
+
+
+def test_an_earlier_state_put_back_is_told_with_both_ages(
+    workbench, opened, dialogs, qtbot, stick, tmp_path, cheap_passphrases
+):
+    workbench.appearance.set_language("en")
+    dialogs.decision, dialogs.secret = 0, "seven words nobody guesses"
+    copy(workbench, qtbot)
+    (home,) = stick.iterdir()
+    shutil.copytree(home, tmp_path / "earlier")
+    rate(opened, qtbot)
+    copy(workbench, qtbot)
+    shutil.rmtree(home)
+    shutil.copytree(tmp_path / "earlier", home)
+    dialogs.told.clear()
+    copy(workbench, qtbot)
+    title, words = dialogs.told[0][:2]
+    assert title == "An earlier state was put back"
+    assert str(home) in words
+    assert words.count("Today") == 2
+    assert dialogs.problems == []

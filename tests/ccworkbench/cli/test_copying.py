@@ -1,5 +1,6 @@
 """`session copy|continue|recover`, and what `info` and `new` say of a session's safety."""
 
+import shutil
 import time
 from pathlib import Path
 
@@ -169,3 +170,18 @@ def test_a_place_is_chosen_anew(run, scored_site, stick, tmp_path, cheap_passphr
     code, gone = run("session", "continue", made["path"], "--to", tmp_path / "x", "--as", "A",
                      "--passphrase-file", other)
     assert (code, gone["missing"]) == (0, [])
+
+
+def test_an_earlier_state_put_back_is_told(run, scored_site, stick, tmp_path, capsys, cheap_passphrases):
+    words = tmp_path / "words"
+    words.write_text("correct horse battery\n")
+    code, first = run("session", "copy", scored_site, "--to", stick, "--passphrase-file", words)
+    home = Path(first["path"])
+    shutil.copytree(home, tmp_path / "earlier")
+    assert run("session", "rate", scored_site, "6.1.1", "3", "--as", "A")[0] == 0
+    code, last = run("session", "copy", scored_site)
+    assert (code, last["older"]) == (0, [])
+    shutil.rmtree(home)
+    shutil.copytree(tmp_path / "earlier", home)
+    code, told = run("session", "copy", scored_site)
+    assert (code, told["older"]) == (0, [{"path": str(home), "there": first["at"], "last": last["at"]}])
