@@ -53,11 +53,9 @@ def recall(replica: str, home: str) -> Memory | None:
 
 
 def latest(replica: str, homes: Iterable[str]) -> Memory | None:
-    """Give, of copies that lie in one place, the one to go on with: one that was whole, else begun; the last."""
-    entries = _read(replica)             # as they were noted, the last one last
+    """Give what is remembered of the one among some copies that was noted last."""
     wanted = set(homes)
-    found = [one for home, one in entries.items() if home in wanted]
-    return max(reversed(found), key=lambda one: bool(one.known), default=None)
+    return next((one for home, one in reversed(_read(replica).items()) if home in wanted), None)
 
 
 def note(replica: str, home: str, memory: Memory) -> None:

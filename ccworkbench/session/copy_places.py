@@ -16,7 +16,7 @@ from typing import Final, Literal
 
 from ccworkbench import paths
 from ccworkbench.errors import UsageError
-from ccworkbench.session import copy_memory, manifest
+from ccworkbench.session import copy_memory, layouts, manifest
 from ccworkbench.session.copy_keys import BY_KEYS, BY_PASSPHRASE, Seal
 from ccworkbench.session.seal import Sealing
 from ccworkbench.session.storage import only_one, read_json, write_json
@@ -31,9 +31,12 @@ Wanted = Sealing | Plain | None          # what somebody asks for; None: as it w
 def chosen(place: Path, replica: str) -> Choice | None:
     """Give how a place was chosen to be; None: not yet, or sealed copies lie there that nobody here knows of."""
     place = place.absolute()
-    here = {home.name for home in sealed_in(place)} - set(leaving(place))
-    if (mine := copy_memory.latest(replica, here)) is not None:
-        return mine.seal
+    gone = leaving(place)
+    here = [home for home in sealed_in(place) if home.name not in gone]
+    whole = [home for home in here if _as_left(home, replica)]
+    for homes in (whole, here):          # one that was only begun counts where there is no other
+        if (mine := copy_memory.latest(replica, [home.name for home in homes])) is not None:
+            return mine.seal
     entry = _read().get(str(place))
     if not isinstance(entry, dict):
         return None
@@ -130,6 +133,11 @@ def sealed_in(place: Path) -> list[Path]:
 def is_sealed(home: Path) -> bool:
     """Whether a folder is a sealed copy."""
     return any((home / name).is_file() for name in (BY_PASSPHRASE, BY_KEYS))
+
+
+def _as_left(home: Path, replica: str) -> bool:
+    memory = copy_memory.recall(replica, home.name)
+    return memory is not None and layouts.lies(home) in memory.known
 
 
 def _register() -> Path:

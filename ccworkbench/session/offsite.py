@@ -172,7 +172,8 @@ def write(
             path.unlink(missing_ok=True)
         copies.remember(snapshot.replica, LastCopy(str(place), str(layout.home), snapshot.at, snapshot.seq))
         if anew:
-            given = giving_way.may_go(remains, snapshot.replica, snapshot.seqs)
+            # What the session itself has no more may lie whole in the one before, and nowhere else.
+            given = [] if missing else giving_way.may_go(remains, snapshot.replica, snapshot.seqs)
             copy_places.keep(place, choice, [one.name for one in given])
         removed = giving_way.finish(place, choice, snapshot.replica, layout.home, remains)
     return Copied(

@@ -13,6 +13,7 @@ from ccworkbench.progress import Cancelled
 from ccworkbench.session import continuing, copy_memory, giving_way, layouts, manifest, offsite, ratings
 from ccworkbench.session.copy_keys import Opening
 from ccworkbench.session.copy_places import PLAIN, is_sealed
+from ccworkbench.session.keeping import object_path
 from ccworkbench.session.seal import Sealing
 from ccworkbench.standard.answers import Answer
 from tests.ccworkbench.session.samples import A
@@ -123,6 +124,16 @@ def test_a_copy_that_was_gone_on_from_elsewhere_is_not_removed(doc, stick):
     assert made.removed == ()
     assert made.remains == (before.path,)
     assert before.path.exists()
+
+
+def test_what_only_the_copy_before_has_whole_is_not_removed(doc, stick):
+    id_ = attach(doc, PHOTO)
+    before = offsite.make(doc, stick, SEALED)
+    object_path(doc.folder, doc.state.evidence[id_].sha256).unlink()
+    made = offsite.make(doc, stick, OTHER, anew=True)
+    assert made.missing == (doc.state.evidence[id_].sha256,)
+    assert (made.removed, made.remains) == ((), (before.path,))
+    assert doc.state.evidence[id_].sha256 in opened_by(before.path, KEY.passphrase).objects
 
 
 def test_copies_of_other_sessions_stay(doc, stick, make, tmp_path):
