@@ -2,8 +2,8 @@
 
 Numbers, inputs and months are kept as drafts where they are wrong, half filled, refused by the
 session, or wait for a reason that was not given. They are kept by the session too (`ui/drafts.py`), with
-what is being typed just now, so that they outlive the program. Rationale and captions keep their own
-drafts; here they are only gathered for the one who closes.
+what is being typed just now and with what of the rationale was refused, so that they outlive the program.
+Rationale and captions keep their own drafts; here they are only gathered for the one who closes.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.open_session import OpenSession
 
 _PART, _FIELD = "Walk", "typing"
+_RATIONALE, _WORDS = "Rationale", "words"
 
 
 class Typing(QObject):
@@ -45,6 +46,7 @@ class Typing(QObject):
         self._item: ItemId | None = None
         self._session: OpenSession | None = None
         card.typed.connect(self._keep)
+        rationale.judged.connect(self._keep)
         card.typing_ended.connect(self._note)
         card.focus_left.connect(self.take_over)
 
@@ -81,7 +83,12 @@ class Typing(QObject):
                 if item == self._item and self._card.draft() is None:
                     self._card.restore(draft)
                 self._put(item, draft)
-        if before:
+        refused = session.drafts.take(_RATIONALE)
+        for name, kept in refused.items():
+            item, words = ItemId(name), kept.get(_WORDS, "")
+            if item in session.standard.by_item and session.state.rating(item, session.me).rationale != words:
+                self._rationale.restore(item, words)
+        if before or refused:
             self._keep()
 
     def attend(self, item: ItemId | None) -> None:
@@ -141,6 +148,8 @@ class Typing(QObject):
         if self._session is not None:
             self._session.drafts.keep(
                 _PART, {item: {_FIELD: draft.packed()} for item, draft in self._all().items()})
+            self._session.drafts.keep(
+                _RATIONALE, {item: {_WORDS: words} for item, words in self._rationale.refused().items()})
 
     def unsaved(self) -> list[Unsaved]:
         """Give all that is typed and not acknowledged: drafts, rationale, captions."""
@@ -157,8 +166,8 @@ class Typing(QObject):
         self._drafts.clear()
         self._refused.clear()
         self._card.forget_typing()
-        self._keep()
         self._rationale.forget()
         self._captions.forget()
+        self._keep()
         for item in gone:
             self.changed.emit(item)

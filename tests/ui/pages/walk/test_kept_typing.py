@@ -183,3 +183,23 @@ def test_what_stood_typed_when_the_rating_was_taken_away_is_not_lost(walk, item)
     killed(walk)
     assert "85" in walk.page.unsaved()[0].words
     assert changes_of(walk) == before
+
+
+def test_a_rationale_the_session_refused_outlives_a_kill(walk, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(ratings, "write_rationale", refuse)
+        walk.page.show_item(NUMBER)
+        walk.page.footer.rationale.editor.setPlainText("two of six were late")
+        walk.page.footer.rationale.flush()
+        walk.settle()
+        assert len(walk.refused) == 1
+        assert "two of six were late" in on_disk(walk)
+        killed(walk)
+        assert walk.rating(NUMBER).rationale == ""
+        assert [one.words for one in walk.page.unsaved()] == ["two of six were late"]
+    walk.page.show_item(NUMBER)
+    assert walk.page.footer.rationale.editor.toPlainText() == "two of six were late"
+    walk.page.flush(again=True)
+    walk.settle()
+    assert walk.rating(NUMBER).rationale == "two of six were late"
+    assert on_disk(walk) == ""
