@@ -38,6 +38,7 @@ class ActionId(StrEnum):
     MERGE = "merge"
     CONFLICTS = "conflicts"
     COPY = "copy"
+    COPY_ANEW = "copy-anew"
     KEEP = "keep"
     PUT_AWAY = "put-away"
     DESTROY = "destroy"
@@ -117,6 +118,8 @@ ACTIONS: tuple[Action, ...] = (
            ("Ctrl+Shift+M",), "circle-alert", "session"),
     Action(ActionId.COPY, QT_TRANSLATE_NOOP("Actions", "Copy to a stick or second disk"),
            ("Ctrl+Shift+B",), "copy", "session"),
+    Action(ActionId.COPY_ANEW, QT_TRANSLATE_NOOP("Actions", "Choose anew how copies are sealed"),
+           (), "shield-check", "session"),
     Action(ActionId.KEEP, QT_TRANSLATE_NOOP("Actions", "How long the session is kept"), (), "clock", "session"),
     Action(ActionId.PUT_AWAY, QT_TRANSLATE_NOOP("Actions", "Put the session away, sealed"), (), "lock", "session"),
     Action(ActionId.DESTROY, QT_TRANSLATE_NOOP("Actions", "Destroy the session"), (), "trash-2", "session"),

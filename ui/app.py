@@ -174,6 +174,7 @@ class Workbench:
             ActionId.SIGNATURES: self.exchanging.show_signatures,
             ActionId.CONFLICTS: self._show_conflicts,
             ActionId.COPY: self.desk.copying.toggle,
+            ActionId.COPY_ANEW: self.desk.copying.choose_anew,
             ActionId.KEEP: self.desk.custody.keep,
             ActionId.PUT_AWAY: self.desk.custody.put_away,
             ActionId.DESTROY: self.desk.custody.destroy,

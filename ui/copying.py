@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -114,6 +114,16 @@ class Copying(QObject):
 
     def start(self, then: Callable[[], object] | None = None) -> None:
         """Write the copy to the remembered place, asking for one the first time; `then` follows a good copy."""
+        self._start(then)
+
+    def choose_anew(self) -> None:
+        """Ask again how copies lie in the remembered place, and write a whole new one that takes the earlier's."""
+        if self._running is not None:
+            self.toggle()                        # one copy at a time
+        else:
+            self._start(anew=True)
+
+    def _start(self, then: Callable[[], object] | None = None, *, anew: bool = False) -> None:
         from ccworkbench.session import copy_places, offsite
 
         session = self._session
@@ -128,21 +138,24 @@ class Copying(QObject):
         taken = session.read(lambda doc: (offsite.take(doc), copy_places.chosen(place, doc.replica)))
         self._running = taken
         self._strip.show_copying(0)
-        taken.then(lambda found: self._protect(*found, place, taken)).otherwise(self._refused)
+        taken.then(lambda found: self._protect(*found, place, taken, anew)).otherwise(self._refused)
 
-    def _protect(self, snapshot: Snapshot, chosen: Choice | None, place: Path, taken: Outcome[Any]) -> None:
-        """Ask how copies in a new place are to lie there, then write."""
-        wanted = self._ask_protection(place) if chosen is None and not taken.stop.is_set() else None
-        if taken.stop.is_set() or (chosen is None and wanted is None):
+    def _protect(
+        self, snapshot: Snapshot, chosen: Choice | None, place: Path, taken: Outcome[Any], anew: bool
+    ) -> None:
+        """Ask how copies in a new place are to lie there, or again where it is chosen `anew`; then write."""
+        asked = (chosen is None or anew) and not taken.stop.is_set()
+        wanted = self._ask_protection(place, chosen) if asked else None
+        if taken.stop.is_set() or (asked and wanted is None):
             self._end()
         else:
-            self._write(snapshot, place, wanted)
+            self._write(snapshot, place, wanted, {"anew": True} if chosen is not None and anew else {})
 
-    def _write(self, snapshot: Snapshot, place: Path, wanted: Wanted) -> None:
+    def _write(self, snapshot: Snapshot, place: Path, wanted: Wanted, how: Mapping[str, bool]) -> None:
         from ccworkbench.session import offsite
 
         writing = self._context.pool.run_with_progress(
-            lambda progress: offsite.write(snapshot, place, wanted, progress=progress))
+            lambda progress: offsite.write(snapshot, place, wanted, progress=progress, **how))
         self._running = writing
         writing.progressed.connect(self._report)
         writing.then(self._done).otherwise(self._refused)
@@ -161,6 +174,21 @@ class Copying(QObject):
                 self.tr("Copy"),
                 self.tr("%n evidence file(s) could not be read in the session itself and are not in the copy.", "",
                         len(made.missing)),
+            )
+        for one in made.older:
+            there, last = (
+                moments.day(at, datetime.now(), self._context.language) for at in (one.there, one.last))
+            self._context.messages.tell(
+                self.tr("An earlier state was put back"),
+                self.tr("The copy found in {path} is of {there}, older than the one written there from here on "
+                        "{last}: somebody put an earlier state back. A whole copy as of now is written. Find out "
+                        "who had the disk.").format(path=one.path, there=there, last=last),
+            )
+        if made.removed:
+            self._context.messages.tell(
+                self.tr("Copy"),
+                self.tr("The new copy was written and read back; the one before was removed: {paths}").format(
+                    paths=", ".join(str(one) for one in made.removed)),
             )
         if made.remains:
             self._context.messages.tell(
@@ -239,16 +267,26 @@ class Copying(QObject):
             return None
         return chosen
 
-    def _ask_protection(self, place: Path) -> Wanted:
+    def _ask_protection(self, place: Path, before: Choice | None) -> Wanted:
         """Ask whether copies in a place are sealed, and by which passphrase; None: the person would rather not."""
         from ccworkbench.session import addressing, copy_places
 
+        question = self.tr(
+            "Copies in {place}: sealed, or plain?\n\nSealed: whoever finds the stick reads nothing, not even a "
+            "name. Going on from the copy needs the passphrase.\n\nPlain: whoever finds the stick can read "
+            "everything."
+        ).format(place=place)
+        if before is None:
+            question += "\n\n" + self.tr("Later copies there ask nothing.")
+        else:
+            now = self.tr("plain") if before == copy_places.PLAIN else self.tr("sealed")
+            question += "\n\n" + self.tr(
+                "They are {now} now. A whole new copy is written and read back; only then the one before is "
+                "removed. Copies of other sessions in this place stay as they are."
+            ).format(now=now)
         chosen = self._context.messages.decide(
             self.tr("Sealed or plain"),
-            self.tr("Copies in {place}: sealed, or plain?\n\nSealed: whoever finds the stick reads nothing, not "
-                    "even a name. Going on from the copy needs the passphrase.\n\nPlain: whoever finds the stick "
-                    "can read everything.\n\nThis is chosen once; later copies there ask nothing.").format(
-                        place=place),
+            question,
             [self.tr("Seal with a passphrase"), self.tr("Copy plain")])
         if chosen == 1:
             return copy_places.PLAIN

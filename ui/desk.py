@@ -29,7 +29,7 @@ from ui.unsaved import KeepsTyping
 
 IN_SESSION = (
     ActionId.CLOSE_SESSION, ActionId.EXPORT, ActionId.SEND, ActionId.MERGE, ActionId.CONFLICTS, ActionId.COPY,
-    ActionId.KEEP, ActionId.PUT_AWAY, ActionId.DESTROY, ActionId.UNDO, ActionId.REDO,
+    ActionId.COPY_ANEW, ActionId.KEEP, ActionId.PUT_AWAY, ActionId.DESTROY, ActionId.UNDO, ActionId.REDO,
     ActionId.OVERVIEW, ActionId.PREPARE, ActionId.WALK, ActionId.CONSENSUS, ActionId.RESULTS, ActionId.REPORT,
 )
 

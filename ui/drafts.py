@@ -96,6 +96,11 @@ class Drafts(QObject):
         self._left, self._typed = self._all(), {}
         self.finish()
 
+    @property
+    def count(self) -> int:
+        """For how many records something is typed and not recorded."""
+        return sum(map(len, self._all().values()))
+
     # reasons asked for in passing
 
     def reason(self, place: str) -> str:

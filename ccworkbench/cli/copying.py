@@ -33,15 +33,17 @@ _HOW = {
 @passphrase_option
 @to_key_option
 @click.option("--plain", is_flag=True, help="不加密，明文存放 / leave it open to whoever finds it")
+@click.option("--anew", is_flag=True, help="改变该位置的加密方式 / choose anew how copies lie there")
 @json_option
 def copy(
     session: Path, place: Path | None, deep: bool, passphrase_file: Path | None, to_keys: tuple[str, ...],
-    plain: bool, as_json: bool,
+    plain: bool, anew: bool, as_json: bool,
 ) -> None:
     """异机副本。Copy all of it, evidence included, to a stick; only what is new is written, and read back.
 
-    The first copy to a place says whether copies there are sealed, and by what; later ones are like it. Without
-    --to the place of the last copy is used.
+    The first copy to a place says whether copies there are sealed, and by what; later ones are like it. --anew
+    changes that: a whole new copy is written and read back, then the one before is removed. Without --to the place
+    of the last copy is used.
     """
     sealing = sealing_for(passphrase_file, to_keys)
     if plain and sealing is not None:
@@ -52,11 +54,21 @@ def copy(
             raise Misuse(Text("第一次请用 --to 说明位置。", "Say where with --to the first time."))
         to = place if place is not None or last is None else Path(last.place)
         assert to is not None
-        made = offsite.make(doc, to, "plain" if plain else sealing, deep=deep, progress=output.ShownProgress())
+        made = offsite.make(
+            doc, to, "plain" if plain else sealing, anew=anew, deep=deep, progress=output.ShownProgress())
     if made.same_disk:
         output.note(output.say(Text(
             "副本与评审在同一块磁盘上：这块磁盘坏了，两者都会丢失。",
             "The copy lies on the disk of the session: when that disk is lost, so are both.",
+        )))
+    for one in made.older:
+        there, wrote = moments.minute(one.there), moments.minute(one.last)
+        output.note(output.say(Text(
+            f"注意：{one.path} 里的副本是 {there} 的，比本机 {wrote} 写在那里的旧：有人把先前的状态放了回去。"
+            "完整的新副本已写好；请查明谁拿过这块磁盘。",
+            f"Note: the copy found in {one.path} is of {there}, older than the one written there from here on "
+            f"{wrote}: somebody put an earlier state back. A whole copy as of now is written; find out who had "
+            "the disk.",
         )))
     for path in made.remains:
         output.note(output.say(Text(
@@ -154,6 +166,8 @@ def _copied(made: Copied) -> list[str]:
         f"已{how.zh}写入并读回核对：{made.changes} 条改动，新文件 {made.files} 份，已有 {made.kept} 份",
         f"Written {how.en} and read back: {made.changes} changes, {made.files} new files, {made.kept} kept",
     ))]
+    for one in made.removed:
+        lines.append(output.say(Text(f"先前的副本已删除：{one}", f"The copy before it was removed: {one}")))
     if made.missing:
         lines.append(output.say(Text(
             f"评审自身有 {len(made.missing)} 份证据不完好，未能复制",

@@ -24,22 +24,38 @@ from ccworkbench.session.storage import only_one, read_json, sync_folder, write_
 
 _NAME = re.compile(r"\.?([0-9a-f]{16,64})\.json.*")     # its lock and its parts, too
 _MOST = 8                                # copies of one session remembered: sticks in turn
+PAST = 200                               # earlier states of one copy remembered
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """One copy. `known`: by the hash of a manifest as it lies, what it says. `loose`: written, in none yet."""
+    """One copy. `known`: by the hash of a manifest as it lies, what it says. `loose`: written, in none yet.
+
+    `past`: when manifests that lay there before were written (ms UTC), by their hash: one put back is found out.
+    """
 
     me: str
     seal: Seal
     names: bytes
     known: Mapping[str, Manifest] = field(default_factory=dict)
     loose: Mapping[str, Lying] = field(default_factory=dict)
+    past: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def written(self) -> int:
+        """When it was written last; ms UTC, 0: not yet."""
+        return max((one.made for one in self.known.values()), default=0)
 
 
 def recall(replica: str, home: str) -> Memory | None:
     """Give what is remembered of a copy by the name of its folder."""
     return _read(replica).get(home)
+
+
+def latest(replica: str, homes: Iterable[str]) -> Memory | None:
+    """Give what is remembered of the one among some copies that was noted last."""
+    wanted = set(homes)
+    return next((one for home, one in reversed(_read(replica).items()) if home in wanted), None)
 
 
 def note(replica: str, home: str, memory: Memory) -> None:
@@ -85,6 +101,7 @@ def _write(replica: str, entries: Mapping[str, Memory]) -> None:
             "home": home, "me": one.me, "seal": one.seal.as_json(), "names": one.names.hex(),
             "known": {lies: manifest.as_json(made) for lies, made in one.known.items()},
             "loose": {sha256: [lying.size, lying.sha256] for sha256, lying in one.loose.items()},
+            "past": dict(one.past),
         } for home, one in entries.items()
     ], private=True)
 
@@ -100,11 +117,14 @@ def _read(replica: str) -> dict[str, Memory]:
                 seal = Seal.from_json(told)
                 manifests = {str(lies): manifest.from_json(one) for lies, one in known.items()}
                 lying = {str(one): manifest.lying(of) for one, of in loose.items()}
+                past = entry.get("past")
                 with contextlib.suppress(ValueError):
                     if seal is not None:
                         found[str(home)] = Memory(
                             me, seal, bytes.fromhex(names),
                             {lies: made for lies, made in manifests.items() if made is not None},
                             {one: of for one, of in lying.items() if of is not None},
+                            {one: at for one, at in past.items() if isinstance(at, int)}
+                            if isinstance(past, dict) else {},
                         )
     return found

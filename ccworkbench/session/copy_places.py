@@ -16,7 +16,7 @@ from typing import Final, Literal
 
 from ccworkbench import paths
 from ccworkbench.errors import UsageError
-from ccworkbench.session import copy_memory, manifest
+from ccworkbench.session import copy_memory, layouts, manifest
 from ccworkbench.session.copy_keys import BY_KEYS, BY_PASSPHRASE, Seal
 from ccworkbench.session.seal import Sealing
 from ccworkbench.session.storage import only_one, read_json, write_json
@@ -31,8 +31,11 @@ Wanted = Sealing | Plain | None          # what somebody asks for; None: as it w
 def chosen(place: Path, replica: str) -> Choice | None:
     """Give how a place was chosen to be; None: not yet, or sealed copies lie there that nobody here knows of."""
     place = place.absolute()
-    for home in sealed_in(place):
-        if (mine := copy_memory.recall(replica, home.name)) is not None:
+    gone = leaving(place)
+    here = [home for home in sealed_in(place) if home.name not in gone]
+    whole = [home for home in here if _as_left(home, replica)]
+    for homes in (whole, here):          # one that was only begun counts where there is no other
+        if (mine := copy_memory.latest(replica, [home.name for home in homes])) is not None:
             return mine.seal
     entry = _read().get(str(place))
     if not isinstance(entry, dict):
@@ -42,6 +45,32 @@ def chosen(place: Path, replica: str) -> Choice | None:
     beside = entry.get("beside")
     known = set(map(str, beside)) if isinstance(beside, list) else set()
     return PLAIN if all(home.name in known for home in sealed_in(place)) else None
+
+
+def anew(wanted: Wanted) -> Choice:
+    """Give another choice for a place that was chosen before, with a key of its own; nothing is kept yet (`keep`).
+
+    Raises:
+        UsageError: nothing is chosen, or it would be sealed for nobody.
+        FileProblem: too little memory for a passphrase.
+    """
+    if wanted is None:
+        raise UsageError(
+            "copy-anew-unchosen",
+            Text("重新选定需要写明：口令、公钥或不加密；没有写入任何内容。",
+                 "To choose anew, say by a passphrase, to a key, or plain; nothing was written."),
+            Text("请加上 --passphrase-file P、--to-key K 或 --plain。",
+                 "Add --passphrase-file P, --to-key K or --plain."),
+            allowed=["--passphrase-file", "--to-key", "--plain"],
+        )
+    return Seal.make(wanted) if isinstance(wanted, Sealing) else PLAIN
+
+
+def leaving(place: Path) -> list[str]:
+    """Name the copies in a place that gave way to others and are to be removed."""
+    entry = _read().get(str(place.absolute()))
+    gone = entry.get("leaving") if isinstance(entry, dict) else None
+    return [one for one in gone if isinstance(one, str)] if isinstance(gone, list) else []
 
 
 def settle(place: Path, replica: str, wanted: Wanted) -> Choice:
@@ -70,13 +99,15 @@ def settle(place: Path, replica: str, wanted: Wanted) -> Choice:
     return now
 
 
-def keep(place: Path, choice: Choice) -> None:
-    """Note how the copies in a place lie."""
+def keep(place: Path, choice: Choice, leaving_now: Iterable[str] | None = None) -> None:
+    """Note how the copies in a place lie, and which there gave way (None: as noted before)."""
     place = place.absolute()
     if isinstance(choice, Seal):
         entry: dict[str, object] = {"seal": choice.as_json()}
     else:
         entry = {"beside": [home.name for home in sealed_in(place)]}
+    if gone := leaving(place) if leaving_now is None else sorted(leaving_now):
+        entry["leaving"] = gone
     with only_one(_register()):
         entries = _read()
         if entries.get(str(place)) != entry:
@@ -104,6 +135,11 @@ def is_sealed(home: Path) -> bool:
     return any((home / name).is_file() for name in (BY_PASSPHRASE, BY_KEYS))
 
 
+def _as_left(home: Path, replica: str) -> bool:
+    memory = copy_memory.recall(replica, home.name)
+    return memory is not None and layouts.lies(home) in memory.known
+
+
 def _register() -> Path:
     return paths.data() / "copies" / "places.json"
 
@@ -129,7 +165,8 @@ def _otherwise(place: Path) -> UsageError:
         "copy-sealed-otherwise",
         Text(f"「{place}」里的副本已用别的口令或密钥加密，没有写入任何内容。",
              f"Copies in '{place}' are sealed by another passphrase or to other keys; nothing was written."),
-        Text("去掉口令与公钥选项即沿用原来的；要换口令，请另选一个文件夹。",
-             "Leave those options out to go on as before; for another passphrase choose another folder."),
+        Text("去掉口令与公钥选项即沿用原来的；要换口令，请加 --anew（重新写一份，核对后再删除旧的）。",
+             "Leave those options out to go on as before; for another passphrase add --anew (a new copy is "
+             "written and checked, then the old one is removed)."),
         path=str(place),
     )

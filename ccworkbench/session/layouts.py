@@ -10,7 +10,7 @@ Every sealed file is plain age to one key (`copy_keys.py`); names are HMACs unde
 manifest tells, so they cannot be checked against files somebody has. What can be seen is how many files there
 are, their sizes and when they were written. The manifest tells the hash of each file as it lies and what is in
 it: files changed, swapped or taken from an earlier copy are found out. A whole copy put back as it was earlier
-is a good copy of then, and says so by its date.
+is a good copy of then, and says so by its date; the machine that wrote it tells it when it copies there again.
 """
 
 from __future__ import annotations
@@ -137,7 +137,9 @@ class SealedLayout(Layout):
         self._keep(replace(self.memory, known=known, loose={}))
         medium.put(self.home / MANIFEST, io.BytesIO(sealed), step=_unseen)
         medium.sync(self.home)
-        self._keep(replace(self.memory, known={now: made}))
+        past = {**self.memory.past, now: made.made}
+        latest = dict(sorted(past.items(), key=lambda one: one[1])[-copy_memory.PAST:])
+        self._keep(replace(self.memory, known={now: made}, past=latest))
 
     def lying(self) -> Iterable[Path]:
         """Give all files of content, and what stopped runs left of them and of the manifest."""

@@ -5,6 +5,9 @@ Only what is new is written; every file written is read back from the medium bef
 is then, to the bit, what was written (a sealed one cannot be opened here, its key is not on this machine). What
 was erased in the session goes from the copy too, and `private.db` never comes into it.
 
+Where a place is chosen `anew` (another passphrase, sealed instead of plain), a whole new copy is written beside
+the one before, and that is removed only once the new one was read back (`giving_way.py`).
+
 A copy that holds work which is not here (it was continued elsewhere) is never written over: a plain one is
 refused; a sealed one that is not as this machine left it cannot be read, so a new one is begun beside it.
 """
@@ -26,7 +29,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from ccworkbench.errors import FileProblem, UsageError
 from ccworkbench.progress import SILENT, Progress
 from ccworkbench.session import connection as opening
-from ccworkbench.session import copies, copy_memory, copy_places, layouts, manifest, medium, pieces
+from ccworkbench.session import copies, copy_memory, copy_places, giving_way, layouts, manifest, medium, pieces
 from ccworkbench.session.copies import LastCopy
 from ccworkbench.session.copy_keys import Seal
 from ccworkbench.session.copy_memory import Memory
@@ -61,6 +64,15 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class Older:
+    """A copy that was found as it had been before it was written last from here: somebody put that back."""
+
+    path: Path
+    there: int                           # when what lay there was written; ms UTC
+    last: int                            # when it was written last
+
+
+@dataclass(frozen=True, slots=True)
 class Copied:
     """A copy that was written and read back. `missing`: evidence the session itself no longer has whole."""
 
@@ -74,6 +86,8 @@ class Copied:
     same_disk: bool                      # it lies on the disk of the session: no help when that is lost
     sealed: bool = False
     remains: tuple[Path, ...] = ()       # earlier copies of this session in the place, no longer written to
+    removed: tuple[Path, ...] = ()       # earlier ones that gave way to this one
+    older: tuple[Older, ...] = ()        # what was found put back to an earlier state
 
     def as_json(self) -> dict[str, object]:
         """Give what the command line answers with."""
@@ -81,6 +95,8 @@ class Copied:
             "path": str(self.path), "verified": True, "at": self.at, "changes": self.changes, "files": self.files,
             "bytes": self.bytes, "kept": self.kept, "missing": list(self.missing), "same_disk": self.same_disk,
             "sealed": self.sealed, "remains": [str(one) for one in self.remains],
+            "removed": [str(one) for one in self.removed],
+            "older": [{"path": str(one.path), "there": one.there, "last": one.last} for one in self.older],
         }
 
 
@@ -111,12 +127,14 @@ def take(doc: SessionDocument) -> Snapshot:
 
 
 def write(
-    snapshot: Snapshot, to: Path, wanted: Wanted = None, *, deep: bool = False, progress: Progress = SILENT
+    snapshot: Snapshot, to: Path, wanted: Wanted = None, *, anew: bool = False, deep: bool = False,
+    progress: Progress = SILENT,
 ) -> Copied:
     """Bring the copy of a session in a folder up to date, or make it; on whatever thread.
 
-    `wanted`: sealed or plain, needed for a place's first copy; None: as it was chosen. `deep` reads back what
-    lay there before, too. What an interrupted run wrote is used.
+    `wanted`: sealed or plain, needed for a place's first copy; None: as it was chosen. `anew`: what is wanted
+    takes the place of what was chosen. `deep` reads back what lay there before, too. What an interrupted run
+    wrote is used.
 
     Raises:
         FileProblem: no such place, no room, not writable, too little memory for a passphrase, what was written
@@ -126,17 +144,24 @@ def write(
     """
     place = _place(snapshot, to)
     with _told(place):
-        choice = copy_places.settle(place, snapshot.replica, wanted)
+        choice = copy_places.anew(wanted) if anew else copy_places.settle(place, snapshot.replica, wanted)
+        if anew:
+            giving_way.clear_begun(place, snapshot.replica, snapshot.me)
         layout, before, remains = _home(snapshot, place, choice)
-        if choice == copy_places.PLAIN:
-            copy_memory.leave(snapshot.replica, [one.name for one in remains])
+        if choice == copy_places.PLAIN and not anew:
+            waiting = copy_places.leaving(place)         # to be removed: until then they are ours
+            copy_memory.leave(snapshot.replica, [one.name for one in remains if one.name not in waiting])
+        older = _put_back(snapshot.replica, layout, before, remains)
         writing = _Writing(snapshot, layout, before, deep, progress)
         try:
             missing = writing.evidence()
             name, database = writing.database()
         except BaseException:
             with contextlib.suppress(OSError):
-                layout.note(writing.objects)
+                if anew and isinstance(layout, SealedLayout):
+                    giving_way.remove(snapshot.replica, layout.home)      # nobody asks for its key again
+                else:
+                    layout.note(writing.objects)
             raise
         made = Manifest(
             snapshot.session, snapshot.me, snapshot.folder.stem, snapshot.at, snapshot.changes, layout.kind,
@@ -145,19 +170,26 @@ def write(
         layout.put(made)
         for path in layouts.strays(layout, made):        # what was erased, too
             path.unlink(missing_ok=True)
-    copies.remember(snapshot.replica, LastCopy(str(place), str(layout.home), snapshot.at, snapshot.seq))
+        copies.remember(snapshot.replica, LastCopy(str(place), str(layout.home), snapshot.at, snapshot.seq))
+        if anew:
+            # What the session itself has no more may lie whole in the one before, and nowhere else.
+            given = [] if missing else giving_way.may_go(remains, snapshot.replica, snapshot.seqs)
+            copy_places.keep(place, choice, [one.name for one in given])
+        removed = giving_way.finish(place, choice, snapshot.replica, layout.home, remains)
     return Copied(
         layout.home, snapshot.at, snapshot.changes, writing.files, writing.written, writing.kept, tuple(missing),
         place.stat().st_dev == snapshot.folder.stat().st_dev, choice != copy_places.PLAIN,
-        tuple(remains) if before is None or wanted is not None else (),
+        tuple(one for one in remains if one not in removed) if before is None or wanted is not None else (),
+        tuple(removed), older,
     )
 
 
 def make(
-    doc: SessionDocument, to: Path, wanted: Wanted = None, *, deep: bool = False, progress: Progress = SILENT
+    doc: SessionDocument, to: Path, wanted: Wanted = None, *, anew: bool = False, deep: bool = False,
+    progress: Progress = SILENT,
 ) -> Copied:
     """Copy an open session; raises as `take` and `write`."""
-    return write(take(doc), to, wanted, deep=deep, progress=progress)
+    return write(take(doc), to, wanted, anew=anew, deep=deep, progress=progress)
 
 
 # -- writing
@@ -274,6 +306,22 @@ def _home(
         snapshot.session, snapshot.me, snapshot.folder.stem, 0, 0, layout.kind, {}, "", Lying(0, ""), {}
     ))
     return layout, before, remains
+
+
+def _put_back(replica: str, layout: Layout, before: Manifest | None, remains: list[Path]) -> tuple[Older, ...]:
+    """Name the copies found as they had been before they were written last from here; told once."""
+    if layout.kind == Layout.kind:
+        last = copies.last(replica)
+        if before is None or last is None or last.path != str(layout.home) or before.made >= last.at:
+            return ()
+        return (Older(layout.home, before.made, last.at),) if before.database else ()
+    if before is not None:               # a copy as it was left lies there
+        return ()
+    remembered = ((one, copy_memory.recall(replica, one.name), layouts.lies(one)) for one in remains)
+    return tuple(
+        Older(one, memory.past[lies], memory.written) for one, memory, lies in remembered
+        if memory is not None and lies in memory.past and lies not in memory.known
+    )
 
 
 def _fresh(snapshot: Snapshot, place: Path, choice: Choice) -> Layout:

@@ -360,6 +360,13 @@
             <numerusform>%n objections are still to be decided.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Not recorded yet, and so not in this version: %n thing(s) typed here. What is typed stays where it is.</source>
+        <translation>
+            <numerusform>Not recorded yet, and so not in this version: %n thing typed here. What is typed stays where it is.</numerusform>
+            <numerusform>Not recorded yet, and so not in this version: %n things typed here. What is typed stays where it is.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>GuidanceBlock</name>

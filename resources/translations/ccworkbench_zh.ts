@@ -127,6 +127,10 @@
         <translation>复制到 U 盘或另一块磁盘</translation>
     </message>
     <message>
+        <source>Choose anew how copies are sealed</source>
+        <translation>重新选定副本如何加密</translation>
+    </message>
+    <message>
         <source>How long the session is kept</source>
         <translation>评审保存期限</translation>
     </message>
@@ -735,6 +739,14 @@ Take those back first, or undo the later merge that brought them. Nothing was ch
         <translation>已定</translation>
     </message>
     <message>
+        <source>draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>not recorded yet</source>
+        <translation>尚未记录</translation>
+    </message>
+    <message>
         <source>May change the level</source>
         <translation>会改变等级</translation>
     </message>
@@ -1041,6 +1053,21 @@ If you close all the same, it is not recorded. It is copied to the clipboard and
     </message>
 </context>
 <context>
+    <name>ConflictList</name>
+    <message>
+        <source>Conflicts</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>not recorded yet</source>
+        <translation>尚未记录</translation>
+    </message>
+</context>
+<context>
     <name>ConflictsPart</name>
     <message>
         <source>{what}, {where}: conflict</source>
@@ -1253,6 +1280,18 @@ Settle it with what you just entered?</source>
         </translation>
     </message>
     <message>
+        <source>An earlier state was put back</source>
+        <translation>先前的状态被放了回去</translation>
+    </message>
+    <message>
+        <source>The copy found in {path} is of {there}, older than the one written there from here on {last}: somebody put an earlier state back. A whole copy as of now is written. Find out who had the disk.</source>
+        <translation>在 {path} 里找到的副本是 {there} 的，比本机 {last} 写在那里的旧：有人把先前的状态放了回去。现在的完整副本已写好。请查明谁拿过这块磁盘。</translation>
+    </message>
+    <message>
+        <source>The new copy was written and read back; the one before was removed: {paths}</source>
+        <translation>新的副本已写入并读回核对；先前的已删除：{paths}</translation>
+    </message>
+    <message>
         <source>What was copied there before remains and is no longer written to: {paths}. Delete it when you do not need it.</source>
         <translation>那里先前的副本还在，不再更新：{paths}。不需要时请自行删除。</translation>
     </message>
@@ -1299,24 +1338,36 @@ Settle it with what you just entered?</source>
         <translation>仍复制到那里</translation>
     </message>
     <message>
-        <source>Sealed or plain</source>
-        <translation>加密还是明文</translation>
-    </message>
-    <message>
         <source>Copies in {place}: sealed, or plain?
 
 Sealed: whoever finds the stick reads nothing, not even a name. Going on from the copy needs the passphrase.
 
-Plain: whoever finds the stick can read everything.
-
-This is chosen once; later copies there ask nothing.</source>
+Plain: whoever finds the stick can read everything.</source>
         <translation>「{place}」里的副本，加密还是明文？
 
 加密：捡到 U 盘的人什么也读不到，连名称也没有。从副本继续时要输入口令。
 
-明文：捡到 U 盘的人全都能读。
-
-只选一次，以后复制到那里不再询问。</translation>
+明文：捡到 U 盘的人全都能读。</translation>
+    </message>
+    <message>
+        <source>Later copies there ask nothing.</source>
+        <translation>以后复制到那里不再询问。</translation>
+    </message>
+    <message>
+        <source>plain</source>
+        <translation>明文</translation>
+    </message>
+    <message>
+        <source>sealed</source>
+        <translation>加密</translation>
+    </message>
+    <message>
+        <source>They are {now} now. A whole new copy is written and read back; only then the one before is removed. Copies of other sessions in this place stay as they are.</source>
+        <translation>现在是{now}。先完整写一份新的副本并读回核对，之后才删除先前的。这里其他评审的副本保持不变。</translation>
+    </message>
+    <message>
+        <source>Sealed or plain</source>
+        <translation>加密还是明文</translation>
     </message>
     <message>
         <source>Seal with a passphrase</source>
@@ -2620,6 +2671,12 @@ This is chosen once; later copies there ask nothing.</source>
         <source>%n objection(s) are still to be decided.</source>
         <translation>
             <numerusform>还有 %n 项异议待复核。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not recorded yet, and so not in this version: %n thing(s) typed here. What is typed stays where it is.</source>
+        <translation>
+            <numerusform>有 %n 处已键入、尚未记录的内容，不在本版中；它们留在原处。</numerusform>
         </translation>
     </message>
     <message>
@@ -6554,6 +6611,17 @@ This is chosen once; later copies there ask nothing.</source>
     <message>
         <source>{name}, caption</source>
         <translation>「{name}」的说明</translation>
+    </message>
+</context>
+<context>
+    <name>UnrecordedMark</name>
+    <message>
+        <source>not recorded yet</source>
+        <translation>尚未记录</translation>
+    </message>
+    <message>
+        <source>not recorded yet (decided: {value})</source>
+        <translation>尚未记录（已定：{value}）</translation>
     </message>
 </context>
 <context>

@@ -148,6 +148,22 @@ def in_the_making(stage: Stage) -> QWidget:
     return window
 
 
+def begun_anew(stage: Stage) -> QWidget:
+    """Show words and a value begun on an item that is decided."""
+    folder = stage.sample.parent / "board-decided.ccsession"
+    if not folder.exists():
+        with SessionDocument.open(make_board(folder)) as doc:
+            ratings.decide(doc, ItemId("2-01"), Answer(option="4"), LEAD, reason="按 11 月记录定 4。")
+            ratings.decide(doc, ItemId("1-01"), Answer(option="2"), LEAD, reason="六次里四次按时。")
+    part = board_part(stage, folder)
+    for item, key in (("2-01", "3"), ("1-01", "1")):
+        part.show_item(ItemId(item))
+        part.panel.press(key)
+        part.panel.form.reason.setPlainText("夜班两次超时涉及全组。")
+    stage.settle()
+    return stage.workbench.window
+
+
 LEFT = "六次抽看里四次按时，签到齐全；两次超时都在夜班，班长说明过原因，"
 
 

@@ -118,7 +118,9 @@ def consensus(stage: Stage, folder: Path) -> ConsensusPage:
     return page
 
 
-def conflicts(stage: Stage, id_: str = "", *, other: bool = False, fault: bool = False) -> QWidget:
+def conflicts(
+    stage: Stage, id_: str = "", *, other: bool = False, fault: bool = False, begun: bool = False
+) -> QWidget:
     """Show the conflicts, at one of them; perhaps with another value entered, perhaps not ready to be settled."""
     from ui.pages.consensus.conflicts import ConflictsPart
 
@@ -131,6 +133,8 @@ def conflicts(stage: Stage, id_: str = "", *, other: bool = False, fault: bool =
     stage.settle()
     if other:
         part.panel.sides.choose(len(part.panel.sides._shown()) - 1)
+    if begun:
+        part.panel.reason.setPlainText(REASON)
     if fault:
         part.settle()
     stage.settle()

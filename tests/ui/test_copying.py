@@ -1,5 +1,6 @@
 """The off-machine copy in the window: one key, the strip, and the question at closing. Folders are the sticks."""
 
+import shutil
 import threading
 from pathlib import Path
 
@@ -307,3 +308,76 @@ def test_sealing_a_place_that_was_plain_says_what_remains(
     copy(workbench, qtbot)
     assert str(plain) in dialogs.told[-1][1]
     assert any(copy_places.is_sealed(one) for one in stick.iterdir())
+
+
+def anew(workbench, qtbot) -> None:
+    with qtbot.waitSignal(workbench.desk.copying.changed):
+        workbench.window.commands.run(ActionId.COPY_ANEW)
+
+
+def test_another_passphrase_is_chosen_anew_and_the_copy_before_is_removed(
+    workbench, opened, dialogs, qtbot, stick, cheap_passphrases
+):
+    workbench.appearance.set_language("en")
+    dialogs.decision, dialogs.secret = 0, "seven words nobody guesses"
+    copy(workbench, qtbot)
+    (before,) = stick.iterdir()
+    dialogs.secret = "seven other words"
+    dialogs.told.clear()
+    anew(workbench, qtbot)
+    assert dialogs.problems == []
+    assert "They are sealed now." in str(dialogs.told)
+    assert str(before) in dialogs.told[-1][1], "that it was removed"
+    (home,) = stick.iterdir()
+    assert home != before
+    made = layouts.opened(home, Opening("seven other words"))[1]
+    assert max(made.seqs.values()) == made.changes
+    rate(opened, qtbot)
+    dialogs.told.clear()
+    copy(workbench, qtbot)
+    assert dialogs.told == []
+    assert list(stick.iterdir()) == [home]
+
+
+def test_a_plain_place_is_sealed_anew(workbench, opened, dialogs, qtbot, stick, cheap_passphrases):
+    copy(workbench, qtbot)
+    dialogs.decision, dialogs.secret = 0, "seven words nobody guesses"
+    anew(workbench, qtbot)
+    (home,) = stick.iterdir()
+    assert copy_places.is_sealed(home)
+
+
+@pytest.mark.parametrize(("decision", "secret"), [(-1, "x"), (0, "")])
+def test_who_chooses_nothing_anew_keeps_what_is_there(workbench, opened, dialogs, qtbot, stick, decision, secret):
+    copy(workbench, qtbot)
+    before = sorted(one.read_bytes() for one in stick.rglob("*") if one.is_file())
+    dialogs.decision, dialogs.secret = decision, secret
+    anew(workbench, qtbot)
+    assert sorted(one.read_bytes() for one in stick.rglob("*") if one.is_file()) == before
+
+
+def test_chosen_anew_before_there_is_a_copy_it_is_the_first(workbench, opened, dialogs, qtbot, stick):
+    anew(workbench, qtbot)
+    assert dialogs.problems == []
+    assert manifest.read(stick / "site.cccopy") is not None
+
+
+def test_an_earlier_state_put_back_is_told_with_both_ages(
+    workbench, opened, dialogs, qtbot, stick, tmp_path, cheap_passphrases
+):
+    workbench.appearance.set_language("en")
+    dialogs.decision, dialogs.secret = 0, "seven words nobody guesses"
+    copy(workbench, qtbot)
+    (home,) = stick.iterdir()
+    shutil.copytree(home, tmp_path / "earlier")
+    rate(opened, qtbot)
+    copy(workbench, qtbot)
+    shutil.rmtree(home)
+    shutil.copytree(tmp_path / "earlier", home)
+    dialogs.told.clear()
+    copy(workbench, qtbot)
+    title, words = dialogs.told[0][:2]
+    assert title == "An earlier state was put back"
+    assert str(home) in words
+    assert words.count("Today") == 2
+    assert dialogs.problems == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
 from dataclasses import dataclass
 
 from ccworkbench.standard.answers import Answer
@@ -29,6 +31,17 @@ class Draft:
         if len(self.fields) == 1:
             return self.fields[0][1]
         return ", ".join(f"{name.replace(_BETWEEN, ' ')} = {typed}" for name, typed in self.fields if typed)
+
+    def packed(self) -> str:
+        """Give it as one text, to be kept."""
+        return json.dumps(self.fields, ensure_ascii=False)
+
+    @staticmethod
+    def unpacked(kept: str) -> Draft | None:
+        """Give what was kept; None: nothing can be made of it."""
+        with suppress(ValueError, TypeError):
+            return Draft(tuple((str(name), str(typed)) for name, typed in json.loads(kept)))
+        return None
 
 
 def cell(month: str, name: str) -> str:

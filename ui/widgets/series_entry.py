@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
@@ -29,8 +28,7 @@ from ui.theme import Theme
 from ui.widgets.answer_editor import Words
 from ui.widgets.draft import Draft, cell, split
 from ui.widgets.inputs_editor import InputsEditor
-
-_TYPED = tuple("0123456789.-")
+from ui.widgets.month_table import Cells, MonthTable
 
 
 def months_before(today: date, count: int) -> list[str]:
@@ -39,55 +37,17 @@ def months_before(today: date, count: int) -> list[str]:
     return [f"{at // 12:04d}-{at % 12 + 1:02d}" for at in range(first, first + count)]
 
 
-class _Table(QTableWidget):
-    """A table that takes a block of cells from the clipboard, as a spreadsheet does."""
-
-    left = Signal()
-
-    def event(self, event: QEvent) -> bool:
-        """Claim digits and pasting, which are keys of the page elsewhere."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            if event.matches(QKeySequence.StandardKey.Paste) or (plain and event.text() in _TYPED):
-                event.accept()
-                return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Paste cells; Esc leaves the table; everything else as usual."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-            return
-        if not event.matches(QKeySequence.StandardKey.Paste):
-            super().keyPressEvent(event)
-            return
-        top, left = max(0, self.currentRow()), max(1, self.currentColumn())
-        for down, line in enumerate(QGuiApplication.clipboard().text().splitlines()):
-            for across, typed in enumerate(line.split("\t")):
-                found = self.item(top + down, left + across)
-                if found is not None and found.flags() & Qt.ItemFlag.ItemIsEditable:
-                    found.setText(typed.strip())
-
-    def finish(self) -> None:
-        """Take over what stands in a cell that is being edited."""
-        editor = self.indexWidget(self.currentIndex())
-        if editor is not None and self.editing:
-            self.commitData(editor)
-            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-
-    @property
-    def editing(self) -> bool:
-        """Whether a cell is being edited."""
-        return self.state() is QAbstractItemView.State.EditingState
-
-
 class SeriesEntry(InputsEditor):
     """A month counts once all its inputs are there; empty months are left out."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__(theme, words)
-        self._filling = False
-        self._table = _Table()
+        self._filling, self._open = False, False         # `_open`: something is typed into the cell being edited
+        self._table = MonthTable()
+        self._cells = Cells(self._table)
+        self._cells.typed.connect(self._type)
+        self._cells.ended.connect(self._end)
+        self._table.setItemDelegate(self._cells)
         self._table.verticalHeader().hide()
         self._table.setStyleSheet(
             "QTableView { border: 1px solid palette(mid); gridline-color: palette(mid); }"
@@ -128,7 +88,7 @@ class SeriesEntry(InputsEditor):
 
     def show_item(self, item: Item, worth: Worth, *, compact: bool) -> None:  # noqa: D102  as the base says
         if self.item is not item:
-            self._typed = False
+            self.forget_typing()
             self._fault.hide()
         super().show_item(item, worth, compact=compact)
         self._names = input_names(item) or ("value",)
@@ -176,7 +136,7 @@ class SeriesEntry(InputsEditor):
     def set_answer(self, answer: Answer | None) -> None:
         """Show the months answered, or the last complete ones to be filled in."""
         super().set_answer(answer)
-        if self._typed or self.item is None:
+        if self._typed or self._open or self.item is None:
             return
         count = self.item.series.months if self.item.series else 3
         given = {one.month: dict(one.inputs) for one in (answer.series or ())} if answer else {}
@@ -235,7 +195,7 @@ class SeriesEntry(InputsEditor):
             self.done.emit()
 
     def draft(self) -> Draft | None:  # noqa: D102  as the base says
-        if not self._typed or not self.isEnabled():
+        if not (self._typed or self._open) or not self.isEnabled():
             return None
         rows = range(self._table.rowCount())
         found = Draft(tuple(
@@ -257,7 +217,24 @@ class SeriesEntry(InputsEditor):
         self._typed = True
         self._judge()
 
+    def forget_typing(self) -> None:  # noqa: D102  as the base says
+        super().forget_typing()
+        self._open = False
+
+    def _type(self) -> None:
+        """Something is typed into a cell: it counts as typed, and is taken over once the cell is left."""
+        self._open = True
+        self.typed.emit()
+
+    def _end(self) -> None:
+        """A cell is left: what was typed stands in it now, or was given up."""
+        if self._open:
+            self._open = False
+            self.typed.emit()
+
     def _cell(self, row: int, column: int) -> str:
+        if self._open and (cell := self._table.open_cell) is not None and cell[:2] == (row, column):
+            return cell[2].strip()
         found = self._table.item(row, column)
         return found.text().strip() if found else ""
 

@@ -1,5 +1,6 @@
 """`session copy|continue|recover`, and what `info` and `new` say of a session's safety."""
 
+import shutil
 import time
 from pathlib import Path
 
@@ -150,3 +151,37 @@ def test_a_risky_place_is_told_by_new_and_info(run, scored_site, tmp_path, capsy
     assert "cloud-synchronised" in capsys.readouterr().err
     code, gone = run("session", "continue", moved, "--to", tmp_path / "here", "--as", "A")
     assert (code, gone["made"]) == (0, 0)
+
+
+def test_a_place_is_chosen_anew(run, scored_site, stick, tmp_path, cheap_passphrases):
+    words, other = tmp_path / "words", tmp_path / "other"
+    words.write_text("correct horse battery\n")
+    other.write_text("staple of five words\n")
+    code, first = run("session", "copy", scored_site, "--to", stick, "--passphrase-file", words)
+    assert code == 0
+    code, refused = run("session", "copy", scored_site, "--passphrase-file", other)
+    assert (code, refused["error"]["code"]) == (2, "copy-sealed-otherwise")
+    assert "--anew" in refused["error"]["remedy"]
+    code, unsaid = run("session", "copy", scored_site, "--anew")
+    assert (code, unsaid["error"]["code"]) == (2, "copy-anew-unchosen")
+    code, made = run("session", "copy", scored_site, "--passphrase-file", other, "--anew")
+    assert (code, made["sealed"], made["removed"], made["remains"]) == (0, True, [first["path"]], [])
+    assert [str(one) for one in stick.iterdir()] == [made["path"]]
+    code, gone = run("session", "continue", made["path"], "--to", tmp_path / "x", "--as", "A",
+                     "--passphrase-file", other)
+    assert (code, gone["missing"]) == (0, [])
+
+
+def test_an_earlier_state_put_back_is_told(run, scored_site, stick, tmp_path, capsys, cheap_passphrases):
+    words = tmp_path / "words"
+    words.write_text("correct horse battery\n")
+    code, first = run("session", "copy", scored_site, "--to", stick, "--passphrase-file", words)
+    home = Path(first["path"])
+    shutil.copytree(home, tmp_path / "earlier")
+    assert run("session", "rate", scored_site, "6.1.1", "3", "--as", "A")[0] == 0
+    code, last = run("session", "copy", scored_site)
+    assert (code, last["older"]) == (0, [])
+    shutil.rmtree(home)
+    shutil.copytree(tmp_path / "earlier", home)
+    code, told = run("session", "copy", scored_site)
+    assert (code, told["older"]) == (0, [{"path": str(home), "there": first["at"], "last": last["at"]}])

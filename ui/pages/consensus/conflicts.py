@@ -49,6 +49,7 @@ class ConflictsPart(Part):
         self.panel.edited.connect(self._note)
         self.panel.left.connect(self.list.setFocus)
         self.left_over.dropped.connect(self._drop)
+        self._drafts.touched = self._show_marks
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -126,6 +127,7 @@ class ConflictsPart(Part):
             self.list.conflicts.show([], None, AssessorId(""))
         else:
             self.list.conflicts.show(found, session.state, session.me)
+        self._show_marks()
         wanted = self.list.conflicts.row_of(self._wanted) if self._wanted else -1
         if wanted < 0 and shown is not None:
             wanted = self.list.conflicts.row_of(shown.id)
@@ -204,6 +206,10 @@ class ConflictsPart(Part):
         if self.panel.conflict is not None and self.session is not None:
             self._drafts.note(self.panel.conflict.id, self.panel.draft)
 
+    def _show_marks(self) -> None:
+        """Mark the conflicts for which something is begun and not settled."""
+        self.list.conflicts.mark(() if self.session is None else {*self._drafts.typed()})
+
     def _subject(self, key: Key, session: OpenSession) -> tuple[str, str]:
         what, where = subject(key, session.state, hidden=self.context.discretion.hidden)
         return self.context.words(what), self.context.words(where)
@@ -271,7 +277,7 @@ class ConflictsPart(Part):
         self.empty.set_words(self.tr("No conflicts"))
         self._more.setText(self.tr(
             "Nothing was changed apart with different values. Own ratings never conflict with those of others."))
-        self.list.setAccessibleName(self.tr("Conflicts"))
+        self.list.retranslate()
         self.panel.retranslate()
         self.left_over.retranslate()
         self._show_again()

@@ -113,6 +113,7 @@ class BoardPart(Part):
         self.panel.edited.connect(self._note)
         self.panel.answered.connect(self._ask_effects)
         self.left_over.dropped.connect(self._drop)
+        self._drafts.touched = self._show_marks
         self.panel.left.connect(self.table.list.setFocus)
         self.panel.decide_wanted.connect(self.decide)
         self.panel.later_wanted.connect(self._put_off)
@@ -178,6 +179,7 @@ class BoardPart(Part):
         self.panel.forget_effects()
         blocked = self.table.blockSignals(True)
         self.table.model.take(view)
+        self._show_marks()
         wanted = self._wanted if self._wanted is not None and view.row(self._wanted) is not None else at
         found = self.table.model.place_of(wanted)
         self.table.go_to(found if found >= 0 else self.table.model.first(max(place, 0)))
@@ -302,6 +304,11 @@ class BoardPart(Part):
         row = self.panel.row
         if row is not None and self.session is not None:
             self._drafts.note(row, self.panel.draft)
+
+    def _show_marks(self) -> None:
+        """Mark the rows on which something is begun and not recorded."""
+        view, session = self.view, self.session
+        self.table.model.mark(() if view is None or session is None else self._drafts.marked(session, view))
 
     def _show_kept(self) -> None:
         """Show what an earlier start left, once it is known."""

@@ -103,6 +103,10 @@ class FreezePart(Part):
         left = sum(one.is_open for one in session.state.objections.values())
         if left:
             words += "\n\n" + self.tr("%n objection(s) are still to be decided.", "", left)
+        if begun := session.drafts.count:
+            words += "\n\n" + self.tr(
+                "Not recorded yet, and so not in this version: %n thing(s) typed here. What is typed stays where "
+                "it is.", "", begun)
         name = self._freeze_words()
         if not self.context.messages.ask(name, words, name):
             return

@@ -23,6 +23,7 @@ class RecordDrafts:
         self._session: OpenSession | None = None
         self._all: dict[str, dict[str, str]] = {}
         self._given: dict[str, dict[str, str]] = {}
+        self.touched: Callable[[], object] = lambda: None       # called after each change
 
     def attend(self, session: OpenSession | None, found: Callable[[], object]) -> None:
         """Take up a session; `found` is called where more turns up that an earlier start left."""
@@ -101,3 +102,4 @@ class RecordDrafts:
     def _keep(self) -> None:
         if self._session is not None:
             self._session.drafts.keep(self._name, self.typed())
+        self.touched()

@@ -42,6 +42,7 @@ class ItemCard(QFrame):
     request_wanted = Signal()
     left = Signal()                    # a field was left by Enter or Esc
     focus_left = Signal()              # the keyboard went from the editor elsewhere
+    typed = Signal()                   # into an editor: what `draft` gives differs
     typing_ended = Signal()            # for now: what `draft` gives may differ
     reason_given = Signal(str)
     reason_dropped = Signal()
@@ -196,8 +197,8 @@ class ItemCard(QFrame):
         self._show_notice(view)
         self._show_evidence(view)
         self._show_approval(view)
-        if self._editor is not None and self._editor.isEnabled() != view.editable:
-            self._editor.setEnabled(view.editable)
+        if self._editor is not None:
+            self._allow(self._editor, view.editable)
 
     def _show_head(self, view: ItemView) -> None:
         self.guidance.show_notes(view.notes)
@@ -313,9 +314,16 @@ class ItemCard(QFrame):
             editor.forget_typing()
         if isinstance(editor, MeasureEntry | SeriesEntry) and self._standard is not None:
             editor.set_names({one.id: one for one in self._standard.inputs})
-        if editor.isEnabled() != view.editable:
-            editor.setEnabled(view.editable)
+        self._allow(editor, view.editable, noted=other)
         editor.show_item(view.item, worth, compact=self._compact)
+
+    def _allow(self, editor: AnswerEditor, editable: bool, *, noted: bool = False) -> None:
+        """Let answers be typed, or no more: what stands there is noted while the editor still tells it."""
+        if editor.isEnabled() == editable:
+            return
+        if not editable and not noted:
+            self.typing_ended.emit()
+        editor.setEnabled(editable)
 
     def _editor_for(self, item: Item) -> AnswerEditor:
         kinds: Mapping[ItemKind, type[AnswerEditor]] = {
@@ -331,6 +339,7 @@ class ItemCard(QFrame):
             found = self._editors[kind] = kind(self._context.theme, self._context)
             found.answered.connect(self.answered)
             found.done.connect(self.left)
+            found.typed.connect(self.typed)
             found.typing_ended.connect(self.typing_ended)
             self._place.addWidget(found)
         return found

@@ -117,6 +117,7 @@ class WalkPage(QWidget):
         self.flush()
         self.forget_typing()
         self._typing.attend(None)
+        self._typing.follow(None)
         self._answering.attend(session)
         self._asides.attend(session)
         self._item = None
@@ -128,6 +129,7 @@ class WalkPage(QWidget):
             return
         self._ground = Ground(session.state)
         self.navigator.show_standard(session.standard, self._ground.marks(session.state, session.me))
+        self._typing.follow(session)
         first = self.navigator.model.next_item(None, open_only=True) or self.navigator.model.first()
         if first is not None:
             self.show_item(first)

@@ -69,6 +69,7 @@ class RationaleEditor(QWidget):
 
     left = Signal()
     picture_pasted = Signal()
+    judged = Signal()              # a write was acknowledged or refused: what `refused` gives may differ
 
     def __init__(self, context: Context, write: Callable[[ItemId, str], Changed | None]) -> None:
         super().__init__()
@@ -198,6 +199,19 @@ class RationaleEditor(QWidget):
         """Give the texts typed and not acknowledged."""
         return dict(self._drafts)
 
+    def refused(self) -> dict[ItemId, str]:
+        """Give the texts whose write was refused."""
+        return {item: words for item, words in self._drafts.items() if item in self._refused}
+
+    def restore(self, item: ItemId, words: str) -> None:
+        """Take up a text that was refused in an earlier start, unless something was typed since."""
+        if item not in self._drafts:
+            self._drafts[item] = words
+            self._refused.add(item)
+            if item == self._item:
+                self._fill(words)
+            self._show_state()
+
     def put_in_head(self, widget: QWidget) -> None:
         """Place something between the caption and what is said of saving."""
         self._head.insertWidget(2, widget)
@@ -211,6 +225,7 @@ class RationaleEditor(QWidget):
         if item == self._item:
             self._saved_at = int(time.time() * 1000)
         self._show_state()
+        self.judged.emit()
 
     def _refuse(self, item: ItemId, words: str, _error: object) -> None:
         if self._sent.get(item) == words:
@@ -218,6 +233,7 @@ class RationaleEditor(QWidget):
         if self._drafts.get(item) == words:
             self._refused.add(item)
         self._show_state()
+        self.judged.emit()
 
     def _show_state(self) -> None:
         item = self._item

@@ -1,11 +1,14 @@
 """What is typed on the walk page and not yet acknowledged: kept per item, shown again, and told.
 
 Numbers, inputs and months are kept as drafts where they are wrong, half filled, refused by the
-session, or wait for a reason that was not given. Rationale and captions keep their own drafts;
-here they are only gathered for the one who closes.
+session, or wait for a reason that was not given. They are kept by the session too (`ui/drafts.py`), with
+what is being typed just now and with what of the rationale was refused, so that they outlive the program.
+Rationale and captions keep their own drafts; here they are only gathered for the one who closes.
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
@@ -16,6 +19,12 @@ from ui.pages.walk.preview import PreviewPane
 from ui.pages.walk.rationale import RationaleEditor
 from ui.unsaved import Unsaved
 from ui.widgets.draft import Draft, draft_of
+
+if TYPE_CHECKING:
+    from ui.open_session import OpenSession
+
+_PART, _FIELD = "Walk", "typing"
+_RATIONALE, _WORDS = "Rationale", "words"
 
 
 class Typing(QObject):
@@ -35,6 +44,9 @@ class Typing(QObject):
         self._drafts: dict[ItemId, Draft] = {}
         self._refused: dict[ItemId, Draft] = {}      # written once and refused; not tried again by itself
         self._item: ItemId | None = None
+        self._session: OpenSession | None = None
+        card.typed.connect(self._keep)
+        rationale.judged.connect(self._keep)
         card.typing_ended.connect(self._note)
         card.focus_left.connect(self.take_over)
 
@@ -46,6 +58,38 @@ class Typing(QObject):
     def holds(self, item: ItemId) -> bool:
         """Say whether an item has a draft."""
         return item in self._drafts
+
+    def follow(self, session: OpenSession | None) -> None:
+        """Take up the drafts of a session, those that an earlier start left among them."""
+        self._session = session
+
+        def look() -> None:
+            if session is not None and session is self._session:
+                self._take(session)
+
+        if session is not None:
+            self._take(session)
+            session.drafts.found.connect(look)
+
+    def _take(self, session: OpenSession) -> None:
+        """Take what was left, but for what was recorded or typed since."""
+        before = session.drafts.take(_PART)
+        for name, kept in before.items():
+            item, draft = ItemId(name), Draft.unpacked(kept.get(_FIELD, ""))
+            if draft is None or item not in session.standard.by_item or item in self._drafts:
+                continue
+            recorded = session.state.rating(item, session.me).answer
+            if recorded is None or draft_of(recorded) != draft:
+                if item == self._item and self._card.draft() is None:
+                    self._card.restore(draft)
+                self._put(item, draft)
+        refused = session.drafts.take(_RATIONALE)
+        for name, kept in refused.items():
+            item, words = ItemId(name), kept.get(_WORDS, "")
+            if item in session.standard.by_item and session.state.rating(item, session.me).rationale != words:
+                self._rationale.restore(item, words)
+        if before or refused:
+            self._keep()
 
     def attend(self, item: ItemId | None) -> None:
         """Another item is on the card; its draft is shown, with what is wrong with it."""
@@ -80,6 +124,7 @@ class Typing(QObject):
     def _note(self) -> None:
         if self._item is not None:
             self._put(self._item, self._card.draft())
+        self._keep()
 
     def _put(self, item: ItemId, draft: Draft | None) -> None:
         if draft == self._drafts.get(item):
@@ -89,15 +134,26 @@ class Typing(QObject):
             self._refused.pop(item, None)
         else:
             self._drafts[item] = draft
+        self._keep()
         self.changed.emit(item)
+
+    def _all(self) -> dict[ItemId, Draft]:
+        """Give the drafts, with what stands on the card now."""
+        shown = self._card.draft()
+        if shown is None or self._item is None:
+            return dict(self._drafts)
+        return {**self._drafts, self._item: shown}
+
+    def _keep(self) -> None:
+        if self._session is not None:
+            self._session.drafts.keep(
+                _PART, {item: {_FIELD: draft.packed()} for item, draft in self._all().items()})
+            self._session.drafts.keep(
+                _RATIONALE, {item: {_WORDS: words} for item, words in self._rationale.refused().items()})
 
     def unsaved(self) -> list[Unsaved]:
         """Give all that is typed and not acknowledged: drafts, rationale, captions."""
-        drafts = dict(self._drafts)
-        shown = self._card.draft()
-        if shown is not None and self._item is not None:
-            drafts[self._item] = shown
-        found = [Unsaved(item, draft.words) for item, draft in drafts.items()]
+        found = [Unsaved(item, draft.words) for item, draft in self._all().items()]
         form = QCoreApplication.translate("Typing", "{item}, rationale")
         found += [Unsaved(form.format(item=item), words) for item, words in self._rationale.unsaved().items()]
         form = QCoreApplication.translate("Typing", "{name}, caption")
@@ -112,5 +168,6 @@ class Typing(QObject):
         self._card.forget_typing()
         self._rationale.forget()
         self._captions.forget()
+        self._keep()
         for item in gone:
             self.changed.emit(item)

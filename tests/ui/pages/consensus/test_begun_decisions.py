@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from ccworkbench.errors import FileProblem
 from ccworkbench.merge import conflicts
-from ccworkbench.session import ratings
+from ccworkbench.session import people, ratings
 from ccworkbench.session.document import SessionDocument
-from ccworkbench.session.model import AssessorId
+from ccworkbench.session.model import AssessorId, Role
 from ccworkbench.standard.answers import Answer
 from ccworkbench.standard.items import ItemId
 from tests.ui import past_scenes
 from tests.ui.board_scenes import make_board
-from tests.ui.scene_data import FULL, LEAD, SECOND
+from tests.ui.scene_data import ANSWERS, FULL, LEAD, SECOND
 from ui.actions import ActionId
 from ui.pages.consensus.page import BOARD, CONFLICTS
 
 SEATS, DIRECTION = "profile/seats/value", "profile/direction/value"
-ITEM, POINTS = ItemId("1-01"), ItemId("1-02")
+ITEM, POINTS, MONTHS = ItemId("1-01"), ItemId("1-02"), ItemId("3-03")
 WHY = "six breaches looked at"
 
 
@@ -176,6 +179,26 @@ def test_nobody_else_of_the_session_is_shown_it(show, workbench, qtbot):
     assert begun(show(BOARD)) == (Answer(option="4"), WHY)
 
 
+def test_who_leads_no_more_keeps_what_was_begun_and_writes_nothing(show, workbench, qtbot):
+    begin(show(BOARD))
+    killed(workbench, qtbot)
+
+    def hand_over(doc):
+        people.change_person(doc, AssessorId("B"), LEAD, role=Role.LEAD)
+        people.change_person(doc, LEAD, AssessorId("B"), role=Role.ASSESSOR)
+
+    part = show(BOARD, meanwhile=hand_over)
+    assert part.left_over.isVisible()
+    assert WHY in part.left_over.said
+    assert marked(part) == (set(), "")
+    part.show_item(ITEM)
+    part.decide()
+    part.flush()
+    rest(workbench, qtbot)
+    assert ITEM not in workbench.desk.session.state.decisions
+    assert WHY in str(on_disk(workbench.desk.session))
+
+
 def test_a_refused_decision_is_kept_through_a_kill(show, workbench, qtbot, monkeypatch):
     part = show(BOARD)
     begin(part)
@@ -304,3 +327,100 @@ def test_words_for_a_conflict_settled_meanwhile_are_shown_until_let_go_of(show, 
     rest(workbench, qtbot)
     assert not part.left_over.isVisible()
     assert on_disk(workbench.desk.session) == {}
+
+
+def marked(part):
+    """Give the items whose rows say that something is begun on them, and what the form says of the one shown."""
+    model = part.table.model
+    rows = [model.index(at, 0) for at in range(model.rowCount())]
+    said = {
+        model.entry(row.row()).item for row in rows
+        if "not recorded yet" in str(row.data(Qt.ItemDataRole.AccessibleTextRole))
+    }
+    mark = part.panel.form.mark
+    return said, mark.text() if mark.isVisible() else ""
+
+
+def test_what_is_begun_on_a_decided_item_is_marked_until_it_is_recorded(show, workbench, qtbot):
+    so = "so it is"
+    part = show(BOARD, meanwhile=lambda doc: ratings.decide(doc, ITEM, Answer(option="2"), LEAD, reason=so))
+    part.show_item(ITEM)
+    assert marked(part) == (set(), "")
+    begin(part)
+    assert marked(part) == ({ITEM}, "not recorded yet (decided: 2)")
+    part.show_item(POINTS)
+    assert marked(part) == ({ITEM}, "")
+    killed(workbench, qtbot)
+    part = show(BOARD)
+    part.show_item(ITEM)
+    assert marked(part) == ({ITEM}, "not recorded yet (decided: 2)")
+    begin(part, key="2", why=so)                               # as it is decided: nothing is begun
+    assert marked(part) == (set(), "")
+    begin(part)
+    part.decide()
+    qtbot.waitUntil(lambda: workbench.desk.session.state.decisions[ITEM].answer == Answer(option="4"))
+    rest(workbench, qtbot)
+    part.show_item(ITEM)
+    assert marked(part) == (set(), "")
+
+
+def test_what_is_begun_on_an_open_item_is_marked_too(show):
+    part = show(BOARD)
+    part.show_item(ITEM)
+    part.panel.form.reason.setPlainText(WHY)
+    assert marked(part) == ({ITEM}, "not recorded yet")
+    part.forget_typing()
+    assert marked(part) == (set(), "")
+
+
+def marked_conflicts(part):
+    """Give the conflicts whose rows say that something is begun for them, and what the panel says of its own."""
+    model = part.list.conflicts
+    said = {
+        one.id for row, one in enumerate(model.conflicts)
+        if "not recorded yet" in str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+    }
+    return said, part.panel.mark.text() if part.panel.mark.isVisible() else ""
+
+
+def test_what_is_begun_for_a_conflict_is_marked_until_it_is_settled(show, workbench, qtbot):
+    part = show(CONFLICTS)
+    part.choose(SEATS)
+    assert marked_conflicts(part) == (set(), "")
+    part.panel.reason.setPlainText("counted again")
+    assert marked_conflicts(part) == ({SEATS}, "not recorded yet")
+    part.choose(DIRECTION)
+    assert marked_conflicts(part) == ({SEATS}, "")
+    part.panel.sides.choose(0)
+    assert marked_conflicts(part) == ({SEATS, DIRECTION}, "not recorded yet")
+    killed(workbench, qtbot)
+    part = show(CONFLICTS)
+    part.choose(SEATS)
+    assert marked_conflicts(part) == ({SEATS, DIRECTION}, "not recorded yet")
+    part.panel.sides.choose(0)
+    part.settle()
+    qtbot.waitUntil(lambda: SEATS not in {one.spelled for one in workbench.desk.session.state.conflicts})
+    rest(workbench, qtbot)
+    assert marked_conflicts(part)[0] == {DIRECTION}
+    part.forget_typing()
+    assert marked_conflicts(part) == (set(), "")
+
+
+def test_a_month_cell_being_typed_is_kept_as_typed(show, workbench, qtbot):
+    def differ(doc):
+        first, *rest = ANSWERS[MONTHS].series
+        other = replace(first, inputs=tuple((name, "55") for name, _ in first.inputs))
+        ratings.rate(doc, MONTHS, AssessorId("B"), Answer(series=(other, *rest)), reason="read again")
+
+    part = show(BOARD, meanwhile=differ)
+    part.show_item(MONTHS)
+    assert part.panel.row.item == MONTHS
+    part.panel.press("7")
+    cell = QApplication.focusWidget()
+    qtbot.keyClicks(cell, "73")
+    rest(workbench, qtbot)
+    assert "773" in str(on_disk(workbench.desk.session))               # without leaving the cell
+    killed(workbench, qtbot)
+    part = show(BOARD)
+    part.show_item(MONTHS)
+    assert "773" in part.panel.values.editor.draft().words

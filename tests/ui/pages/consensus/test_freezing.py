@@ -14,13 +14,16 @@ from ccworkbench.exports.workbook.score_sheet import write_score_sheet
 from ccworkbench.freezing import freezing
 from ccworkbench.scoring.sources import result_of
 from ccworkbench.session.document import SessionDocument
+from ccworkbench.session.holding import HOLDER
 from tests.ui import record_scenes
 from tests.ui.record_scenes import CLIENT, settle
 from tests.ui.scene_data import LEAD, SECOND
 from ui.actions import ActionId
 from ui.pages.consensus.freezing import OBJECTIONS, PAPERS, FreezePart
-from ui.pages.consensus.page import FREEZE
+from ui.pages.consensus.page import BOARD, FREEZE
 from ui.pages.walk.page import WalkPage
+
+BEGUN = "the night shift was looked at again"
 
 
 @pytest.fixture(scope="module")
@@ -256,3 +259,66 @@ def test_facts_go_out_and_what_comes_back_is_kept_as_notes(show, workbench, qtbo
     assert session.state.profile == before.profile
     assert view.keep.isHidden()
     assert workbench.dialogs.problems == []
+
+
+def content(folder):
+    """Give every file of a session, but for who holds it."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != HOLDER and path.suffix != ".db-journal"
+    }
+
+
+def begin_anew(workbench, qtbot):
+    """Begin to decide anew on an item that is decided, and let it come to the disk."""
+    session = workbench.desk.session
+    part = workbench.window.page.show_part(BOARD)
+    qtbot.waitUntil(lambda: part.view is not None and not part.reader.busy, timeout=20_000)
+    row = next(one for one in part.view.rows if one.decision is not None)
+    part.show_item(row.item)
+    part.panel.form.reason.setPlainText(BEGUN)
+    qtbot.waitUntil(lambda: not session._thread.busy and not session.drafts._pause.isActive())
+    return part, row.item
+
+
+def typed(session):
+    return session.drafts.path.read_text("utf-8").encode().decode("unicode_escape")
+
+
+def test_what_is_begun_stays_begun_through_a_freeze_that_says_so(show, workbench, qtbot):
+    show(0, first=settle)
+    session = workbench.desk.session
+    board, item = begin_anew(workbench, qtbot)
+    part = workbench.window.page.show_part(FREEZE)
+    qtbot.waitUntil(part.freeze.isEnabled, timeout=20_000)
+    workbench.dialogs.agrees = True
+    part.freeze.click()
+    qtbot.waitUntil(lambda: len(session.state.versions) == 1)
+    assert "not in this version: 1 thing typed here" in workbench.dialogs.told[-1][1]
+    assert session.state.decisions[item].reason != BEGUN
+    assert BEGUN in typed(session)
+    workbench.window.page.show_part(BOARD)
+    board.show_item(item)
+    assert board.panel.form.reason.toPlainText() == BEGUN
+    assert board.panel.form.mark.isVisible()
+    assert [one.words for one in board.unsaved()] == [BEGUN]
+
+
+def test_a_freeze_with_nothing_begun_says_nothing_of_it(show, workbench):
+    part = show(0, first=settle)
+    part.freeze.click()
+    assert "not in this version" not in workbench.dialogs.told[-1][1]
+
+
+def test_drafts_write_nothing_to_a_frozen_session(show, workbench, qtbot):
+    show(1)
+    session = workbench.desk.session
+    before = content(session.folder)
+    begin_anew(workbench, qtbot)
+    assert BEGUN in typed(session)
+    assert not session.drafts.path.is_relative_to(session.folder)
+    assert content(session.folder) == before
+    workbench.dialogs.loses = True
+    assert workbench.desk.close()
+    workbench.dialogs.loses = False
+    assert BEGUN in typed(session)

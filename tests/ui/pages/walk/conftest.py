@@ -75,5 +75,5 @@ def walk(walk_page: WalkPage, qtbot: QtBot, tmp_path: Path) -> Iterator[Walk]:
     qtbot.waitUntil(lambda: QApplication.focusWidget() is walk_page.navigator.tree)
     yield made
     walk_page.show_session(None)
-    session.close()
-    qtbot.waitUntil(lambda: not session._thread.busy)
+    made.session.close()             # a test may have opened it anew
+    qtbot.waitUntil(lambda: not made.session._thread.busy)

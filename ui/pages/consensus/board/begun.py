@@ -25,6 +25,13 @@ class Begun(RecordDrafts):
             self.drop(row.item)
         return found
 
+    def marked(self, session: OpenSession, view: BoardView) -> frozenset[ItemId]:
+        """Name the items whose panel shows something that is not recorded, to this person."""
+        if not _decides(session):
+            return frozenset()
+        rows = ((row, self.of(row.item)) for row in (*view.rows, *view.short) if self.holds(row.item))
+        return frozenset(row.item for row, kept in rows if Draft.kept(row.decision, kept).keep(row.decision))
+
     def note(self, row: BoardRow, draft: Draft) -> None:
         """Keep the decision in the making of a row."""
         self.put(row.item, draft.keep(row.decision))
@@ -53,6 +60,10 @@ class Begun(RecordDrafts):
 
     def without_place(self, session: OpenSession, view: BoardView) -> list[tuple[ItemId, str]]:
         """Give the words no panel shows: of items that are off the board, or of who decides no more."""
-        person = session.state.people.get(session.me)
-        decides = person is not None and may(person.role, Act.DECIDE)
+        decides = _decides(session)
         return [one for one in self.words(session.state) if not decides or view.row(one[0]) is None]
+
+
+def _decides(session: OpenSession) -> bool:
+    person = session.state.people.get(session.me)
+    return person is not None and may(person.role, Act.DECIDE)

@@ -12,7 +12,9 @@ from ui.context import Context
 from ui.pages.consensus.board.draft import Draft
 from ui.pages.consensus.side_panel import ReasonText
 from ui.widgets.card import said
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.escapable_line import EscapableLine
+from ui.widgets.unrecorded_mark import UnrecordedMark
 
 
 class DecisionForm(QWidget):
@@ -26,7 +28,9 @@ class DecisionForm(QWidget):
         self._context = context
         self._draft = Draft()
         self._filling = False
-        self.reason, self._label, self.fault = ReasonText(context.theme), said("caption"), said("error", wrap=True)
+        self.reason, self.fault = ReasonText(context.theme), said("error", wrap=True)
+        self._label, self.mark = ElidedLabel(Qt.TextElideMode.ElideRight), UnrecordedMark()
+        self._label.setProperty("role", "caption")
         self.dissent, self.speaker, self.words = QCheckBox(), QComboBox(), EscapableLine()
         self.later, self.ask, self.decide = QPushButton(), QPushButton(), QPushButton()
         self.decide.setProperty("kind", "primary")
@@ -41,6 +45,10 @@ class DecisionForm(QWidget):
         self.speaker.currentIndexChanged.connect(self._choose_speaker)
 
     def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._label, 1)
+        top.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignRight)
         row = self._dissent_row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.dissent)
@@ -56,7 +64,7 @@ class DecisionForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self._label)
+        column.addLayout(top)
         column.addWidget(self.reason)
         column.addLayout(row)
         column.addWidget(self.fault)

@@ -42,8 +42,7 @@ class Draft:
             draft.answer = Answer.from_json(json.loads(kept["answer"])) if kept["answer"] else None
         with suppress(ValueError, KeyError, TypeError):
             draft.dissent = {AssessorId(who): str(words) for who, words in json.loads(kept["dissent"])}
-        with suppress(ValueError, KeyError, TypeError):
-            draft.typing = Typing(tuple((str(name), str(typed)) for name, typed in json.loads(kept["typing"])))
+        draft.typing = Typing.unpacked(kept.get("typing", ""))
         return draft
 
     def keep(self, decision: Decision | None) -> dict[str, str]:
@@ -58,7 +57,7 @@ class Draft:
         if self.speaker != known.speaker:
             kept["speaker"] = self.speaker or ""
         if self.typing is not None and not self.typing.empty:
-            kept["typing"] = _packed(self.typing.fields)
+            kept["typing"] = self.typing.packed()
         if self.need.strip():
             kept["need"] = self.need
         return kept

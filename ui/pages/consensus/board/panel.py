@@ -92,6 +92,7 @@ class DecisionPanel(SidePanel):
         self.ask_row.given.connect(self._ask_given)
         self.ask_row.dropped.connect(self._ask_dropped)
         self.ask_row.line.textEdited.connect(self._note_need)
+        self.edited.connect(self._show_mark)
 
     # a row
 
@@ -135,6 +136,7 @@ class DecisionPanel(SidePanel):
             self.ask_row.hide()
             self.to_top()
         self._show_choice()
+        self._show_mark()
 
     def show_effects(self, effects: Mapping[Answer, TotalIf]) -> None:
         """Say what answers do to the total, once that is worked out."""
@@ -285,6 +287,14 @@ class DecisionPanel(SidePanel):
                 self.foot_column.removeWidget(self.values)
                 self.inner.insertWidget(self.inner.indexOf(self.ask_row), self.values)
 
+    def _show_mark(self) -> None:
+        """Say what stands here and is not recorded, beside what is decided."""
+        row, view = self._row, self._view
+        if row is None or view is None:
+            return
+        decided = said_of(view.worths[row.item], row.decision.answer) if row.decision is not None else ""
+        self.form.mark.tell(self._may and bool(self._draft.keep(row.decision)), decided)
+
     def _show_choice(self) -> None:
         row, view = self._row, self._view
         if row is None or view is None:
@@ -327,6 +337,7 @@ class DecisionPanel(SidePanel):
         self.refuse_na.setText(self.tr("Refuse N/A"))
         self.ask_row.retranslate()
         self.form.retranslate()
+        self._show_mark()
         self._head.retranslate()
         self.values.retranslate()
         if self._row is not None and self._view is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -68,6 +68,8 @@ class BoardModel(QAbstractListModel):
         self.people: tuple[AssessorId, ...] = ()
         self.show, self.words = Show.ALL, ""
         self.largest = 0.0
+        self.begun: frozenset[ItemId] = frozenset()        # items with something that is not recorded
+        self.begun_words = ""
         self._entries: list[BoardRow | Head] = []
         self._found: dict[ItemId, str] = {}
 
@@ -79,6 +81,13 @@ class BoardModel(QAbstractListModel):
         self.people = () if view is None else people_of(view)
         self.largest = max((float(one.effect.size) for one in view.rows), default=0.0) if view else 0.0
         self.lay_out()
+
+    def mark(self, begun: Collection[ItemId]) -> None:
+        """Mark the rows on which something is begun and not recorded."""
+        if self.begun != frozenset(begun):
+            self.begun = frozenset(begun)
+            if self._entries:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(self._entries) - 1, 0))
 
     def narrow(self, show: Show, words: str) -> None:
         """List only some rows."""
@@ -183,7 +192,8 @@ class BoardModel(QAbstractListModel):
             f"{person.assessor} {said_of(worth, person.rating.answer)}"
             for person in one.given if person.rating.answer is not None
         )
-        return f"{item.id} {self._context.words(item.title)}: {given}"
+        begun = f" ({self.begun_words})" if one.item in self.begun else ""
+        return f"{item.id} {self._context.words(item.title)}{begun}: {given}"
 
 
 def people_of(view: BoardView) -> tuple[AssessorId, ...]:

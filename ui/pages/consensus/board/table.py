@@ -61,6 +61,7 @@ class BoardTable(QWidget):
         self.tag_words: dict[Tag, str] = {}
         self.state_words: dict[RowState, str] = {}
         self.group_words: dict[Group, str] = {}
+        self.draft_words = ""
 
     @property
     def item(self) -> ItemId | None:
@@ -111,6 +112,7 @@ class BoardTable(QWidget):
             RowState.LATER: self.tr("later"), RowState.EVIDENCE: self.tr("evidence asked"),
             RowState.REOPENED: self.tr("reopened"), RowState.DECIDED: self.tr("decided"),
         }
+        self.draft_words, self.model.begun_words = self.tr("draft"), self.tr("not recorded yet")
         self.group_words = {
             Group.LEVEL: self.tr("May change the level"), Group.SCORE: self.tr("Score only"),
         }
@@ -239,6 +241,8 @@ class _Delegate(QStyledItemDelegate):
         cell = QRectF(at.item[0], rect.top(), at.item[1] - 8, rect.height())
         right = cell.right()
         least = theme.px(150)
+        if row.item in model.begun:
+            right -= self._paint_draft(painter, cell, least) + 6
         for tag in Tag:
             if tag not in row.tags or tag not in _TAGGED:
                 continue
@@ -252,6 +256,17 @@ class _Delegate(QStyledItemDelegate):
         rest = QRectF(cell.left() + took + 12, cell.top(), right - cell.left() - took - 16, cell.height())
         if rest.width() > 20:
             line(painter, rest, self._context.words(item.title), theme.font(14), theme.color("text"))
+
+    def _paint_draft(self, painter: QPainter, cell: QRectF, least: float) -> float:
+        """Paint that something is begun and not recorded, by a pencil in little room; gives the width."""
+        words, size = self._table.draft_words, self._context.theme.px(16)
+        wide = self._pill_width(words)
+        if cell.width() - wide >= least:
+            self._paint_pill(painter, QRectF(cell.right() - wide, cell.center().y() - 10, wide, 20), words, "warn")
+            return wide
+        pencil = self._context.theme.pixmap("pencil", "warn", size)
+        painter.drawPixmap(round(cell.right() - size), round(cell.center().y() - size / 2), pencil)
+        return size
 
     def _paint_answers(self, painter: QPainter, rect: QRectF, row: BoardRow, at: Columns) -> None:
         theme, model = self._context.theme, self._table.model

@@ -21,6 +21,7 @@ from ui.pages.consensus.side_panel import ReasonText, SidePanel
 from ui.widgets.card import said
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.prose import Paragraph, Prose
+from ui.widgets.unrecorded_mark import UnrecordedMark
 
 _LONGEST = 1200          # letters of a value on its card
 
@@ -43,7 +44,9 @@ class SettlePanel(SidePanel):
         self._where.setProperty("role", "muted")
         self._item, self._note = Prose(context.theme), said("warn", wrap=True)
         self.sides, self.entry = Sides(context.theme), ValueEntry(context)
-        self.reason, self._label = ReasonText(context.theme), said("caption")
+        self.reason, self._label = ReasonText(context.theme), ElidedLabel(Qt.TextElideMode.ElideRight)
+        self._label.setProperty("role", "caption")
+        self.mark = UnrecordedMark()
         self._fault = said("error", wrap=True)
         self.settle, self._hint = QPushButton(), ElidedLabel(Qt.TextElideMode.ElideRight)
         self._hint.setProperty("role", "secondary")
@@ -58,6 +61,7 @@ class SettlePanel(SidePanel):
         self.reason.textChanged.connect(self._say_why)
         self.reason.left.connect(self.left)
         self.settle.clicked.connect(self.settle_wanted)
+        self.edited.connect(self._show_mark)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -68,7 +72,11 @@ class SettlePanel(SidePanel):
         row.setSpacing(12)
         row.addWidget(self._hint, 1)
         row.addWidget(self.settle)
-        self.foot_column.addWidget(self._label)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._label, 1)
+        top.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignRight)
+        self.foot_column.addLayout(top)
         self.foot_column.addWidget(self.reason)
         self.foot_column.addWidget(self._fault)
         self.foot_column.addLayout(row)
@@ -108,6 +116,7 @@ class SettlePanel(SidePanel):
         if not same:
             self.to_top()
         self._show_faces()
+        self._show_mark()
 
     @property
     def _covered(self) -> bool:
@@ -229,6 +238,9 @@ class SettlePanel(SidePanel):
             parts.append(self.tr("the same either way"))
         return Face(words, about, " · ".join(parts), warn=len(set(facts)) > 1)
 
+    def _show_mark(self) -> None:
+        self.mark.tell(self._may and bool(self._draft.keep()))
+
     def _show_button(self) -> None:
         self.settle.setEnabled(self._may and not self._busy)
 
@@ -243,5 +255,6 @@ class SettlePanel(SidePanel):
         self._item.retranslate()
         if self._conflict is not None:
             self._show_faces()
+            self._show_mark()
 
 
