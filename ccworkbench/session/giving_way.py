@@ -7,13 +7,13 @@ cut short is finished by the next copy. What says that a copy is ours (its manif
 from __future__ import annotations
 
 import contextlib
-import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ccworkbench.session import copy_memory, copy_places, layouts, manifest
 from ccworkbench.session.copy_keys import BY_KEYS, BY_PASSPHRASE
 from ccworkbench.session.copy_places import Choice
+from ccworkbench.session.layouts import Layout, SealedLayout
 
 _LAST = (layouts.MANIFEST, manifest.MANIFEST, BY_KEYS, BY_PASSPHRASE)
 
@@ -59,17 +59,18 @@ def finish(place: Path, choice: Choice, replica: str, written: Path, ours: Itera
 
 
 def remove(replica: str, home: Path) -> None:
-    """Remove a copy and what is remembered of it.
+    """Remove a copy and what is remembered of it; what somebody else has put into its folder stays there.
 
     Raises:
         OSError: the medium refuses.
     """
-    for path in home.iterdir():
-        if path.is_dir():
-            shutil.rmtree(path)
-        elif path.name not in _LAST:
-            path.unlink()
+    layout = SealedLayout if copy_places.is_sealed(home) else Layout
+    for path in [path for one in layout.patterns for path in home.glob(one)]:
+        path.unlink()
     for name in _LAST:
         (home / name).unlink(missing_ok=True)
-    home.rmdir()
+    folders = [path for path in home.rglob("*") if path.is_dir() and not path.is_symlink()]
+    for folder in [*sorted(folders, reverse=True), home]:
+        with contextlib.suppress(OSError):               # not empty: another's
+            folder.rmdir()
     copy_memory.leave(replica, [home.name])

@@ -41,6 +41,7 @@ class Layout:
     """A plain copy in a folder."""
 
     kind = "plain"
+    patterns: tuple[str, ...] = ("session-*.db*", "evidence/[0-9a-f][0-9a-f]/*")
 
     def __init__(self, home: Path) -> None:
         self.home, self.envelope = home, Envelope()
@@ -80,14 +81,15 @@ class Layout:
             raise medium.differs(self.home)
 
     def lying(self) -> Iterable[Path]:
-        """Give all files of content, and what stopped runs left of such."""
-        return [*self.home.glob("session-*.db*"), *self.home.glob("evidence/[0-9a-f][0-9a-f]/*")]
+        """Give all files of content, and what stopped runs left of them (and of a sealed manifest)."""
+        return [path for one in self.patterns for path in self.home.glob(one)]
 
 
 class SealedLayout(Layout):
     """A sealed copy in a folder; `identity` opens it, without it can be written only."""
 
     kind = "age"
+    patterns = ("[0-9a-f][0-9a-f]/*", "*.part")
 
     def __init__(self, home: Path, replica: str, memory: Memory, identity: str | None = None) -> None:
         super().__init__(home)
@@ -140,10 +142,6 @@ class SealedLayout(Layout):
         past = {**self.memory.past, now: made.made}
         latest = dict(sorted(past.items(), key=lambda one: one[1])[-copy_memory.PAST:])
         self._keep(replace(self.memory, known={now: made}, past=latest))
-
-    def lying(self) -> Iterable[Path]:
-        """Give all files of content, and what stopped runs left of them and of the manifest."""
-        return [*self.home.glob("[0-9a-f][0-9a-f]/*"), *self.home.glob("*.part")]
 
     def _keep(self, memory: Memory) -> None:
         self.memory = memory

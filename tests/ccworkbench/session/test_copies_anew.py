@@ -76,8 +76,14 @@ def test_killed_at_any_moment_a_good_copy_lies_there_and_the_next_goes_on(
     doc, stick, first, then, where, tmp_path, monkeypatch
 ):
     attach(doc, PHOTO)
-    offsite.make(doc, stick, first)
+    before = offsite.make(doc, stick, first)
     ratings.rate(doc, ONE, A, Answer(option="4"))
+    unlink = Path.unlink
+
+    def killed_at_the_last_of_its_content(path, missing_ok=False):
+        if path.is_relative_to(before.path) and not path.name.startswith("session-"):
+            raise Killed
+        unlink(path, missing_ok)
 
     def killed(*_args, **_more):
         raise Killed
@@ -92,7 +98,7 @@ def test_killed_at_any_moment_a_good_copy_lies_there_and_the_next_goes_on(
         elif where == "chosen":
             patch.setattr(giving_way, "may_go", killed)
         else:
-            patch.setattr(giving_way.shutil, "rmtree", killed)
+            patch.setattr(Path, "unlink", killed_at_the_last_of_its_content)
         with pytest.raises(Killed):
             offsite.make(doc, stick, then, anew=True)
     assert any(whole(one, tmp_path) for one in stick.iterdir())
@@ -134,6 +140,17 @@ def test_what_only_the_copy_before_has_whole_is_not_removed(doc, stick):
     assert made.missing == (doc.state.evidence[id_].sha256,)
     assert (made.removed, made.remains) == ((), (before.path,))
     assert doc.state.evidence[id_].sha256 in opened_by(before.path, KEY.passphrase).objects
+
+
+@pytest.mark.parametrize("first", [PLAIN, SEALED])
+def test_what_somebody_else_put_into_its_folder_stays(doc, stick, first):
+    attach(doc, PHOTO)
+    before = offsite.make(doc, stick, first)
+    (before.path / "shopping.txt").write_text("milk")
+    made = offsite.make(doc, stick, OTHER, anew=True)
+    assert made.removed == (before.path,)
+    assert [path.name for path in before.path.rglob("*")] == ["shopping.txt"]
+    assert offsite.make(doc, stick).removed == ()
 
 
 def test_copies_of_other_sessions_stay(doc, stick, make, tmp_path):
