@@ -96,6 +96,7 @@ class SendAllDialog(QDialog):
         inner.addWidget(none)
         inner.addStretch(1)
         self._show_folder.setProperty("kind", "link")
+        self._show_folder.setAutoDefault(False)
         head = QHBoxLayout()
         heading = said("heading")
         heading.setText(self.tr("Sessions"))
