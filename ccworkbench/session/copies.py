@@ -1,7 +1,8 @@
 """Where the last good off-machine copy of a session is, and how much work is saved nowhere else since.
 
 Kept outside the session (`copies.json` in the data folder), by replica: that is us in one folder, wherever it
-is moved. Losing the file costs nothing but the memory; each copy tells its own age. What is needed to go on with
+is moved. Losing the file costs nothing but the memory; each copy tells its own age. Beside it `made.json` knows
+what the program made itself: nobody would miss the ratings of a demo as it was made. What is needed to go on with
 sealed copies lies beside it (`copy_places.py`, `copy_memory.py`).
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,9 +80,31 @@ def remember(replica: str, copy: LastCopy) -> None:
         write_json(_register(), {one: asdict(entry) for one, entry in (_listed() | {replica: copy}).items()})
 
 
+def made(replica: str, seq: int) -> None:
+    """Note that the changes of a folder up to that number of its own are the program's work (a demo)."""
+    _note_made(lambda known: known | {replica: seq})
+
+
+def _made() -> dict[str, int]:
+    content = read_json(paths.data() / "made.json")
+    known = content.items() if isinstance(content, dict) else ()
+    return {replica: seq for replica, seq in known if isinstance(seq, int)}
+
+
+def _note_made(change: Callable[[dict[str, int]], dict[str, int]]) -> None:
+    path = paths.data() / "made.json"
+    with contextlib.suppress(OSError), only_one(path):
+        known = _made()
+        now = change(known)
+        if now != known:
+            write_json(path, now)
+
+
 def keep_only(replicas: Collection[str]) -> None:
     """Drop all that is known of copies from other folders than these: their sessions are gone."""
     copy_memory.keep_only(replicas)
+    if _made():
+        _note_made(lambda known: {one: seq for one, seq in known.items() if one in replicas})
     if not _register().exists():
         return
     with contextlib.suppress(OSError), only_one(_register()):
@@ -95,7 +118,7 @@ def keep_only(replicas: Collection[str]) -> None:
 def standing(doc: SessionDocument) -> Standing:
     """Say how an open session stands; to be called on the thread of its document."""
     known = last(doc.replica)
-    after = (doc.replica, known.seq if known else 0)
+    after = (doc.replica, max(known.seq if known else 0, _made().get(doc.replica, 0)))
     unsaved = doc.link.execute("SELECT count(*) FROM change WHERE replica = ? AND seq > ?", after).fetchone()[0]
     # The first of them is the oldest: no action is written with a time before that of the one before.
     first = "SELECT at FROM change WHERE replica = ? AND seq > ? ORDER BY seq LIMIT 1"

@@ -28,6 +28,7 @@ from ccworkbench.errors import ContentError, FileProblem, UsageError
 from ccworkbench.progress import SILENT, Progress
 from ccworkbench.session import (
     agenda,
+    copies,
     evidence,
     feedback,
     findings,
@@ -206,7 +207,9 @@ def ready(place: Path, standard: str | None = None, progress: Progress = SILENT)
         if ours and not kept.exists():               # nothing came of it: leave no empty folder either
             with contextlib.suppress(OSError):
                 place.rmdir()
-    return _led(SessionDocument.open(kept))
+    doc = _led(SessionDocument.open(kept))
+    copies.made(doc.replica, doc.journal.seq)
+    return doc
 
 
 def _led(doc: SessionDocument) -> SessionDocument:

@@ -17,7 +17,7 @@ from ccworkbench.errors import ContentError, FileProblem, UsageError
 from ccworkbench.moments import day, minute
 from ccworkbench.progress import Cancelled, Progress
 from ccworkbench.scoring.sources import result_of
-from ccworkbench.session import agenda, attribution, history, materials, ratings, references, requests
+from ccworkbench.session import agenda, attribution, copies, history, materials, ratings, references, requests
 from ccworkbench.session.document import SessionDocument
 from ccworkbench.session.keeping import object_path
 from ccworkbench.session.people import Role
@@ -353,6 +353,18 @@ def test_what_a_killed_run_left_is_not_taken_for_the_demo(tmp_path):
         assert found.folder == tmp_path / demo.SESSION
         assert found.me == "A"
     assert [one.name for one in tmp_path.iterdir()] == [demo.SESSION]
+
+
+def test_nobody_is_asked_to_keep_a_demo_safe_but_for_what_was_done_in_it(tmp_path):
+    with demo.ready(tmp_path) as made:
+        before = copies.standing(made)
+        assert (before.unsaved, before.due()) == (0, False)          # though its days are long past
+        ratings.write_rationale(made, made.standard.items[0].id, "A", "改过")
+        after = copies.standing(made)
+        assert after.unsaved == 1
+        assert after.due(after.since + copies.DUE)
+    with demo.ready(tmp_path) as again:
+        assert copies.standing(again).unsaved == 1
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path):
